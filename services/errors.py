@@ -1,0 +1,55 @@
+"""What can go wrong, in words for the person in front of the screen.
+
+DeskError
+├── QueryError          a search that can't be read; knows the place
+├── ImportRefused       a file that can't be imported at all
+├── NotFound            the thing a command or a button names is gone
+├── NotAllowed          the person lacks a right
+└── StoreBusy           the store was locked for longer than the caller had patience
+"""
+
+from dataclasses import dataclass
+
+
+class DeskError(Exception):
+    """Base of all errors a user may read. The text says what happened and what to do next."""
+
+    def sentence(self) -> str:
+        return str(self)
+
+
+@dataclass
+class QueryError(DeskError):
+    """A query that can't be read.
+
+    at, length: the place in the query's text, in characters.
+    hint: a query that would work, or None.
+    """
+
+    message: str
+    text: str
+    at: int
+    length: int
+    hint: str | None = None
+
+    def sentence(self) -> str:
+        return f"{self.message} Try `{self.hint}`." if self.hint else self.message
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class ImportRefused(DeskError):
+    """A file that can't be imported at all: empty, not a table, no usable column."""
+
+
+class NotFound(DeskError):
+    """What a command or a button names is not there (any more)."""
+
+
+class NotAllowed(DeskError):
+    """The person lacks the right for this."""
+
+
+class StoreBusy(DeskError):
+    """The store stayed locked for longer than the caller wanted to wait; nothing was saved."""
