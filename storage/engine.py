@@ -1,0 +1,198 @@
+"""The one way to the database file: a connection a thread, reads, and transactions that may be repeated.
+
+All that differs between database engines stands here and in schema.py.
+"""
+
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlite_utils import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Row = tuple[Any, ...]
+Parameters = dict[str, Any]
+
+CLICK_PATIENCE = 2.0
+WORKER_PATIENCE = 60.0
+
+
+class StoreBusy(Exception):
+    """The database stayed locked for longer than the caller had patience. Nothing was saved."""
+
+
+class Transaction:
+    """What a piece of work is given: statements with named parameters, nothing else."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
+        return self._connection.execute(sql, parameters or {}).fetchall()
+
+    def each(self, sql: str, parameters: Parameters | None = None) -> Iterator[Row]:
+        """Yield rows one by one; for results that should not stand in memory whole."""
+        return iter(self._connection.execute(sql, parameters or {}))
+
+    def row(self, sql: str, parameters: Parameters | None = None) -> Row | None:
+        found: Row | None = self._connection.execute(sql, parameters or {}).fetchone()
+        return found
+
+    def value(self, sql: str, parameters: Parameters | None = None) -> Any:
+        """Return the first column of the first row, or None."""
+        found = self._connection.execute(sql, parameters or {}).fetchone()
+        return found[0] if found else None
+
+    def run(self, sql: str, parameters: Parameters | None = None) -> int:
+        """Execute a statement that writes; return how many rows it changed."""
+        return self._connection.execute(sql, parameters or {}).rowcount
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]] | Iterator[Sequence[Any]]) -> None:
+        """Execute a statement with positional parameters for each row: the bulk path of imports."""
+        self._connection.executemany(sql, rows)
+
+
+class Store:
+    """A SQLite file (WAL, foreign keys on), opened once a thread."""
+
+    def __init__(self, path: Path, *, cache_megabytes: int = 16) -> None:
+        self.path = path
+        self._cache_kib = cache_megabytes * 1024
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    def read(
+        self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run work outside any transaction: each statement sees the newest committed state."""
+        return work(self._transaction(), *args, **kwargs)
+
+    def read_together(
+        self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run work so that all of its statements see one state of the store."""
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            return work(self._transaction(), *args, **kwargs)
+        finally:
+            connection.execute("ROLLBACK")
+
+    def write(
+        self,
+        work: Callable[..., T],
+        *args: Any,
+        patience: float = CLICK_PATIENCE,
+    ) -> T:
+        """Run work in one transaction, all or nothing; it may be run again after a conflict.
+
+        patience: seconds to wait for another writer. Raises StoreBusy when it is used up.
+        """
+        connection = self._connection()
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                self._begin(connection, deadline)
+                result = work(self._transaction(), *args)
+                connection.execute("COMMIT")
+                return result
+            except sqlite3.OperationalError as error:
+                self._roll_back(connection)
+                if not is_conflict(error):
+                    raise
+                if time.monotonic() >= deadline:
+                    raise StoreBusy from error
+            except BaseException:
+                self._roll_back(connection)
+                raise
+
+    @contextlib.contextmanager
+    def alone(self, purpose: str) -> Iterator[None]:
+        """Hold a lock of this name over processes; it goes with the process, however that ends.
+
+        Raises StoreBusy at once when somebody else holds it.
+        """
+        lock = sqlite3.connect(
+            self.path.with_name(f"{self.path.name}-{purpose}-lock"),
+            isolation_level=None,
+            timeout=0,
+        )
+        try:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise StoreBusy from error
+            yield
+        finally:
+            lock.close()
+
+    def database(self) -> Database:
+        """Return this thread's connection as sqlite-utils sees it."""
+        return Database(self._connection(), execute_plugins=False)
+
+    def close(self) -> None:
+        """Close the connections of all threads. No work may be under way."""
+        with self._guard:
+            while self._open:
+                self._open.pop().close()
+        self._local = threading.local()
+
+    def _transaction(self) -> Transaction:
+        return Transaction(self._connection())
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._local.connection = connection
+            with self._guard:
+                self._open.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path,
+            isolation_level=None,
+            timeout=CLICK_PATIENCE,
+            check_same_thread=False,  # close() ends the connections of threads that are gone
+            cached_statements=256,
+        )
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA case_sensitive_like=ON")
+        connection.execute("PRAGMA temp_store=FILE")
+        connection.execute(f"PRAGMA cache_size=-{self._cache_kib}")
+        return connection
+
+    def _begin(self, connection: sqlite3.Connection, deadline: float) -> None:
+        wait = max(0, int((deadline - time.monotonic()) * 1000))
+        connection.execute(f"PRAGMA busy_timeout={wait}")
+        connection.execute("BEGIN IMMEDIATE")
+
+    def _roll_back(self, connection: sqlite3.Connection) -> None:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def is_conflict(error: sqlite3.OperationalError) -> bool:
+    """Tell whether the same work may succeed when it is run again."""
+    return error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def copy_to(store: Store, target: Path) -> None:
+    """Copy the whole store to a new file while it is in use."""
+    copy = sqlite3.connect(target)
+    try:
+        store.database().conn.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        copy.close()
