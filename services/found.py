@@ -1,0 +1,89 @@
+"""What a search answers: the same for Slack, the command line and the page."""
+
+from dataclasses import dataclass, field
+
+from services.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One account as an answer shows it. Null is unknown.
+
+    engagement_rate_bp: basis points. value_minor: minor units of the workspace's currency.
+    typical_likes, band_low, band_high: likes a post; rough says that the band is.
+    niches: the primary one first; only filled where asked for.
+    reasons, unchecked: the verdict's sentences, and what could not be looked at.
+    missed_rule, missed_by: for a near miss, e.g. likes_low and 409, else None.
+    """
+
+    account_id: int
+    influencer_id: int
+    platform: str
+    handle: str | None
+    name: str | None
+    url: str | None
+    country: str | None
+    language: str | None
+    followers: int | None
+    average_likes: int | None
+    typical_likes: int | None
+    band_low: int | None
+    band_high: int | None
+    rough: bool
+    engagement_rate_bp: int | None
+    value_minor: int | None
+    value_format: str
+    verdict: str
+    reasons: tuple[str, ...]
+    unchecked: tuple[str, ...]
+    remarked: bool
+    as_of: str
+    missed_rule: str | None = None
+    missed_by: int | None = None
+    niches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """One rule of a query that found nobody: how many would match without it.
+
+    typed: the rule as written ("country:IS"), or "micro" for the gate itself.
+    would_match: how many match with this rule dropped; exact says whether that stops at a cap.
+    query: the query's text without the rule, for a button.
+    """
+
+    typed: str
+    would_match: int
+    exact: bool
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of a search.
+
+    niche: the name of the niche that the words named, else None. store_is_empty: nobody at all.
+    total counts the matches; it stops at a cap where total_is_exact is False.
+    misses: of those in the niche who don't match the gate, how many fail which rule
+        (likes_low, ..., two_rules); only for a search by niche alone or by nothing, else empty.
+    near_misses: filled when total is under five or when asked for; near_misses_total their number.
+    suggestions: "did you mean": whole queries that would find somebody.
+    price_other_currency: accounts that matched but for the currency of their asking price.
+    """
+
+    query: Query
+    offset: int
+    limit: int
+    niche: str | None
+    total: int
+    total_is_exact: bool
+    results: tuple[Found, ...]
+    misses: dict[str, int] = field(default_factory=dict)
+    near_misses: tuple[Found, ...] = ()
+    near_misses_total: int = 0
+    near_misses_total_is_exact: bool = True
+    removed: tuple[Removed, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    store_is_empty: bool = False
+    price_other_currency: int = 0
+    currency: str = "USD"
