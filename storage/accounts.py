@@ -1,0 +1,270 @@
+"""Accounts as they stand now, with everything that a search needs beside them.
+
+An account's `words` column is exactly what the full-text index holds for it: its niches and its
+gate as tokens that no user can type ("_n12", "_g0"), then its words, with a blank on each side.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from storage.engine import Transaction
+
+
+class AccountRow(NamedTuple):
+    """One row of accounts. Counts are people, likes a post; statistics are in millionths."""
+
+    id: int
+    influencer_id: int
+    platform: str
+    key: str
+    handle: str | None
+    run_id: int
+    primary_niche_id: int | None
+    as_of: str
+    url: str | None
+    name: str | None
+    country: str | None
+    language: str | None
+    followers: int | None
+    average_likes: int | None
+    average_comments: int | None
+    average_views: int | None
+    follows: int | None
+    posts_count: int | None
+    sample_posts: int | None
+    sample_mean: int | None
+    sample_variance: int | None
+    remarked: int
+    gate: int
+    missed_by: int | None
+    sort_key: int
+    rank: int
+    size: str | None
+    engagement_rate_bp: int | None
+    typical_likes: int | None
+    band_low: int | None
+    band_high: int | None
+    rough: int
+    value_minor: int | None
+    value_format: str
+    verdict: str
+    reasons: str
+    unchecked: str
+    words: str
+    bio: str | None
+
+
+class ObservationRow(NamedTuple):
+    """What one file said of one account at one moment."""
+
+    account_id: int
+    run_id: int
+    as_of: str
+    line: int
+    followers: int | None
+    average_likes: int | None
+    average_comments: int | None
+    average_views: int | None
+    follows: int | None
+    posts_count: int | None
+    handle: str | None
+    url: str | None
+    name: str | None
+    country: str | None
+    language: str | None
+    bio: str | None
+    niches: str | None
+    remarked: int
+
+
+class PostRow(NamedTuple):
+    """One post. likes None: hidden or unknown."""
+
+    account_id: int
+    key: str
+    run_id: int
+    posted_at: str
+    format: str | None
+    likes: int | None
+    comments: int | None
+    url: str | None
+
+
+ACCOUNT_COLUMNS = ", ".join(AccountRow._fields)
+OBSERVATION_COLUMNS = ", ".join(ObservationRow._fields)
+POST_COLUMNS = ", ".join(PostRow._fields)
+
+
+def _marks(fields: Sequence[str]) -> str:
+    return ", ".join("?" * len(fields))
+
+
+_INSERT_ACCOUNT = f"INSERT INTO accounts ({ACCOUNT_COLUMNS}) VALUES ({_marks(AccountRow._fields)})"
+_UPSERT_ACCOUNT = f"{_INSERT_ACCOUNT} ON CONFLICT (id) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in AccountRow._fields[1:]
+)
+_UPSERT_OBSERVATION = (
+    f"INSERT INTO observations ({OBSERVATION_COLUMNS})"
+    f" VALUES ({_marks(ObservationRow._fields)}) ON CONFLICT (account_id, run_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in ObservationRow._fields[2:])
+)
+_UPSERT_POST = (
+    f"INSERT INTO posts ({POST_COLUMNS}) VALUES ({_marks(PostRow._fields)})"
+    " ON CONFLICT (account_id, key, run_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in PostRow._fields[3:])
+)
+
+
+def indexed_words(gate: int, niche_ids: Iterable[int], text_words: Iterable[str]) -> str:
+    """Return the text that the full-text index holds for an account."""
+    niches = " ".join([f"_n{niche}" for niche in niche_ids])
+    return f" _g{gate} {niches} {' '.join(dict.fromkeys(text_words))} "
+
+
+def niches_in(words: str) -> list[int]:
+    """Return the niches under which an account is indexed, from its words column."""
+    return [int(token[2:]) for token in words.split() if token.startswith("_n")]
+
+
+def next_ids(tx: Transaction) -> tuple[int, int]:
+    """Return the next free id of accounts and of influencers."""
+    return (
+        tx.value("SELECT COALESCE(MAX(id), 0) + 1 FROM accounts"),
+        tx.value("SELECT COALESCE(MAX(id), 0) + 1 FROM influencers"),
+    )
+
+
+def count(tx: Transaction) -> int:
+    found: int = tx.value("SELECT COUNT(*) FROM accounts")
+    return found
+
+
+def find(tx: Transaction, platform: str, key: str) -> AccountRow | None:
+    row = tx.row(
+        f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE platform = :platform AND key = :key",
+        {"platform": platform, "key": key},
+    )
+    return AccountRow._make(row) if row else None
+
+
+def get(tx: Transaction, account_id: int) -> AccountRow | None:
+    row = tx.row(f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE id = :id", {"id": account_id})
+    return AccountRow._make(row) if row else None
+
+
+def page(tx: Transaction, after: int, size: int) -> list[AccountRow]:
+    """Return the next accounts by id: how a pass over all of them goes, a piece at a time."""
+    return [
+        AccountRow._make(row)
+        for row in tx.each(
+            f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE id > :after ORDER BY id LIMIT :size",
+            {"after": after, "size": size},
+        )
+    ]
+
+
+def observations(tx: Transaction, account_id: int) -> list[ObservationRow]:
+    """Return what was observed of an account, oldest first."""
+    rows = tx.rows(
+        f"SELECT {OBSERVATION_COLUMNS} FROM observations WHERE account_id = :id"
+        " ORDER BY as_of, run_id",
+        {"id": account_id},
+    )
+    return [ObservationRow._make(row) for row in rows]
+
+
+def posts(tx: Transaction, account_id: int) -> list[PostRow]:
+    """Return the known posts of an account, newest first; of two runs the later one's figures."""
+    rows = tx.rows(
+        f"SELECT {POST_COLUMNS} FROM posts WHERE account_id = :id"
+        " ORDER BY posted_at DESC, key, run_id DESC",
+        {"id": account_id},
+    )
+    newest: dict[str, PostRow] = {}
+    for row in rows:
+        post = PostRow._make(row)
+        newest.setdefault(post.key, post)
+    return list(newest.values())
+
+
+def add_influencers(tx: Transaction, rows: Sequence[tuple[int, str | None, str, int]]) -> None:
+    """Insert persons: id, name, created_at, run_id."""
+    tx.run_many("INSERT INTO influencers (id, name, created_at, run_id) VALUES (?, ?, ?, ?)", rows)
+
+
+def save_observations(tx: Transaction, rows: Sequence[ObservationRow]) -> None:
+    tx.run_many(_UPSERT_OBSERVATION, rows)
+
+
+def save_posts(tx: Transaction, rows: Sequence[PostRow]) -> None:
+    tx.run_many(_UPSERT_POST, rows)
+
+
+def save(
+    tx: Transaction, rows: Sequence[AccountRow], before: dict[int, AccountRow] | None = None
+) -> None:
+    """Write accounts and what searches read of them, in step.
+
+    before: the accounts that were there already, by id, as they stood; absent ones are new.
+    """
+    before = before or {}
+    old = [before[row.id] for row in rows if row.id in before]
+    if old:
+        tx.run_many(_UPSERT_ACCOUNT, rows)
+        moved = [row for row in rows if not _same_place(before.get(row.id), row)]
+        moved_ids = {row.id for row in moved}
+        remove_from_search(tx, [row for row in old if row.id in moved_ids])
+        _add_to_search(tx, moved)
+    else:
+        tx.run_many(_INSERT_ACCOUNT, rows)
+        _add_to_search(tx, rows)
+
+
+def _same_place(old: AccountRow | None, new: AccountRow) -> bool:
+    return (
+        old is not None
+        and old.sort_key == new.sort_key
+        and old.gate == new.gate
+        and old.words == new.words
+    )
+
+
+def _add_to_search(tx: Transaction, rows: Sequence[AccountRow]) -> None:
+    places = sorted(
+        (niche, row.gate, row.sort_key, row.id) for row in rows for niche in niches_in(row.words)
+    )
+    tx.run_many(
+        "INSERT INTO memberships (niche_id, gate, sort_key, account_id) VALUES (?, ?, ?, ?)", places
+    )
+    tx.run_many(
+        "INSERT INTO account_words (rowid, words) VALUES (?, ?)",
+        [(row.id, row.words) for row in rows],
+    )
+    _count(tx, Counter((place[0], place[1]) for place in places), 1)
+
+
+def remove_from_search(tx: Transaction, rows: Sequence[AccountRow]) -> None:
+    """Take accounts out of memberships, counts and the full-text index, as they stand there."""
+    places = sorted(
+        (niche, row.gate, row.sort_key, row.id) for row in rows for niche in niches_in(row.words)
+    )
+    tx.run_many(
+        "DELETE FROM memberships WHERE niche_id = ? AND gate = ? AND sort_key = ?"
+        " AND account_id = ?",
+        places,
+    )
+    tx.run_many(
+        "INSERT INTO account_words (account_words, rowid, words) VALUES ('delete', ?, ?)",
+        [(row.id, row.words) for row in rows],
+    )
+    _count(tx, Counter((place[0], place[1]) for place in places), -1)
+
+
+def _count(tx: Transaction, changes: Counter[tuple[int, int]], sign: int) -> None:
+    tx.run_many(
+        "INSERT INTO niche_counts (niche_id, gate, accounts) VALUES (?, ?, ?)"
+        " ON CONFLICT (niche_id, gate) DO UPDATE"
+        " SET accounts = niche_counts.accounts + excluded.accounts",
+        [(niche, gate, sign * number) for (niche, gate), number in sorted(changes.items())],
+    )

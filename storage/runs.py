@@ -1,0 +1,145 @@
+"""Runs of imports: which file, how far, with what result."""
+
+from typing import NamedTuple
+
+from storage.engine import Transaction
+
+
+class RunRow(NamedTuple):
+    """One run. options: JSON text of what the caller asked for. Times are ISO, UTC."""
+
+    id: int
+    client_id: int
+    kind: str
+    source: str
+    file_digest: str
+    options: str
+    as_of: str
+    state: str
+    started_by: str
+    started_at: str
+    finished_at: str | None
+    merged_platform: str
+    merged_key: str
+    read_count: int
+    new_count: int
+    updated_count: int
+    unchanged_count: int
+    repeated_count: int
+    rejected_count: int
+
+
+COLUMNS = ", ".join(RunRow._fields)
+
+
+def of_file(tx: Transaction, digest: str, kind: str, client_id: int) -> RunRow | None:
+    """Return the run that brought, or is bringing, these bytes."""
+    row = tx.row(
+        f"SELECT {COLUMNS} FROM runs WHERE file_digest = :digest AND kind = :kind"
+        " AND client_id = :client AND state <> 'undone'",
+        {"digest": digest, "kind": kind, "client": client_id},
+    )
+    return RunRow._make(row) if row else None
+
+
+def get(tx: Transaction, run_id: int) -> RunRow | None:
+    row = tx.row(f"SELECT {COLUMNS} FROM runs WHERE id = :id", {"id": run_id})
+    return RunRow._make(row) if row else None
+
+
+def unfinished(tx: Transaction) -> list[RunRow]:
+    rows = tx.rows(f"SELECT {COLUMNS} FROM runs WHERE state = 'running' ORDER BY id")
+    return [RunRow._make(row) for row in rows]
+
+
+def begin(
+    tx: Transaction,
+    *,
+    client_id: int,
+    kind: str,
+    source: str,
+    source_folded: str,
+    digest: str,
+    options: str,
+    as_of: str,
+    actor: str,
+    now: str,
+) -> int:
+    found: int = tx.value(
+        "INSERT INTO runs (client_id, kind, source, source_folded, file_digest, options, as_of,"
+        " state, started_by, started_at) VALUES (:client_id, :kind, :source, :source_folded,"
+        " :digest, :options, :as_of, 'running', :actor, :now) RETURNING id",
+        {
+            "client_id": client_id,
+            "kind": kind,
+            "source": source,
+            "source_folded": source_folded,
+            "digest": digest,
+            "options": options,
+            "as_of": as_of,
+            "actor": actor,
+            "now": now,
+        },
+    )
+    return found
+
+
+def start_over(
+    tx: Transaction,
+    run_id: int,
+    *,
+    source: str,
+    source_folded: str,
+    options: str,
+    as_of: str,
+) -> None:
+    """Let a run go through its file again from the first record."""
+    tx.run(
+        "UPDATE runs SET state = 'running', source = :source, source_folded = :folded,"
+        " options = :options, as_of = :as_of, merged_platform = '', merged_key = '',"
+        " read_count = 0, new_count = 0, updated_count = 0, unchanged_count = 0,"
+        " repeated_count = 0, rejected_count = 0 WHERE id = :id",
+        {
+            "id": run_id,
+            "source": source,
+            "folded": source_folded,
+            "options": options,
+            "as_of": as_of,
+        },
+    )
+
+
+def progress(
+    tx: Transaction,
+    run_id: int,
+    place: tuple[str, str],
+    new: int,
+    updated: int,
+    unchanged: int,
+) -> None:
+    """Record how far a run has merged; belongs into the transaction that merged it."""
+    tx.run(
+        "UPDATE runs SET merged_platform = :platform, merged_key = :key,"
+        " new_count = new_count + :new, updated_count = updated_count + :updated,"
+        " unchanged_count = unchanged_count + :unchanged WHERE id = :id",
+        {
+            "id": run_id,
+            "platform": place[0],
+            "key": place[1],
+            "new": new,
+            "updated": updated,
+            "unchanged": unchanged,
+        },
+    )
+
+
+def finish(tx: Transaction, run_id: int, read: int, repeated: int, rejected: int, now: str) -> None:
+    tx.run(
+        "UPDATE runs SET state = 'done', read_count = :read, repeated_count = :repeated,"
+        " rejected_count = :rejected, finished_at = :now WHERE id = :id",
+        {"id": run_id, "read": read, "repeated": repeated, "rejected": rejected, "now": now},
+    )
+
+
+def mark_undone(tx: Transaction, run_id: int) -> None:
+    tx.run("UPDATE runs SET state = 'undone' WHERE id = :id", {"id": run_id})

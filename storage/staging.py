@@ -1,0 +1,112 @@
+"""A file's records on their way in: a temporary database that nobody else waits for."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+
+class StagedRow(NamedTuple):
+    """One record, its account's figures flat; rest is what few records have, as JSON bytes."""
+
+    seq: int
+    line: int
+    platform: str
+    key: str
+    handle: str | None
+    url: str | None
+    name: str | None
+    bio: str | None
+    country: str | None
+    language: str | None
+    followers: int | None
+    average_likes: int | None
+    average_comments: int | None
+    average_views: int | None
+    follows: int | None
+    posts_count: int | None
+    niches: str
+    as_of: str | None
+    rest: bytes | None
+
+
+_COLUMNS = ", ".join(StagedRow._fields)
+_MARKS = ", ".join("?" * len(StagedRow._fields))
+
+
+class Staging:
+    """Records by account, in the order of platform and key. Use as a context; it cleans up."""
+
+    def __init__(self, folder: Path, cache_megabytes: int = 48) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix=".import-", dir=folder)
+        self._connection = sqlite3.connect(
+            Path(self._folder.name, "staging.db"), isolation_level=None
+        )
+        self._connection.execute("PRAGMA journal_mode=OFF")
+        self._connection.execute("PRAGMA synchronous=OFF")
+        self._connection.execute("PRAGMA temp_store=FILE")
+        self._connection.execute(f"PRAGMA cache_size=-{cache_megabytes * 1024}")
+        self._connection.execute(
+            "CREATE TABLE records (seq INTEGER PRIMARY KEY, line, platform, key, handle, url, name,"
+            " bio, country, language, followers, average_likes, average_comments, average_views,"
+            " follows, posts_count, niches, as_of, rest)"
+        )
+        self._connection.execute("BEGIN")
+
+    def __enter__(self) -> "Staging":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._folder.cleanup()
+
+    def add(self, rows: Iterator[StagedRow] | Sequence[StagedRow]) -> None:
+        self._connection.executemany(f"INSERT INTO records ({_COLUMNS}) VALUES ({_MARKS})", rows)
+
+    def settle(self) -> None:
+        """Call once after the last add: sorts the records by account."""
+        self._connection.execute("CREATE INDEX by_account ON records (platform, key, seq)")
+        self._connection.execute("COMMIT")
+
+    def records(self) -> int:
+        found: int = self._connection.execute("SELECT COUNT(*) FROM records").fetchone()[0]
+        return found
+
+    def accounts(self) -> int:
+        """Return how many different accounts the records name."""
+        found: int = self._connection.execute(
+            "SELECT COUNT(*) FROM (SELECT DISTINCT platform, key FROM records)"
+        ).fetchone()[0]
+        return found
+
+    def lookalikes(self, at_least: int) -> set[tuple[int, int, int]]:
+        """Return the figures (followers, likes, comments) that many accounts of the file share."""
+        return set(
+            self._connection.execute(
+                "SELECT followers, average_likes, average_comments FROM records"
+                " WHERE followers IS NOT NULL AND average_likes IS NOT NULL"
+                " AND average_comments IS NOT NULL"
+                " GROUP BY followers, average_likes, average_comments"
+                " HAVING COUNT(DISTINCT platform || ' ' || key) >= ?",
+                (at_least,),
+            )
+        )
+
+    def likes(self) -> Iterator[tuple[str, str, int | None, int | None, int | None]]:
+        """Yield platform, niches, followers, likes and comments of each record, in file order."""
+        return iter(
+            self._connection.execute(
+                "SELECT platform, niches, followers, average_likes, average_comments FROM records"
+                " WHERE average_likes IS NOT NULL"
+            )
+        )
+
+    def in_order(self, after: tuple[str, str] = ("", "")) -> Iterator[StagedRow]:
+        """Yield the records after a place, by platform, key and order in the file."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM records WHERE (platform, key) > (?, ?)"
+            " ORDER BY platform, key, seq",
+            after,
+        )
+        return (StagedRow._make(row) for row in rows)
