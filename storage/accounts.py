@@ -1,14 +1,15 @@
 """Accounts as they stand now, with everything that a search needs beside them.
 
 An account's `words` column is exactly what the full-text index holds for it: its niches and its
-gate as tokens that no user can type ("_n12", "_g0"), then its words, with a blank on each side.
+gate as tokens that no user can type ("_n12", "_g0"), then the words of its texts in their order,
+with a blank on each side of every word and a bar between texts.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from storage.engine import Transaction
+from storage.engine import ADD_WORDS, REMOVE_WORDS, Transaction
 
 
 class AccountRow(NamedTuple):
@@ -116,10 +117,10 @@ _UPSERT_POST = (
 )
 
 
-def indexed_words(gate: int, niche_ids: Iterable[int], text_words: Iterable[str]) -> str:
-    """Return the text that the full-text index holds for an account."""
+def indexed_words(gate: int, niche_ids: Iterable[int], texts: Iterable[Sequence[str]]) -> str:
+    """Return the text that the full-text index holds for an account; texts as lists of words."""
     niches = " ".join([f"_n{niche}" for niche in niche_ids])
-    return f" _g{gate} {niches} {' '.join(dict.fromkeys(text_words))} "
+    return f" _g{gate} {niches} | {' | '.join([' '.join(text) for text in texts if text])} "
 
 
 def niches_in(words: str) -> list[int]:
@@ -238,7 +239,7 @@ def _add_to_search(tx: Transaction, rows: Sequence[AccountRow]) -> None:
         "INSERT INTO memberships (niche_id, gate, sort_key, account_id) VALUES (?, ?, ?, ?)", places
     )
     tx.run_many(
-        "INSERT INTO account_words (rowid, words) VALUES (?, ?)",
+        ADD_WORDS,
         [(row.id, row.words) for row in rows],
     )
     _count(tx, Counter((place[0], place[1]) for place in places), 1)
@@ -255,7 +256,7 @@ def remove_from_search(tx: Transaction, rows: Sequence[AccountRow]) -> None:
         places,
     )
     tx.run_many(
-        "INSERT INTO account_words (account_words, rowid, words) VALUES ('delete', ?, ?)",
+        REMOVE_WORDS,
         [(row.id, row.words) for row in rows],
     )
     _count(tx, Counter((place[0], place[1]) for place in places), -1)

@@ -18,6 +18,10 @@ T = TypeVar("T")
 Row = tuple[Any, ...]
 Parameters = dict[str, Any]
 
+TEXT_HITS = "SELECT rowid AS id FROM account_words WHERE account_words MATCH :match"
+ADD_WORDS = "INSERT INTO account_words (rowid, words) VALUES (?, ?)"
+REMOVE_WORDS = "INSERT INTO account_words (account_words, rowid, words) VALUES ('delete', ?, ?)"
+
 CLICK_PATIENCE = 2.0
 WORKER_PATIENCE = 60.0
 
