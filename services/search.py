@@ -1,1 +1,310 @@
 """Search: a query's text -> a page of the best matching accounts, with what stood in the way."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from services.found import Answer, Found
+from services.loosening import removed_by, suggestions
+from services.niches import key_of
+from services.query import Filter, Query
+from services.query_parser import parse
+from services.scoring import Gate
+from storage import search as stored
+from storage.engine import Store, Transaction
+from storage.niches import NamedNiche, inhabited, named
+from storage.schema import EVERYONE
+from storage.search import Criteria, FoundRow, Rule
+from storage.words import words
+
+CAP = 1_000
+"""Where totals of searches with more than a niche stop."""
+
+EFFORT = 4_000
+"""How many accounts a count with words may look at one by one; it is inexact past that."""
+
+FEW = 5
+"""Under so many matches the near misses follow."""
+
+NEAR = tuple(
+    int(gate)
+    for gate in (
+        Gate.LIKES_LOW,
+        Gate.LIKES_HIGH,
+        Gate.FOLLOWERS_LOW,
+        Gate.FOLLOWERS_HIGH,
+        Gate.LIKES_UNKNOWN,
+        Gate.FOLLOWERS_UNKNOWN,
+    )
+)
+NEAR_SHOWN = 10
+RULES = {int(gate): gate.name.lower() for gate in Gate}
+TIERS = {
+    "micro": (int(Gate.MICRO),),
+    "any": tuple(int(gate) for gate in Gate),
+    "unknown": (int(Gate.LIKES_UNKNOWN), int(Gate.FOLLOWERS_UNKNOWN), int(Gate.TWO_RULES)),
+}
+VERDICTS = {"ok": ("nothing_found", "cannot_tell")}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query with its niche found in the store, ready to be asked."""
+
+    query: Query
+    niche: NamedNiche | None
+    criteria: Criteria
+
+
+def find(
+    store: Store,
+    text: str,
+    *,
+    currency: str,
+    client_id: int = 1,
+    limit: int = 5,
+    offset: int = 0,
+    near: bool = False,
+) -> Answer:
+    """Answer a search. near asks for near misses even where there are matches enough.
+
+    Raises QueryError for a text that can't be read.
+    """
+    return store.read(
+        _find, parse(text, currency=currency), currency, client_id, limit, offset, near
+    )
+
+
+def _find(
+    tx: Transaction,
+    query: Query,
+    currency: str,
+    client_id: int,
+    limit: int,
+    offset: int,
+    near: bool,
+) -> Answer:
+    understood = understand(tx, query, currency, client_id)
+    criteria = understood.criteria
+    rows = stored.page(
+        tx, criteria, sort=query.sort, descending=query.descending, limit=limit, offset=offset
+    )
+    counts = _standing(tx, understood)
+    plain = not (criteria.phrases or criteria.rules or criteria.without)
+    if plain:
+        total, exact = sum([counts.get(gate, 0) for gate in criteria.gates]), True
+    elif offset == 0 and len(rows) < limit:
+        total, exact = len(rows), True
+    else:
+        total, exact = stored.count(tx, criteria, cap=CAP, effort=EFFORT)
+    answer = Answer(
+        query=query,
+        offset=offset,
+        limit=limit,
+        niche=understood.niche.name if understood.niche else None,
+        total=max(total, offset + len(rows)) if rows else total,
+        total_is_exact=exact,
+        results=tuple([_found(row) for row in rows]),
+        misses=_misses(counts) if plain and query.tier == "micro" else {},
+        currency=currency,
+    )
+    if query.tier == "micro" and (near or total < FEW):
+        answer = _with_near_misses(tx, answer, understood, counts if plain else None)
+    return answer if total else _explained(tx, answer, understood)
+
+
+def understand(tx: Transaction, query: Query, currency: str, client_id: int) -> Understood:
+    """Find the niche that a query names, and turn what remains into criteria."""
+    asked = _asked(query)
+    found = named(tx, asked.phrases) if asked.phrases else {}
+    niche, rest = _niche_of(asked, {key: one for key, one in found.items() if one.gates})
+    rules = [_rule(item, found, currency) for item in asked.filters]
+    if niche is None and asked.one_niche is not None:
+        index, phrase = asked.one_niche
+        if phrase in found:
+            niche = found[phrase]
+            del rules[index]
+    if query.tier == "unknown":
+        rules.append(Rule("unknown"))
+    criteria = Criteria(
+        client_id=client_id,
+        niche_id=niche.id if niche else EVERYONE,
+        gates=TIERS[query.tier],
+        phrases=rest,
+        without=asked.without,
+        rules=tuple(rules),
+    )
+    return Understood(query, niche, stored.planned(tx, criteria))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a query needs no store to be known."""
+
+    units: tuple[tuple[str, ...], ...]
+    without: tuple[tuple[str, ...], ...]
+    filters: tuple[Filter, ...]
+    phrases: tuple[str, ...]
+    one_niche: tuple[int, str] | None
+
+
+LONGEST_NICHE = 6
+
+
+@lru_cache(maxsize=1_024)
+def _asked(query: Query) -> _Asked:
+    units = tuple([tuple(words(word.text)) for word in query.words if not word.negated])
+    phrases = {
+        " ".join([part for unit in units[start:end] for part in unit]): None
+        for start in range(len(units))
+        for end in range(start + 1, min(len(units), start + LONGEST_NICHE) + 1)
+    }
+    niches = [item for item in query.filters if item.field == "niche"]
+    phrases |= {key_of(value): None for item in niches for value in item.values}
+    single = [
+        (index, key_of(item.values[0]))
+        for index, item in enumerate(query.filters)
+        if item.field == "niche" and not item.negated and len(item.values) == 1
+    ]
+    return _Asked(
+        units=tuple([unit for unit in units if unit]),
+        without=tuple([tuple(words(word.text)) for word in query.words if word.negated]),
+        filters=query.filters,
+        phrases=tuple([phrase for phrase in phrases if phrase]),
+        one_niche=single[0] if single else None,
+    )
+
+
+def _niche_of(
+    asked: _Asked, found: dict[str, NamedNiche]
+) -> tuple[NamedNiche | None, tuple[tuple[str, ...], ...]]:
+    """Return the niche of the longest phrase that names one, and the units that remain."""
+    units = asked.units
+    for length in range(len(units), 0, -1):
+        for start in range(len(units) - length + 1):
+            phrase = " ".join([part for unit in units[start : start + length] for part in unit])
+            if phrase in found:
+                return found[phrase], units[:start] + units[start + length :]
+    return None, units
+
+
+def _rule(item: Filter, found: dict[str, NamedNiche], currency: str) -> Rule:
+    if item.field == "niche":
+        ids = [found[key_of(value)].id for value in item.values if key_of(value) in found]
+        return Rule("niche", niche_ids=tuple(ids), negated=item.negated)
+    values = item.values
+    if item.field == "verdict":
+        values = tuple([one for value in values for one in VERDICTS.get(value, (value,))])
+    if item.field == "name":
+        values = tuple([key_of(value) for value in values])
+    return Rule(
+        item.field,
+        values=values,
+        low=item.range.low if item.range else None,
+        high=item.range.high if item.range else None,
+        negated=item.negated,
+        currencies=_currencies(item, currency),
+    )
+
+
+def _currencies(item: Filter, currency: str) -> tuple[str, ...]:
+    return (currency, item.currency or currency)[-1:] if item.field == "price" else ()
+
+
+def _standing(tx: Transaction, understood: Understood) -> dict[int, int]:
+    if understood.niche is not None:
+        return understood.niche.gates
+    return stored.counts(tx, EVERYONE)
+
+
+def _misses(counts: dict[int, int]) -> dict[str, int]:
+    return {RULES[gate]: number for gate, number in counts.items() if gate != Gate.MICRO and number}
+
+
+def _with_near_misses(
+    tx: Transaction, answer: Answer, understood: Understood, counts: dict[int, int] | None
+) -> Answer:
+    criteria = stored.planned(tx, replace(understood.criteria, gates=NEAR))
+    rows = stored.near_misses(tx, criteria, limit=NEAR_SHOWN, effort=EFFORT)
+    if counts is not None:
+        total, exact = sum([counts.get(gate, 0) for gate in NEAR]), True
+    else:
+        total, exact = stored.count(tx, criteria, cap=CAP, effort=EFFORT)
+    rows.sort(
+        key=lambda row: (
+            row.missed_by is None,
+            row.sort_key if row.missed_by else row.rank,
+            row.account_id,
+        )
+    )
+    return replace(
+        answer,
+        near_misses=tuple([_found(row, missed=True) for row in rows[:NEAR_SHOWN]]),
+        near_misses_total=max(total, len(rows)),
+        near_misses_total_is_exact=exact,
+    )
+
+
+def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answer:
+    """Add to an empty answer what would have found somebody."""
+    if not stored.counts(tx, EVERYONE):
+        return replace(answer, store_is_empty=True)
+
+    def would_match(query: Query) -> tuple[int, bool]:
+        other = understand(tx, query, answer.currency, understood.criteria.client_id)
+        return stored.count(tx, other.criteria, cap=CAP, effort=EFFORT)
+
+    return replace(
+        answer,
+        removed=removed_by(answer.query, would_match),
+        suggestions=suggestions(answer.query, inhabited(tx)),
+        price_other_currency=_in_other_currency(tx, understood),
+    )
+
+
+def _in_other_currency(tx: Transaction, understood: Understood) -> int:
+    criteria = understood.criteria
+    if not any(rule.column == "price" for rule in criteria.rules):
+        return 0
+    rules = tuple(
+        [
+            replace(rule, column="foreign_price") if rule.column == "price" else rule
+            for rule in criteria.rules
+        ]
+    )
+    return stored.count(tx, replace(criteria, rules=rules), cap=CAP, effort=EFFORT)[0]
+
+
+def _found(row: FoundRow, missed: bool = False) -> Found:
+    return Found(
+        account_id=row.account_id,
+        influencer_id=row.influencer_id,
+        platform=row.platform,
+        handle=row.handle,
+        name=row.name,
+        url=row.url,
+        country=row.country,
+        language=row.language,
+        followers=row.followers,
+        average_likes=row.average_likes,
+        typical_likes=row.typical_likes,
+        band_low=row.band_low,
+        band_high=row.band_high,
+        rough=bool(row.rough),
+        engagement_rate_bp=row.engagement_rate_bp,
+        value_minor=row.value_minor,
+        value_format=row.value_format,
+        verdict=row.verdict,
+        reasons=tuple(row.reasons.split("\n")) if row.reasons else (),
+        unchecked=tuple(row.unchecked.split("\n")) if row.unchecked else (),
+        remarked=bool(row.remarked),
+        as_of=row.as_of,
+        missed_rule=RULES[row.gate] if missed else None,
+        missed_by=row.missed_by if missed else None,
+    )
+
+
+def with_niches(store: Store, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return the same accounts with the names of their niches, the primary one first."""
+    ids = tuple([one.account_id for one in found])
+    names = store.read(stored.niche_names, ids)
+    return tuple([replace(one, niches=tuple(names.get(one.account_id, ()))) for one in found])

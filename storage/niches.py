@@ -28,6 +28,47 @@ def aliases(tx: Transaction) -> dict[str, int]:
     return dict(tx.rows("SELECT folded, niche_id FROM niche_aliases ORDER BY folded"))
 
 
+class NamedNiche(NamedTuple):
+    """A niche that a phrase names, with how many accounts stand at each of its gates."""
+
+    phrase: str
+    id: int
+    name: str
+    gates: dict[int, int]
+
+
+def named(tx: Transaction, phrases: tuple[str, ...]) -> dict[str, NamedNiche]:
+    """Return the niches that folded phrases name, by name or alias, and their counts."""
+    parameters = {f"p{index}": phrase for index, phrase in enumerate(phrases)}
+    marks = ", ".join([f":{name}" for name in parameters])
+    rows = tx.rows(
+        f"SELECT h.phrase, h.id, h.name, c.gate, c.accounts FROM ("
+        f"SELECT folded AS phrase, id, name FROM niches WHERE folded IN ({marks})"
+        " UNION ALL SELECT s.folded AS phrase, n.id, n.name FROM niche_aliases s"
+        f" JOIN niches n ON n.id = s.niche_id WHERE s.folded IN ({marks})) h"
+        " LEFT JOIN niche_counts c ON c.niche_id = h.id",
+        parameters,
+    )
+    found: dict[str, NamedNiche] = {}
+    for phrase, niche_id, name, gate, accounts in rows:
+        niche = found.setdefault(phrase, NamedNiche(phrase, niche_id, name, {}))
+        if accounts:
+            niche.gates[gate] = accounts
+    return found
+
+
+def inhabited(tx: Transaction) -> list[str]:
+    """Return the names and aliases, folded, of niches that somebody is in."""
+    rows = tx.rows(
+        "SELECT h.phrase FROM (SELECT folded AS phrase, id FROM niches"
+        " UNION ALL SELECT folded AS phrase, niche_id AS id FROM niche_aliases) h"
+        " WHERE h.id <> :everyone AND EXISTS (SELECT 1 FROM niche_counts c"
+        " WHERE c.niche_id = h.id AND c.accounts > 0) ORDER BY h.phrase",
+        {"everyone": EVERYONE},
+    )
+    return [row[0] for row in rows]
+
+
 def add(tx: Transaction, name: str, folded: str, parent_id: int | None = None) -> int:
     """Return the id of the niche with this folded name, new if it has to be."""
     tx.run(

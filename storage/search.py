@@ -74,6 +74,8 @@ class FoundRow(NamedTuple):
     as_of: str
     gate: int
     missed_by: int | None
+    sort_key: int
+    rank: int
 
 
 _SHOWN = ", ".join(["a.id", *[f"a.{name}" for name in FoundRow._fields[1:]]])
@@ -199,13 +201,17 @@ def counts(tx: Transaction, niche_id: int) -> dict[int, int]:
     )
 
 
-def niches_of(tx: Transaction, account_ids: tuple[int, ...]) -> dict[int, str]:
-    """Return the words column of accounts: it names the niches they are found under."""
-    if not account_ids:
-        return {}
-    names = {f"p{index}": value for index, value in enumerate(account_ids)}
-    marks = ", ".join(f":{name}" for name in names)
-    return dict(tx.rows(f"SELECT id, words FROM accounts WHERE id IN ({marks})", names))
+def niche_names(tx: Transaction, account_ids: tuple[int, ...]) -> dict[int, list[str]]:
+    """Return the niches that the newest observation naming some gives, the primary one first."""
+    found: dict[int, list[str]] = {}
+    for account_id in account_ids:
+        named: str | None = tx.value(
+            "SELECT niches FROM observations WHERE account_id = :id AND niches IS NOT NULL"
+            " ORDER BY as_of DESC, run_id DESC LIMIT 1",
+            {"id": account_id},
+        )
+        found[account_id] = named.split("\x1f") if named else []
+    return found
 
 
 def named_like(tx: Transaction, folded: str, limit: int) -> list[Row]:
@@ -243,7 +249,9 @@ def _handle(where: _Where, word: str) -> str:
 
 
 def _add_rule(where: _Where, rule: Rule) -> None:
-    if rule.column in _ATTACHED:
+    if rule.column == "unknown":
+        where.add("(a.followers IS NULL OR a.average_likes IS NULL)")
+    elif rule.column in _ATTACHED:
         where.add(_ATTACHED[rule.column](where, rule), rule.negated)
     elif rule.values:
         column = _COLUMNS[rule.column]

@@ -1,0 +1,97 @@
+"""The niches of a store in memory: which phrase of a query, or category of a file, means which."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from storage import niches as stored
+from storage.engine import Store, Transaction
+from storage.schema import EVERYONE
+from storage.words import fold, words
+
+STARTERS: dict[str, tuple[str | None, tuple[str, ...]]] = {
+    "Fitness": (None, ("gym", "workout", "фитнес")),
+    "Yoga": ("Fitness", ("pilates",)),
+    "Running": ("Fitness", ("runner", "runners", "laufen")),
+    "Beauty": (None, ("belleza", "beleza", "beaute", "kosmetik", "красота", "bellezza")),
+    "Skincare": ("Beauty", ("skin care",)),
+    "Makeup": ("Beauty", ("make up", "maquillaje", "maquiagem", "maquillage")),
+    "Fashion": (None, ("moda", "мода")),
+    "Food": (None, ("foodie", "comida", "еда")),
+    "Vegan": ("Food", ("plant based",)),
+    "Travel": (None, ("viajes", "reisen", "путешествия")),
+    "Gaming": (None, ("gamer", "videojuegos", "игры")),
+    "Music": (None, ("musica", "musik", "musique", "музыка")),
+    "Parenting": (None, ("mom", "mum")),
+    "Tech": (None, ("technology", "tecnologia", "technik", "технологии")),
+}
+"""Niches that every store starts with: name -> (parent, other names). All can be added to."""
+
+
+@dataclass(slots=True)
+class Niches:
+    """What the store knows of niches at one moment."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    by_phrase: dict[str, int] = field(default_factory=dict)
+    parents: dict[int, int] = field(default_factory=dict)
+
+    def find(self, phrase: str) -> int | None:
+        """Return the niche that a phrase names, whole: by name or alias, whatever its writing."""
+        return self.by_phrase.get(key_of(phrase))
+
+    def with_ancestors(self, niche_ids: Iterable[int]) -> list[int]:
+        """Return the niches, all that they are part of, and everyone."""
+        found: dict[int, None] = {}
+        for niche in niche_ids:
+            step: int | None = niche
+            while step is not None and step not in found:
+                found[step] = None
+                step = self.parents.get(step)
+        found[EVERYONE] = None
+        return list(found)
+
+    def longest(self, folded: list[str]) -> tuple[int, int, int] | None:
+        """Return (niche, start, end) of the longest run of words that names a niche."""
+        for length in range(len(folded), 0, -1):
+            for start in range(len(folded) - length + 1):
+                niche = self.by_phrase.get(" ".join(folded[start : start + length]))
+                if niche is not None:
+                    return niche, start, start + length
+        return None
+
+
+def key_of(phrase: str) -> str:
+    """Return what niches are compared by: the phrase's words ("Health & Fitness" = health fitness).
+
+    A phrase without a letter or digit is compared as it is written.
+    """
+    return " ".join(words(phrase)) or fold(phrase)
+
+
+def load(store: Store) -> Niches:
+    """Read the niches of a store."""
+    return store.read(_load)
+
+
+def _load(tx: Transaction) -> Niches:
+    rows = stored.all_niches(tx)
+    return Niches(
+        names={row.id: row.name for row in rows},
+        by_phrase=stored.aliases(tx) | {row.folded: row.id for row in rows},
+        parents={row.id: row.parent_id for row in rows if row.parent_id is not None},
+    )
+
+
+def add_missing(tx: Transaction, names: list[str]) -> None:
+    """Make niches of categories that are none yet; as they are written."""
+    for name in names:
+        stored.add(tx, name, key_of(name))
+
+
+def add_starters(tx: Transaction) -> None:
+    """Give a store the niches that it starts with; those it has stay as they are."""
+    for name, (parent, aliases) in STARTERS.items():
+        parent_id = stored.add(tx, parent, key_of(parent)) if parent else None
+        niche_id = stored.add(tx, name, key_of(name), parent_id)
+        for alias in aliases:
+            stored.add_alias(tx, key_of(alias), niche_id)
