@@ -1,0 +1,97 @@
+"""Typical likes: what the next posts will most likely bring, and how sure that is.
+
+y = ln(1 + likes) over the newest posts; m = mean of y clipped to median +- 0.7; theta = w m +
+(1 - w) mu with w = n / (n + k), and mu the usual m of the platform and niche. Followers are in
+none of it, so that 15K and 80K followers with the same likes come out equal. Shrinking cures the
+winner's curse at the top (measured on two public sets of accounts over 10K followers, 2017 and
+2018); it does not predict better than the mean.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import exp, log1p, sqrt
+from statistics import median, variance
+
+from services.scoring.gates import MILLION
+from services.scoring.peers import LikesBaseline
+
+NEWEST = 12
+WINDOW = timedelta(days=90)
+SETTLING = timedelta(hours=48)
+"""Posts younger than this still gather likes."""
+
+CLIP = 0.7
+POSTS_OF_AN_AVERAGE = 3
+"""An imported average without a count of posts counts as so many."""
+
+USUAL_VARIANCE = 0.45**2
+BETWEEN_PERIODS = 0.2**2
+EIGHTY_PERCENT = 1.2816
+"""Standard deviations to each side that hold 80% of a normal distribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the likes of n posts say. mean and variance of y in millionths.
+
+    variance is None for an imported average. likes, comments: raw means of the same posts.
+    """
+
+    n: int
+    mean: int
+    variance: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Typical:
+    """Typical likes a post with the ends of the 80% band. rough: of an average or one post."""
+
+    likes: int | None
+    low: int | None
+    high: int | None
+    rough: bool
+
+
+def evidence_of_average(average_likes: int) -> Evidence:
+    """Return the evidence of an imported average."""
+    return Evidence(POSTS_OF_AN_AVERAGE, round(log1p(max(0, average_likes)) * MILLION), None)
+
+
+def countable(posted_at: Sequence[datetime], now: datetime) -> list[int]:
+    """Return the places of the posts that count: the newest 12 of 90 days, none under 48 h old."""
+    places = [place for place, at in enumerate(posted_at) if now - WINDOW <= at <= now - SETTLING]
+    places.sort(key=lambda place: posted_at[place], reverse=True)
+    return places
+
+
+def evidence_of_posts(likes: Sequence[int]) -> Evidence | None:
+    """Return the evidence of countable posts, newest first; None without any."""
+    newest = [log1p(max(0, value)) for value in likes[:NEWEST]]
+    if not newest:
+        return None
+    middle = median(newest)
+    mean = sum(min(max(y, middle - CLIP), middle + CLIP) for y in newest) / len(newest)
+    spread = variance(newest) if len(newest) > 1 else 0.0
+    return Evidence(len(newest), round(mean * MILLION), round(spread * MILLION))
+
+
+def typical_of(evidence: Evidence, baseline: LikesBaseline | None) -> Typical:
+    """Shrink the evidence towards what is usual, and say how wide the band is."""
+    n = evidence.n
+    theta = evidence.mean / MILLION
+    if baseline is not None:
+        weight = n / (n + baseline.k / MILLION)
+        theta = weight * theta + (1 - weight) * (baseline.mu / MILLION)
+    if evidence.variance is None:
+        within = USUAL_VARIANCE
+    else:
+        within = ((n - 1) * evidence.variance / MILLION + 4 * USUAL_VARIANCE) / (n + 3)
+    reach = EIGHTY_PERCENT * sqrt(within / (n + 0.5) + BETWEEN_PERIODS)
+    return Typical(
+        max(0, round(exp(theta) - 1)),
+        max(0, round(exp(theta - reach) - 1)),
+        max(0, round(exp(theta + reach) - 1)),
+        evidence.variance is None or n == 1,
+    )
+
