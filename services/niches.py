@@ -39,6 +39,10 @@ class Niches:
         """Return the niche that a phrase names, whole: by name or alias, whatever its writing."""
         return self.by_phrase.get(key_of(phrase))
 
+    def take_from(self, other: "Niches") -> None:
+        """Become equal to another reading of the store."""
+        self.names, self.by_phrase, self.parents = other.names, other.by_phrase, other.parents
+
     def with_ancestors(self, niche_ids: Iterable[int]) -> list[int]:
         """Return the niches, all that they are part of, and everyone."""
         found: dict[int, None] = {}
@@ -49,15 +53,6 @@ class Niches:
                 step = self.parents.get(step)
         found[EVERYONE] = None
         return list(found)
-
-    def longest(self, folded: list[str]) -> tuple[int, int, int] | None:
-        """Return (niche, start, end) of the longest run of words that names a niche."""
-        for length in range(len(folded), 0, -1):
-            for start in range(len(folded) - length + 1):
-                niche = self.by_phrase.get(" ".join(folded[start : start + length]))
-                if niche is not None:
-                    return niche, start, start + length
-        return None
 
 
 def key_of(phrase: str) -> str:

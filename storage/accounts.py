@@ -6,10 +6,10 @@ with a blank on each side of every word and a bar between texts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from storage.engine import ADD_WORDS, REMOVE_WORDS, Transaction
+from storage.engine import ADD_WORDS, REMOVE_WORDS, Row, Transaction
 
 
 class AccountRow(NamedTuple):
@@ -139,6 +139,19 @@ def next_ids(tx: Transaction) -> tuple[int, int]:
 def count(tx: Transaction) -> int:
     found: int = tx.value("SELECT COUNT(*) FROM accounts")
     return found
+
+
+def figures(tx: Transaction) -> Iterator[Row]:
+    """Yield platform, primary niche, followers, likes, comments, mean and variance of likes."""
+    return tx.each(
+        "SELECT platform, primary_niche_id, followers, average_likes, average_comments,"
+        " sample_mean, sample_variance FROM accounts WHERE average_likes IS NOT NULL"
+    )
+
+
+def groups(tx: Transaction) -> Iterator[Row]:
+    """Yield id, platform, primary niche and size of all accounts."""
+    return tx.each("SELECT id, platform, primary_niche_id, size FROM accounts ORDER BY id")
 
 
 def find(tx: Transaction, platform: str, key: str) -> AccountRow | None:

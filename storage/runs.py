@@ -47,6 +47,27 @@ def get(tx: Transaction, run_id: int) -> RunRow | None:
     return RunRow._make(row) if row else None
 
 
+def rehearsal(client_id: int, kind: str, source: str, as_of: str) -> RunRow:
+    """Return a run that is in no store: what a dry run works for."""
+    nothing = {name: 0 for name in RunRow._fields if name.endswith("_count")}
+    return RunRow(
+        id=0,
+        client_id=client_id,
+        kind=kind,
+        source=source,
+        file_digest="",
+        options="",
+        as_of=as_of,
+        state="running",
+        started_by="",
+        started_at=as_of,
+        finished_at=None,
+        merged_platform="",
+        merged_key="",
+        **nothing,
+    )
+
+
 def unfinished(tx: Transaction) -> list[RunRow]:
     rows = tx.rows(f"SELECT {COLUMNS} FROM runs WHERE state = 'running' ORDER BY id")
     return [RunRow._make(row) for row in rows]
@@ -143,3 +164,19 @@ def finish(tx: Transaction, run_id: int, read: int, repeated: int, rejected: int
 
 def mark_undone(tx: Transaction, run_id: int) -> None:
     tx.run("UPDATE runs SET state = 'undone' WHERE id = :id", {"id": run_id})
+
+
+def standing(tx: Transaction, run_id: int, micro_gate: int) -> tuple[int, int]:
+    """Return how many accounts that a run observed are micro, and how many lack likes."""
+    row = tx.row(
+        "SELECT COUNT(*) FILTER (WHERE a.gate = :micro),"
+        " COUNT(*) FILTER (WHERE a.average_likes IS NULL)"
+        " FROM observations o JOIN accounts a ON a.id = o.account_id WHERE o.run_id = :run",
+        {"run": run_id, "micro": micro_gate},
+    )
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def merge_offers(tx: Transaction, run_id: int) -> int:
+    found: int = tx.value("SELECT COUNT(*) FROM merge_offers WHERE run_id = :run", {"run": run_id})
+    return found

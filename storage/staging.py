@@ -35,6 +35,26 @@ _COLUMNS = ", ".join(StagedRow._fields)
 _MARKS = ", ".join("?" * len(StagedRow._fields))
 
 
+class StagedPost(NamedTuple):
+    """One post of a posts file."""
+
+    seq: int
+    line: int
+    platform: str
+    key: str
+    handle: str | None
+    post_key: str
+    posted_at: str
+    format: str | None
+    likes: int | None
+    comments: int | None
+    url: str | None
+
+
+_POST_COLUMNS = ", ".join(StagedPost._fields)
+_POST_MARKS = ", ".join("?" * len(StagedPost._fields))
+
+
 class Staging:
     """Records by account, in the order of platform and key. Use as a context; it cleans up."""
 
@@ -52,6 +72,10 @@ class Staging:
             " bio, country, language, followers, average_likes, average_comments, average_views,"
             " follows, posts_count, niches, as_of, rest)"
         )
+        self._connection.execute(
+            "CREATE TABLE posts (seq INTEGER PRIMARY KEY, line, platform, key, handle, post_key,"
+            " posted_at, format, likes, comments, url)"
+        )
         self._connection.execute("BEGIN")
 
     def __enter__(self) -> "Staging":
@@ -64,20 +88,30 @@ class Staging:
     def add(self, rows: Iterator[StagedRow] | Sequence[StagedRow]) -> None:
         self._connection.executemany(f"INSERT INTO records ({_COLUMNS}) VALUES ({_MARKS})", rows)
 
+    def add_posts(self, rows: Iterator[StagedPost]) -> None:
+        self._connection.executemany(
+            f"INSERT INTO posts ({_POST_COLUMNS}) VALUES ({_POST_MARKS})", rows
+        )
+
     def settle(self) -> None:
         """Call once after the last add: sorts the records by account."""
         self._connection.execute("CREATE INDEX by_account ON records (platform, key, seq)")
+        self._connection.execute("CREATE INDEX by_post ON posts (platform, key, post_key, seq)")
         self._connection.execute("COMMIT")
 
     def records(self) -> int:
-        found: int = self._connection.execute("SELECT COUNT(*) FROM records").fetchone()[0]
-        return found
+        """Return how many records, or posts, were staged."""
+        return self._value("SELECT (SELECT COUNT(*) FROM records) + (SELECT COUNT(*) FROM posts)")
 
-    def accounts(self) -> int:
-        """Return how many different accounts the records name."""
-        found: int = self._connection.execute(
-            "SELECT COUNT(*) FROM (SELECT DISTINCT platform, key FROM records)"
-        ).fetchone()[0]
+    def different(self) -> int:
+        """Return how many different accounts, or posts, they are about."""
+        return self._value(
+            "SELECT (SELECT COUNT(*) FROM (SELECT DISTINCT platform, key FROM records))"
+            " + (SELECT COUNT(*) FROM (SELECT DISTINCT platform, key, post_key FROM posts))"
+        )
+
+    def _value(self, sql: str) -> int:
+        found: int = self._connection.execute(sql).fetchone()[0]
         return found
 
     def lookalikes(self, at_least: int) -> set[tuple[int, int, int]]:
@@ -93,7 +127,7 @@ class Staging:
             )
         )
 
-    def likes(self) -> Iterator[tuple[str, str, int | None, int | None, int | None]]:
+    def likes(self) -> Iterator[tuple[str, str, int | None, int, int | None]]:
         """Yield platform, niches, followers, likes and comments of each record, in file order."""
         return iter(
             self._connection.execute(
@@ -110,3 +144,12 @@ class Staging:
             after,
         )
         return (StagedRow._make(row) for row in rows)
+
+    def posts_in_order(self, after: tuple[str, str] = ("", "")) -> Iterator[StagedPost]:
+        """Yield the posts after a place, by platform, key, post and order in the file."""
+        rows = self._connection.execute(
+            f"SELECT {_POST_COLUMNS} FROM posts WHERE (platform, key) > (?, ?)"
+            " ORDER BY platform, key, post_key, seq",
+            after,
+        )
+        return (StagedPost._make(row) for row in rows)

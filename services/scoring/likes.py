@@ -94,4 +94,3 @@ def typical_of(evidence: Evidence, baseline: LikesBaseline | None) -> Typical:
         max(0, round(exp(theta + reach) - 1)),
         evidence.variance is None or n == 1,
     )
-

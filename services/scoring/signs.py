@@ -155,4 +155,3 @@ def _unchecked(signs: Signs, gap: str | None) -> tuple[str, ...]:
         NOT_EVEN if len(signs.post_likes) < EVEN_POSTS else None,
     ]
     return tuple([part for part in parts if part])
-

@@ -1,0 +1,85 @@
+"""What imports and their undo share: what is asked for, what is needed, what became of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+import orjson
+
+from services.records import Disagreement, Rejected
+from services.scoring import Bounds, Rates
+from storage.engine import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller asks for.
+
+    as_of: ISO date of the figures where no column says it; None is the import's instant.
+    on_reject: called with each rejected record as it is met.
+    """
+
+    kind: str = "influencers"
+    client_id: int = 1
+    source: str | None = None
+    platform: str | None = None
+    mapping: dict[str, str] | None = None
+    as_of: str | None = None
+    dry_run: bool = False
+
+    def asked(self) -> str:
+        """Return what decides the result, as JSON: another answer is another import."""
+        return orjson.dumps(
+            [self.platform, self.mapping, self.as_of, self.source], option=orjson.OPT_SORT_KEYS
+        ).decode()
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of a file. The five counts after read sum to it."""
+
+    run: int | None
+    source: str
+    kind: str
+    read: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    repeated: int = 0
+    rejected: int = 0
+    micro: int = 0
+    likes_unknown: int = 0
+    rejects: list[Rejected] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    disagreements_total: int = 0
+    merge_offers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """What an import needs beside the file.
+
+    progress: called with a stage ("reading", "merging") and its share done, 0 to 1.
+    """
+
+    store: Store
+    bounds: Bounds
+    rates: Rates
+    clock: Callable[[], datetime]
+    actor: str
+    progress: Callable[[str, float], None] = lambda _stage, _share: None
+    on_reject: Callable[[Rejected], None] = lambda _rejected: None
+
+
+def chunks(items: Iterator[T], size: int) -> Iterator[list[T]]:
+    while chunk := list(islice(items, size)):
+        yield chunk
+
+
+def instant(at: datetime) -> str:
+    """Write an instant as the store keeps it: ISO, UTC, to the second."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

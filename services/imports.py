@@ -1,0 +1,280 @@
+"""Import of a file: staged outside all transactions, merged in short ones, scored as it goes.
+
+The same bytes are one run: a run that was cut short goes on where it stopped, a finished one
+changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from services import merging, niches, post_imports
+from services.baselines import freeze, freeze_anew, frozen, of_file
+from services.errors import ImportRefused
+from services.importing import Importing, Options, Report, chunks, instant
+from services.post_imports import PostBatch, PostMerger
+from services.reading import Reading, open_file
+from services.records import Disagreement, Rejected
+from services.scoring import Gate
+from services.settling import Scale
+from storage import accounts, audit, runs
+from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
+from storage.runs import RunRow
+from storage.staging import Staging
+from storage.words import fold
+
+BATCH = 4_000
+"""Records a transaction: few enough that nobody waits longer than 0.3 s for the lock."""
+
+ACCOUNTS = 400
+"""Accounts with posts a transaction."""
+
+LOOKALIKES = 3
+"""So many accounts of a file with the same figures look typed in."""
+
+DETAILED = 1_000
+"""So many rejected rows and disagreements a report carries; the rejects file has them all."""
+
+
+def open_for(path: Path, options: Options) -> Reading:
+    """Open a file as an import would read it; for a preview. Raises ImportRefused."""
+    return open_file(
+        path,
+        source=options.source,
+        platform=options.platform,
+        mapping=options.mapping,
+        kind=options.kind,
+    )
+
+
+def import_file(importing: Importing, path: Path, options: Options) -> Report:
+    """Bring a file into the store.
+
+    Raises ImportRefused for a file that is no list, or while another import is under way.
+    """
+    reading = open_for(path, options)
+    try:
+        with importing.store.alone("import"):
+            return _import(importing, reading, options)
+    except StoreBusy as error:
+        raise ImportRefused(
+            "Another import is under way. Nothing was changed; try again when it has finished."
+        ) from error
+
+
+def _import(importing: Importing, reading: Reading, options: Options) -> Report:
+    store = importing.store
+    earlier = store.read(runs.of_file, reading.digest, options.kind, options.client_id)
+    if earlier and earlier.state == "done" and earlier.options == options.asked():
+        return _nothing_new(importing, earlier)
+    report = Report(None, reading.source, options.kind)
+    with Staging(store.path.parent) as staging:
+        _stage(importing, reading, staging, report)
+        if options.dry_run:
+            return _rehearse(importing, staging, report, options)
+        run = store.write(_begin, importing, reading, options, earlier, patience=WORKER_PATIENCE)
+        report.run = run.id
+        for batch, total in _batches(importing, staging, run):
+            store.write(_write_batch, batch, run.id, patience=WORKER_PATIENCE)
+            importing.progress("merging", total)
+    freeze_anew(store, importing.bounds, importing.rates, now=instant(importing.clock()))
+    store.write(_finish, importing, report, run, patience=WORKER_PATIENCE)
+    return report
+
+
+def _nothing_new(importing: Importing, run: RunRow) -> Report:
+    """A file that is in already: the same counts, and nobody is new."""
+    report = Report(
+        run.id,
+        run.source,
+        run.kind,
+        read=run.read_count,
+        unchanged=run.new_count + run.updated_count + run.unchanged_count,
+        repeated=run.repeated_count,
+        rejected=run.rejected_count,
+    )
+    importing.store.read(_count_micro, report, run.id)
+    return report
+
+
+def _stage(importing: Importing, reading: Reading, staging: Staging, report: Report) -> None:
+    """Read the file once, into staging; what can't be taken goes to the report."""
+
+    def taken() -> Iterator[Any]:
+        for seq, record in enumerate(reading.records()):
+            if seq % BATCH == 0:
+                importing.progress("reading", reading.bytes_read() / max(1, reading.size))
+            if isinstance(record, Rejected):
+                report.rejected += 1
+                importing.on_reject(record)
+                if len(report.rejects) < DETAILED:
+                    report.rejects.append(record)
+            elif isinstance(record, Disagreement):
+                report.disagreements_total += 1
+                if len(report.disagreements) < DETAILED:
+                    report.disagreements.append(record)
+            else:
+                yield record
+
+    if report.kind == "posts":
+        staging.add_posts(post_imports.staged(seq, one) for seq, one in enumerate(taken()))
+    else:
+        staging.add(merging.staged(seq, one) for seq, one in enumerate(taken()))
+    staging.settle()
+    records = staging.records()
+    report.read = records + report.rejected
+    report.repeated = records - staging.different()
+
+
+def _begin(
+    tx: Transaction,
+    importing: Importing,
+    reading: Reading,
+    options: Options,
+    earlier: RunRow | None,
+) -> RunRow:
+    """Begin a run, or take up the one that these bytes have."""
+    now = instant(importing.clock())
+    as_of = options.as_of or now
+    if earlier is not None and (earlier.state, earlier.options) != ("running", options.asked()):
+        runs.start_over(
+            tx,
+            earlier.id,
+            source=reading.source,
+            source_folded=fold(reading.source),
+            options=options.asked(),
+            as_of=options.as_of or earlier.as_of,
+        )
+    run_id = (
+        earlier.id
+        if earlier
+        else runs.begin(
+            tx,
+            client_id=options.client_id,
+            kind=options.kind,
+            source=reading.source,
+            source_folded=fold(reading.source),
+            digest=reading.digest,
+            options=options.asked(),
+            as_of=as_of,
+            actor=importing.actor,
+            now=now,
+        )
+    )
+    run = runs.get(tx, run_id)
+    assert run is not None
+    return run
+
+
+def _batches(
+    importing: Importing, staging: Staging, run: RunRow
+) -> Iterator[tuple[merging.Batch | PostBatch, float]]:
+    """Prepare the staged records, a batch at a time, each with the share that is done by then."""
+    total, done = max(1, staging.different()), 0
+    place = (run.merged_platform, run.merged_key)
+    prepare = _prepare_posts if run.kind == "posts" else _prepare_creators
+    for batch, size in prepare(importing, staging, run, place):
+        done += size
+        yield batch, done / total
+
+
+def _prepare_creators(
+    importing: Importing, staging: Staging, run: RunRow, place: tuple[str, str]
+) -> Iterator[tuple[merging.Batch, int]]:
+    store = importing.store
+    known = niches.load(store)
+    baselines = of_file(store, staging, known)
+    if run.id:
+        freeze(store, baselines, now=instant(importing.clock()))
+    ids = store.read(accounts.next_ids)
+    merger = merging.Merger(
+        run_id=run.id,
+        client_id=run.client_id,
+        as_of=run.as_of,
+        now=instant(importing.clock()),
+        actor=importing.actor,
+        scale=Scale(importing.bounds, importing.rates, baselines, known),
+        lookalikes=staging.lookalikes(LOOKALIKES),
+        fresh=ids == (1, 1),
+        next_account=ids[0],
+        next_influencer=ids[1],
+    )
+    for chunk in chunks(merging.records(staging.in_order(place)), BATCH):
+        if run.id:
+            _add_niches(store, known, chunk)
+        yield store.read(merger.batch, chunk), len(chunk)
+
+
+def _prepare_posts(
+    importing: Importing, staging: Staging, run: RunRow, place: tuple[str, str]
+) -> Iterator[tuple[PostBatch, int]]:
+    store = importing.store
+    ids = store.read(accounts.next_ids)
+    merger = PostMerger(
+        run_id=run.id,
+        as_of=run.as_of,
+        now=instant(importing.clock()),
+        scale=Scale(importing.bounds, importing.rates, frozen(store), niches.load(store)),
+        next_account=ids[0],
+        next_influencer=ids[1],
+    )
+    for chunk in chunks(post_imports.by_account(staging.posts_in_order(place)), ACCOUNTS):
+        yield store.read(merger.batch, chunk), sum(len(posts) for posts in chunk)
+
+
+def _add_niches(store: Store, known: niches.Niches, chunk: Iterable[merging.Record]) -> None:
+    names = {name: None for record in chunk for name in record.niches}
+    missing = [name for name in names if known.find(name) is None]
+    if missing:
+        store.write(niches.add_missing, missing, patience=WORKER_PATIENCE)
+        known.take_from(niches.load(store))
+
+
+def _write_batch(tx: Transaction, batch: merging.Batch | PostBatch, run_id: int) -> None:
+    if isinstance(batch, PostBatch):
+        post_imports.write(tx, batch)
+    else:
+        merging.write(tx, batch, run_id)
+    runs.progress(tx, run_id, batch.place, batch.new, batch.updated, batch.unchanged)
+
+
+def _rehearse(importing: Importing, staging: Staging, report: Report, options: Options) -> Report:
+    """Count what an import would do; nothing is written."""
+    now = instant(importing.clock())
+    run = runs.rehearsal(options.client_id, options.kind, report.source, options.as_of or now)
+    for batch, _ in _batches(importing, staging, run):
+        report.new += batch.new
+        report.updated += batch.updated
+        report.unchanged += batch.unchanged
+        report.micro += sum([row.gate == Gate.MICRO for row in batch.accounts])
+        report.likes_unknown += sum([row.average_likes is None for row in batch.accounts])
+    return report
+
+
+def _finish(tx: Transaction, importing: Importing, report: Report, run: RunRow) -> None:
+    now = instant(importing.clock())
+    runs.finish(tx, run.id, report.read, report.repeated, report.rejected, now)
+    done = runs.get(tx, run.id)
+    assert done is not None
+    report.new, report.updated = done.new_count, done.updated_count
+    report.unchanged = done.unchanged_count
+    _count_micro(tx, report, run.id)
+    counts = {name: getattr(report, name) for name in COUNTS}
+    audit.append(
+        tx,
+        at=now,
+        actor=importing.actor,
+        action="import",
+        subject=f"run {run.id}",
+        content=orjson.dumps({"source": run.source, "kind": run.kind, **counts}).decode(),
+    )
+
+
+COUNTS = ("read", "new", "updated", "unchanged", "repeated", "rejected")
+
+
+def _count_micro(tx: Transaction, report: Report, run_id: int) -> None:
+    report.micro, report.likes_unknown = runs.standing(tx, run_id, int(Gate.MICRO))
+    report.merge_offers = runs.merge_offers(tx, run_id)

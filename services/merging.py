@@ -1,0 +1,373 @@
+"""Staged records -> rows of the store, a batch at a time: what is new, what changed, what stays.
+
+Everything here is prepared outside the transaction; writing a batch is bulk statements alone, so
+that nobody waits for arithmetic.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import orjson
+
+from services.records import AccountRef, Creator
+from services.relating import Related, relate
+from services.scoring import evidence_of_average
+from services.settling import (
+    SEPARATOR,
+    Identity,
+    Profile,
+    Scale,
+    profile_of,
+    row_of,
+    settle,
+)
+from storage import accounts as stored
+from storage.accounts import AccountRow, ObservationRow
+from storage.engine import Transaction
+from storage.relations import (
+    add_merge_offer,
+    save_fields,
+    save_notes,
+    save_relations,
+    save_tags,
+)
+from storage.staging import StagedRow
+
+Rest = dict[str, Any]
+"""What few records have: other accounts, contact, price, tags, a note, unknown columns."""
+
+
+def staged(seq: int, record: Creator) -> StagedRow:
+    """Lay a record out for staging."""
+    account = record.accounts[0]
+    return StagedRow(
+        seq,
+        record.line,
+        account.platform,
+        account.key,
+        account.handle,
+        account.url,
+        record.name,
+        record.bio,
+        record.country,
+        record.language,
+        record.followers,
+        record.average_likes,
+        record.average_comments,
+        record.average_views,
+        record.follows,
+        record.posts_count,
+        SEPARATOR.join(record.niches),
+        record.as_of,
+        _rest(record),
+    )
+
+
+def _rest(record: Creator) -> bytes | None:
+    rest: Rest = {}
+    if len(record.accounts) > 1:
+        rest["accounts"] = [
+            [one.platform, one.handle, one.key, one.url] for one in record.accounts[1:]
+        ]
+    for name in ("owner", "status", "last_contact", "note"):
+        value = getattr(record, name)
+        if value is not None:
+            rest[name] = value
+    if record.price_minor is not None:
+        rest["price"] = [record.price_minor, record.price_currency]
+    if record.tags:
+        rest["tags"] = record.tags
+    if record.fields:
+        rest["fields"] = record.fields
+    return orjson.dumps(rest) if rest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that a file says of one account: its last line, the niches of all its lines."""
+
+    row: StagedRow
+    niches: tuple[str, ...]
+    rest: Rest
+
+
+def records(rows: Iterator[StagedRow]) -> Iterator[Record]:
+    """Put the lines about one account together; rows come by platform and key."""
+    for _, group in groupby(rows, key=lambda row: (row.platform, row.key)):
+        lines = list(group)
+        last = lines[-1]
+        named = [last.niches, *[line.niches for line in lines[:-1]]]
+        niches = dict.fromkeys(name for text in named if text for name in text.split(SEPARATOR))
+        yield Record(last, tuple(niches), orjson.loads(last.rest) if last.rest else {})
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction will write, and how far the file is merged with it."""
+
+    place: tuple[str, str]
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    accounts: list[AccountRow] = field(default_factory=list)
+    before: dict[int, AccountRow] = field(default_factory=dict)
+    influencers: list[tuple[int, str | None, str, int]] = field(default_factory=list)
+    observations: list[ObservationRow] = field(default_factory=list)
+    related: Related = field(default_factory=Related)
+    promised: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
+    merge_offers: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Merger:
+    """Turns records into batches for one run.
+
+    fresh: nobody was in the store when the run began, so nobody has to be looked up.
+    lookalikes: the figures that three or more accounts of the file share.
+    """
+
+    run_id: int
+    client_id: int
+    as_of: str
+    now: str
+    actor: str
+    scale: Scale
+    lookalikes: set[tuple[int, int, int]]
+    fresh: bool
+    next_account: int
+    next_influencer: int
+
+    def batch(self, tx: Transaction, found: Sequence[Record]) -> Batch:
+        """Prepare records for writing; tx only reads."""
+        batch = Batch(place=(found[-1].row.platform, found[-1].row.key))
+        for record in found:
+            place = (record.row.platform, record.row.key)
+            if place in batch.promised:
+                self._keep_promise(tx, batch, record, batch.promised.pop(place))
+                continue
+            known = self._known(tx, *place)
+            if known is None:
+                self._add(tx, batch, record)
+            else:
+                self._change(tx, batch, record, known)
+        return batch
+
+    def _known(self, tx: Transaction, platform: str, key: str) -> AccountRow | None:
+        return None if self.fresh else stored.find(tx, platform, key)
+
+    def _observation(self, record: Record, account_id: int) -> ObservationRow:
+        row = record.row
+        figures = (row.followers, row.average_likes, row.average_comments)
+        return ObservationRow(
+            account_id,
+            self.run_id,
+            row.as_of or self.as_of,
+            row.line,
+            row.followers,
+            row.average_likes,
+            row.average_comments,
+            row.average_views,
+            row.follows,
+            row.posts_count,
+            row.handle,
+            row.url,
+            row.name,
+            row.country,
+            row.language,
+            row.bio,
+            SEPARATOR.join(record.niches) or None,
+            int(figures in self.lookalikes),
+        )
+
+    def _add(self, tx: Transaction, batch: Batch, record: Record) -> None:
+        others = self._others(tx, record) if record.rest else []
+        owner = next((row for _, row in others if row is not None), None)
+        if owner is not None:
+            influencer_id = owner.influencer_id
+        else:
+            influencer_id = self.next_influencer
+            self.next_influencer += 1
+            batch.influencers.append((influencer_id, record.row.name, self.now, self.run_id))
+        self._add_account(batch, record, influencer_id, self._next_account())
+        batch.new += 1
+        if record.rest:
+            self._attach(batch, record, influencer_id, others)
+            relate(tx, self, batch.related, record, influencer_id, known=owner is not None)
+
+    def _keep_promise(
+        self, tx: Transaction, batch: Batch, record: Record, promised: AccountRow
+    ) -> None:
+        """A record about an account that an earlier record of this batch named among others."""
+        batch.accounts.remove(promised)
+        batch.observations = [one for one in batch.observations if one.account_id != promised.id]
+        self._add_account(batch, record, promised.influencer_id, promised.id)
+        batch.new += 1
+        self._attach(batch, record, promised.influencer_id, self._others(tx, record))
+        relate(tx, self, batch.related, record, promised.influencer_id, known=False)
+
+    def _next_account(self) -> int:
+        self.next_account += 1
+        return self.next_account - 1
+
+    def _add_account(
+        self, batch: Batch, record: Record, influencer_id: int, account_id: int
+    ) -> AccountRow:
+        observation = self._observation(record, account_id)
+        row = self._fresh_row(record, influencer_id, observation)
+        batch.observations.append(observation)
+        batch.accounts.append(row)
+        return row
+
+    def _fresh_row(
+        self, record: Record, influencer_id: int, observation: ObservationRow
+    ) -> AccountRow:
+        row = record.row
+        identity = Identity(
+            observation.account_id, influencer_id, row.platform, row.key, self.run_id
+        )
+        profile = Profile(
+            observation.as_of,
+            row.handle,
+            row.url,
+            row.name,
+            row.country,
+            row.language,
+            row.bio,
+            record.niches,
+            row.followers,
+            row.average_likes,
+            row.average_comments,
+            row.average_views,
+            row.follows,
+            row.posts_count,
+            bool(observation.remarked),
+        )
+        likes = row.average_likes
+        return row_of(
+            identity,
+            profile,
+            self.scale,
+            evidence=None if likes is None else evidence_of_average(likes),
+            average_likes=likes,
+            average_comments=row.average_comments,
+        )
+
+    def _change(self, tx: Transaction, batch: Batch, record: Record, known: AccountRow) -> None:
+        observation = self._observation(record, known.id)
+        earlier = [one for one in stored.observations(tx, known.id) if one.run_id != self.run_id]
+        together = sorted([*earlier, observation], key=lambda one: (one.as_of, one.run_id))
+        row = settle(
+            Identity(known.id, known.influencer_id, known.platform, known.key, known.run_id),
+            together,
+            stored.posts(tx, known.id),
+            self.scale,
+        )
+        others = self._others(tx, record)
+        added = self._attach(batch, record, known.influencer_id, others)
+        news = relate(tx, self, batch.related, record, known.influencer_id, known=True)
+        batch.observations.append(observation)
+        batch.accounts.append(row)
+        batch.before[known.id] = known
+        if not earlier:
+            batch.new += 1
+        elif added or news or _says_something_new(observation, profile_of(earlier)):
+            batch.updated += 1
+        else:
+            batch.unchanged += 1
+
+    def _others(
+        self, tx: Transaction, record: Record
+    ) -> list[tuple[AccountRef, AccountRow | None]]:
+        refs = [
+            AccountRef(platform, handle, key, url)
+            for platform, handle, key, url in record.rest.get("accounts", ())
+        ]
+        return [(ref, self._known(tx, ref.platform, ref.key)) for ref in refs]
+
+    def _attach(
+        self,
+        batch: Batch,
+        record: Record,
+        influencer_id: int,
+        others: Iterable[tuple[AccountRef, AccountRow | None]],
+    ) -> bool:
+        """Give the influencer the record's other accounts; offer a merge where somebody has one.
+
+        Tells whether there was an account to add.
+        """
+        added = False
+        for ref, known in others:
+            promised = known or batch.promised.get((ref.platform, ref.key))
+            if promised is None:
+                self._promise(batch, record, influencer_id, ref)
+                added = True
+            elif promised.influencer_id != influencer_id:
+                reason = f"line {record.row.line} names accounts of both"
+                batch.merge_offers.append((influencer_id, promised.influencer_id, reason))
+        return added
+
+    def _promise(self, batch: Batch, record: Record, influencer_id: int, ref: AccountRef) -> None:
+        """Add an account of which the record gives no figures."""
+        bare = record.row._replace(
+            platform=ref.platform,
+            key=ref.key,
+            handle=ref.handle,
+            url=ref.url,
+            followers=None,
+            average_likes=None,
+            average_comments=None,
+            average_views=None,
+            follows=None,
+            posts_count=None,
+        )
+        row = self._add_account(
+            batch, Record(bare, record.niches, {}), influencer_id, self._next_account()
+        )
+        batch.promised[(ref.platform, ref.key)] = row
+        self.fresh = False
+
+
+_FIGURES = (
+    "followers",
+    "average_likes",
+    "average_comments",
+    "average_views",
+    "follows",
+    "posts_count",
+)
+
+
+def _says_something_new(observation: ObservationRow, profile: Profile) -> bool:
+    said = profile_of([observation])
+    return any(
+        value not in (None, (), getattr(profile, name))
+        for name, value in ((name, getattr(said, name)) for name in _COMPARED)
+    )
+
+
+_COMPARED = (
+    "handle",
+    "url",
+    "name",
+    "country",
+    "language",
+    "bio",
+    "niches",
+    *_FIGURES,
+)
+
+
+def write(tx: Transaction, batch: Batch, run_id: int) -> None:
+    """Write a batch: persons before accounts before what hangs on them."""
+    stored.add_influencers(tx, batch.influencers)
+    stored.save(tx, batch.accounts, batch.before)
+    stored.save_observations(tx, batch.observations)
+    related = batch.related
+    save_fields(tx, related.fields)
+    save_relations(tx, related.relations)
+    save_tags(tx, related.tags)
+    save_notes(tx, related.notes)
+    for one, other, reason in batch.merge_offers:
+        add_merge_offer(tx, one, other, run_id, reason)

@@ -1,0 +1,115 @@
+"""Undo of an import: its observations go, and what only they held; what people worked with stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import orjson
+
+from services import niches
+from services.baselines import freeze_anew, frozen
+from services.errors import ImportRefused, NotFound
+from services.importing import Importing, chunks, instant
+from services.relating import relation_of
+from services.settling import Identity, Scale, settle
+from storage import accounts, audit, runs, undo
+from storage.accounts import AccountRow
+from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
+from storage.relations import fields_of, save_relations
+
+PIECE = 500
+"""Accounts a transaction."""
+
+
+@dataclass(slots=True)
+class Undone:
+    """What an undo did: accounts removed, restored to what they were, and kept by name."""
+
+    run: int
+    removed: int = 0
+    restored: int = 0
+    kept: list[str] = field(default_factory=list)
+
+
+def undo_import(importing: Importing, run_id: int) -> Undone:
+    """Take an import back; an undo that was cut short can be run again.
+
+    Raises NotFound when there is nothing to take back.
+    """
+    store = importing.store
+    run = store.read(runs.get, run_id)
+    if run is None:
+        raise NotFound(f"There is no import number {run_id}. Nothing was changed.")
+    if run.state == "undone":
+        raise NotFound(f"Import {run_id} ({run.source}) was undone before. Nothing was changed.")
+    try:
+        with store.alone("import"):
+            return _undo(importing, run_id, run.client_id)
+    except StoreBusy as error:
+        raise ImportRefused(
+            "An import is under way. Nothing was undone; try again when it has finished."
+        ) from error
+
+
+def _undo(importing: Importing, run_id: int, client_id: int) -> Undone:
+    store = importing.store
+    done = Undone(run_id)
+    scale = Scale(importing.bounds, importing.rates, frozen(store), niches.load(store))
+    for piece in chunks(iter(store.read(undo.accounts_of, run_id)), PIECE):
+        part = store.write(_take_back, run_id, client_id, piece, scale, patience=WORKER_PATIENCE)
+        done.removed += part.removed
+        done.restored += part.restored
+        done.kept += part.kept
+    now = instant(importing.clock())
+    freeze_anew(store, importing.bounds, importing.rates, now=now)
+    store.write(_finish, done, importing.actor, now, patience=WORKER_PATIENCE)
+    return done
+
+
+def _take_back(
+    tx: Transaction, run_id: int, client_id: int, account_ids: Sequence[int], scale: Scale
+) -> Undone:
+    part = Undone(run_id)
+    people: dict[int, None] = {}
+    for account_id in account_ids:
+        row = accounts.get(tx, account_id)
+        if row is None:
+            continue
+        people[row.influencer_id] = None
+        left = [one for one in accounts.observations(tx, account_id) if one.run_id != run_id]
+        if not left and undo.worked_with(tx, row.influencer_id):
+            part.kept.append(row.handle or row.name or row.key)
+        elif not left:
+            accounts.remove_from_search(tx, [row])
+            undo.drop_account(tx, account_id)
+            part.removed += 1
+        else:
+            undo.drop_observation(tx, account_id, run_id)
+            _restore(tx, row, scale)
+            part.restored += 1
+            if row.run_id == run_id:
+                part.kept.append(row.handle or row.name or row.key)
+    for person in people:
+        undo.drop_related(tx, client_id, person, run_id)
+        rows = fields_of(tx, client_id, person)
+        save_relations(tx, [relation_of(client_id, person, rows)])
+    undo.drop_abandoned(tx, people)
+    return part
+
+
+def _restore(tx: Transaction, row: AccountRow, scale: Scale) -> None:
+    identity = Identity(row.id, row.influencer_id, row.platform, row.key, row.run_id)
+    left = accounts.observations(tx, row.id)
+    accounts.save(tx, [settle(identity, left, accounts.posts(tx, row.id), scale)], {row.id: row})
+
+
+def _finish(tx: Transaction, done: Undone, actor: str, now: str) -> None:
+    runs.mark_undone(tx, done.run)
+    content = {"removed": done.removed, "restored": done.restored, "kept": len(done.kept)}
+    audit.append(
+        tx,
+        at=now,
+        actor=actor,
+        action="undo import",
+        subject=f"run {done.run}",
+        content=orjson.dumps(content).decode(),
+    )

@@ -1,0 +1,69 @@
+"""The statements by which an import is taken back."""
+
+from collections.abc import Iterable
+
+from storage.engine import Transaction
+from storage.relations import BY_HAND
+
+
+def accounts_of(tx: Transaction, run_id: int) -> list[int]:
+    """Return the accounts of which a run brought figures or posts."""
+    rows = tx.rows(
+        "SELECT account_id FROM observations WHERE run_id = :run"
+        " UNION SELECT account_id FROM posts WHERE run_id = :run ORDER BY account_id",
+        {"run": run_id},
+    )
+    return [row[0] for row in rows]
+
+
+def worked_with(tx: Transaction, influencer_id: int) -> bool:
+    """Tell whether people noted, tagged or shortlisted a person by hand."""
+    return bool(
+        tx.value(
+            "SELECT EXISTS (SELECT 1 FROM notes WHERE influencer_id = :person AND run_id = :hand)"
+            " OR EXISTS (SELECT 1 FROM tags WHERE influencer_id = :person AND run_id = :hand)"
+            " OR EXISTS (SELECT 1 FROM fields WHERE influencer_id = :person AND run_id = :hand)"
+            " OR EXISTS (SELECT 1 FROM shortlist_members WHERE influencer_id = :person)",
+            {"person": influencer_id, "hand": BY_HAND},
+        )
+    )
+
+
+def drop_observation(tx: Transaction, account_id: int, run_id: int) -> None:
+    """Take away what a run said of an account."""
+    for table in ("observations", "posts"):
+        tx.run(
+            f"DELETE FROM {table} WHERE account_id = :account AND run_id = :run",
+            {"account": account_id, "run": run_id},
+        )
+
+
+def drop_related(tx: Transaction, client_id: int, influencer_id: int, run_id: int) -> None:
+    """Take away what a run said of a person beside the figures."""
+    for table in ("fields", "tags", "notes"):
+        tx.run(
+            f"DELETE FROM {table} WHERE client_id = :client AND influencer_id = :person"
+            " AND run_id = :run",
+            {"client": client_id, "person": influencer_id, "run": run_id},
+        )
+
+
+def drop_account(tx: Transaction, account_id: int) -> None:
+    """Take an account away; it must have left the search before."""
+    for table, column in (
+        ("observations", "account_id"),
+        ("posts", "account_id"),
+        ("accounts", "id"),
+    ):
+        tx.run(f"DELETE FROM {table} WHERE {column} = :id", {"id": account_id})
+
+
+def drop_abandoned(tx: Transaction, influencer_ids: Iterable[int]) -> None:
+    """Take away persons who have no account left."""
+    for person in influencer_ids:
+        if tx.value("SELECT 1 FROM accounts WHERE influencer_id = :id", {"id": person}):
+            continue
+        tx.run("DELETE FROM merge_offers WHERE one_id = :id OR other_id = :id", {"id": person})
+        for table in ("fields", "relations", "tags", "notes", "shortlist_members"):
+            tx.run(f"DELETE FROM {table} WHERE influencer_id = :id", {"id": person})
+        tx.run("DELETE FROM influencers WHERE id = :id", {"id": person})
