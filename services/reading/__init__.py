@@ -1,0 +1,147 @@
+"""Reading files of influencers and posts: from bytes to records, without a word about storing."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import orjson
+
+from services.errors import ImportRefused
+from services.reading.columns import Columns, platform_of_link, understand
+from services.reading.creators import CreatorReader
+from services.reading.headings import platform_in, platform_named
+from services.reading.posts import PostReader
+from services.reading.tables import HINT, Surveyed, Table, open_table, survey
+from services.records import Creator, Disagreement, PostFigures, Rejected
+
+LOOKED_AT = 200
+"""Rows by which columns are understood."""
+
+Record = Creator | PostFigures | Rejected | Disagreement
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file, opened and understood.
+
+    platform: where no column names one; platform_how says why. source: the list's name.
+    """
+
+    path: Path
+    source: str
+    kind: str
+    platform: str
+    platform_how: str
+    columns: Columns
+    surveyed: Surveyed
+    table: Table
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes."""
+        return self.surveyed.digest
+
+    @property
+    def size(self) -> int:
+        return self.surveyed.size
+
+    @property
+    def headings(self) -> list[str]:
+        return self.table.headings
+
+    def records(self) -> Iterator[Record]:
+        """Yield the file's records, in order; can be called again."""
+        if self.kind == "posts":
+            return PostReader(self.columns, platform=self.platform).records(self.table.rows())
+        reader = CreatorReader(self.columns, platform=self.platform, source=self.source)
+        return reader.records(self.table.rows())
+
+    def preview(self, count: int = 3) -> list[Creator]:
+        """Return the first creators."""
+        return list(islice((one for one in self.records() if isinstance(one, Creator)), count))
+
+    def bytes_read(self) -> int:
+        """Return how far the running records() has read, in bytes."""
+        return self.table.bytes_read()
+
+
+def open_file(
+    path: Path,
+    *,
+    source: str | None = None,
+    platform: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    kind: str = "influencers",
+) -> Reading:
+    """Open a file and understand its columns.
+
+    Raises ImportRefused, with what to do next, for what is no list of influencers or posts.
+    """
+    try:
+        surveyed = survey(path)
+        table = open_table(path, surveyed)
+    except OSError as error:
+        raise ImportRefused(f"{path} can't be read: {error.strerror}.") from error
+    sample = [cells for _, cells in islice(table.rows(), LOOKED_AT)]
+    columns = understand(table.headings, sample, mapping=mapping, posts=kind == "posts")
+    if kind == "influencers" and not any(columns.one(field) for field in ("handle", "name", "url")):
+        raise ImportRefused(
+            f"{path.name} has no column that names creators. Its columns are:"
+            f" {', '.join(table.headings[:20])}. Add a heading such as handle or name,"
+            " or say with a mapping file which column it is."
+        )
+    guess, how = _platform(path, source, columns, sample, platform)
+    return Reading(path, source or path.name, kind, guess, how, columns, surveyed, table)
+
+
+def _platform(
+    path: Path,
+    source: str | None,
+    columns: Columns,
+    sample: list[list[str]],
+    asked: str | None,
+) -> tuple[str, str]:
+    """Return the platform where no cell names it, and how that is known."""
+    if asked is not None:
+        named = platform_named(asked)
+        if named is None:
+            raise ImportRefused(f'There is no platform "{asked}". Try instagram, tiktok, youtube.')
+        return named, "as asked"
+    for column in columns.all("url"):
+        for row in sample:
+            leads_to = platform_of_link(row[column.index]) if column.index < len(row) else None
+            if leads_to:
+                return leads_to, "by the profile links"
+    for column in columns.columns:
+        found = column.platform or (platform_in(column.heading) if column.field else None)
+        if found:
+            return found, f'by the heading "{column.heading.strip()}"'
+    named = platform_in(path.stem) or platform_in(source or "")
+    return (named, "by the file's name") if named else ("unknown", "nothing says it")
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """Read a mapping file: JSON {"heading": "field"} or CSV rows of heading, field.
+
+    Raises ImportRefused for anything else.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImportRefused(f"The mapping file {path} can't be read. {HINT}") from error
+    if text.lstrip().startswith("{"):
+        try:
+            found = orjson.loads(text)
+        except orjson.JSONDecodeError as error:
+            raise ImportRefused(f"The mapping file {path} is no valid JSON: {error}.") from error
+        return {str(heading): str(field or "") for heading, field in found.items()}
+    rows = [row for row in csv.reader(text.splitlines()) if row]
+    if any(len(row) != 2 for row in rows):
+        raise ImportRefused(
+            f"The mapping file {path} needs two columns: the file's heading, our field."
+        )
+    pairs = {heading.strip(): field.strip() for heading, field in rows}
+    pairs.pop("heading", None)
+    return pairs

@@ -1,0 +1,79 @@
+"""Rows of a file of posts -> figures per post."""
+
+from collections.abc import Iterator
+
+from services.errors import ImportRefused
+from services.reading.columns import Column, Columns, handle_in_link, platform_of_link
+from services.reading.headings import platform_named
+from services.reading.numbers import NotANumber, parse_count, parse_date
+from services.reading.tables import Line
+from services.records import AccountRef, PostFigures, Rejected
+from storage.words import clean, fold
+
+
+class PostReader:
+    """Reads one file's rows. Raises ImportRefused where handle or date have no column."""
+
+    def __init__(self, columns: Columns, *, platform: str) -> None:
+        self._platform = platform
+        self._handle = _needed(columns, "handle", "handle")
+        self._posted_at = _needed(columns, "posted_at", "posted_at")
+        self._columns = columns
+        self._width = len(columns.columns)
+
+    def records(self, rows: Iterator[Line]) -> Iterator[PostFigures | Rejected]:
+        """Yield what each row says, or why it can't be taken."""
+        for line, cells in rows:
+            yield self._read(line, [*cells, *[""] * (self._width - len(cells))])
+
+    def _read(self, line: int, cells: list[str]) -> PostFigures | Rejected:
+        written = clean(cells[self._handle.index]).strip()
+        handle = (handle_in_link(written) or "") if "/" in written else written.removeprefix("@")
+        if not handle:
+            reason = "This row names no account. Fill in its handle."
+            return Rejected(line, self._handle.heading, written, reason, tuple(cells))
+        try:
+            posted_at = parse_date(cells[self._posted_at.index])
+        except NotANumber:
+            posted_at = None
+        if posted_at is None:
+            reason = "This is no date. Write it like 2026-11-24 or 2026-11-24T09:30:00Z."
+            value = cells[self._posted_at.index]
+            return Rejected(line, self._posted_at.heading, value, reason, tuple(cells))
+        counts: list[int | None] = []
+        for field in ("post_likes", "post_comments"):
+            column = self._columns.one(field)
+            try:
+                counts.append(parse_count(cells[column.index]) if column else None)
+            except NotANumber:
+                reason = "This is not a number. Write it like 1200 or 1.2K, or leave it empty."
+                heading, value = (column.heading, cells[column.index]) if column else ("", "")
+                return Rejected(line, heading, value, reason, tuple(cells))
+        url = self._cell("post_url", cells)
+        named = self._cell("platform", cells)
+        platform = (platform_named(named) if named else None) or (
+            platform_of_link(url) if url else None
+        )
+        return PostFigures(
+            line,
+            AccountRef(platform or self._platform, handle, fold(handle)),
+            posted_at if len(posted_at) > 10 else f"{posted_at}T00:00:00Z",
+            self._cell("format", cells),
+            counts[0],
+            counts[1],
+            url,
+        )
+
+    def _cell(self, field: str, cells: list[str]) -> str | None:
+        column = self._columns.one(field)
+        return clean(cells[column.index]).strip() or None if column else None
+
+
+def _needed(columns: Columns, field: str, heading: str) -> Column:
+    column = columns.one(field)
+    if column is None:
+        raise ImportRefused(
+            f'A file of posts needs a column "{heading}". Its columns are: handle, platform,'
+            " posted_at, format, likes, comments, url."
+        )
+    return column
