@@ -1,0 +1,200 @@
+"""The fields of a query: what they are called, and how their values are read."""
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
+
+from rapidfuzz import fuzz, process
+
+from services.money import decimals
+from services.query import Range
+from services.reading.headings import PLATFORMS, platform_named
+from services.reading.places import country_code, language_code
+from storage.words import fold
+
+RANGES = ("followers", "likes", "er", "value", "price")
+CHOICES: dict[str, dict[str, str]] = {
+    "tier": {"micro": "micro", "any": "any", "all": "any", "unknown": "unknown"},
+    "size": {name: name for name in ("nano", "micro", "mid", "macro", "mega")},
+    "verdict": {
+        "ok": "ok",
+        "nothing_found": "nothing_found",
+        "nothing": "nothing_found",
+        "clean": "nothing_found",
+        "some_signs": "some_signs",
+        "some": "some_signs",
+        "strong_signs": "strong_signs",
+        "strong": "strong_signs",
+        "cannot_tell": "cannot_tell",
+    },
+    "sort": {
+        f"{name}{order}": name + ("-asc" if order == "-asc" else "")
+        for name in ("likes", "followers", "er", "value", "newest")
+        for order in ("", "-asc", "-desc")
+    },
+}
+TEXTS = ("niche", "tag", "owner", "status", "list", "source", "handle", "name")
+PLACES = ("country", "language", "platform")
+FIELDS = frozenset((*RANGES, *CHOICES, *TEXTS, *PLACES))
+ALIASES = {
+    "follower": "followers",
+    "subs": "followers",
+    "subscribers": "followers",
+    "like": "likes",
+    "engagement": "er",
+    "rate": "er",
+    "lang": "language",
+    "in": "country",
+    "from": "country",
+    "land": "country",
+    "on": "platform",
+    "network": "platform",
+    "cost": "price",
+    "tags": "tag",
+    "label": "tag",
+    "shortlist": "list",
+    "category": "niche",
+    "topic": "niche",
+    "signs": "verdict",
+    "order": "sort",
+    "by": "owner",
+    "file": "source",
+}
+SHORTHANDS = {"@": "handle", "#": "tag"}
+EXAMPLES = {
+    "followers": "followers:20k..50k",
+    "likes": "likes:>800",
+    "er": "er:>3%",
+    "value": "value:<300",
+    "price": "price:<300",
+    "country": "country:DE",
+    "language": "language:de",
+    "platform": "platform:instagram",
+}
+
+Value = tuple[tuple[str, ...], Range | None, str | None]
+_UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "mio": 1_000_000}
+_NUMBER = re.compile(r"(\d[\d.,]*)\s*(k|m|mio)?\s*%?", re.IGNORECASE)
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "¥": "JPY", "₹": "INR"}
+
+
+def read_value(field: str, text: str, currency: str) -> Value:
+    """Return (values, range, currency named) of a field's value.
+
+    Raises ValueError(message, hint) in words for the user.
+    """
+    if not text:
+        raise ValueError(f"`{field}:` has no value.", EXAMPLES.get(field, f"{field}:vegan"))
+    if field in RANGES:
+        return _range(field, text, currency)
+    parts = [part for part in re.split(r"[,|]", text) if part.strip()] or [text]
+    if field in PLACES:
+        return tuple([_place(field, part.strip()) for part in parts]), None, None
+    if field in CHOICES:
+        return tuple([_choice(field, part.strip()) for part in parts]), None, None
+    folded = [fold(part.lstrip("@#")) for part in parts]
+    return tuple([part for part in folded if part]) or (fold(text),), None, None
+
+
+def _choice(field: str, text: str) -> str:
+    options = CHOICES[field]
+    name = fold(text).replace(" ", "_")
+    if name in options:
+        return options[name]
+    close = process.extractOne(name, options, scorer=fuzz.ratio, score_cutoff=50)
+    hint = f"{field}:{close[0] if close else next(iter(options))}"
+    known = ", ".join(dict.fromkeys(options.values()))
+    raise ValueError(f'"{text}" is none of {known}.', hint)
+
+
+def _place(field: str, text: str) -> str:
+    if field == "country":
+        found = country_code(text)
+    elif field == "language":
+        found = language_code(text)
+    else:
+        found = platform_named(text) or ("unknown" if fold(text) == "unknown" else None)
+    if found is None:
+        hint = EXAMPLES[field]
+        if field == "platform":
+            close = process.extractOne(fold(text), list(PLATFORMS), scorer=fuzz.ratio)
+            hint = f"platform:{close[0]}" if close else hint
+        raise ValueError(f'"{text}" is no {field} that is known here.', hint)
+    return found
+
+
+def _range(field: str, text: str, currency: str) -> Value:
+    text, named = _currency(text) if field in ("price", "value") else (text, None)
+    unit = _unit(field, named or currency)
+    plain = text.replace(" ", "").replace("–", "-").replace("—", "-").replace("…", "..")
+    match = re.fullmatch(r"(>=|<=|>|<|≥|≤|=)(.+)", plain)
+    if match:
+        sign, value = match[1], match[2]
+        return (), _bounded(sign, _read(field, value, text), unit), named
+    ends = re.split(r"\.\.+|(?<=[\dkKmM%*])-(?=[\d*.])", plain, maxsplit=1)
+    if len(ends) == 2:
+        low = None if ends[0] in ("", "*") else _read(field, ends[0], text)
+        high = None if ends[1] in ("", "*") else _read(field, ends[1], text)
+        if low is not None and high is not None and low > high:
+            raise ValueError(f"`{text}` goes from more to less.", f"{field}:{ends[1]}..{ends[0]}")
+        return (), Range(_up(low, unit), _down(high, unit)), named
+    exact = _read(field, plain.removesuffix("+"), text)
+    if plain.endswith("+"):
+        return (), Range(_up(exact, unit), None), named
+    return (), Range(_up(exact, unit), _down(exact, unit)), named
+
+
+def _currency(text: str) -> tuple[str, str | None]:
+    for symbol, code in _SYMBOLS.items():
+        if symbol in text:
+            return text.replace(symbol, ""), code
+    match = re.search(r"(?<![A-Za-z])([A-Za-z]{3})\s*$", text) or re.search(
+        r"(?<=\d)([A-Za-z]{3})$", text
+    )
+    if match and match[1].lower() != "mio":
+        return text[: match.start(1)].strip(), match[1].upper()
+    return text, None
+
+
+def _unit(field: str, currency: str) -> Decimal:
+    """Return how many of the stored units one typed unit is."""
+    if field == "er":
+        return Decimal(100)
+    return Decimal(10) ** decimals(currency) if field in ("price", "value") else Decimal(1)
+
+
+def _read(field: str, text: str, whole: str) -> Decimal:
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        raise ValueError(f'"{text[:40]}" is not a number.', EXAMPLES[field])
+    number = match[1]
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", number) and not match[2]:
+        number = re.sub(r"[.,]", "", number)
+    try:
+        value = Decimal(number.replace(",", ".")) * _UNITS[(match[2] or "").lower()]
+    except InvalidOperation as error:
+        raise ValueError(f'"{text[:40]}" is not a number.', EXAMPLES[field]) from error
+    if value > 10**15:
+        raise ValueError(f'"{text[:40]}" is more than anybody has.', EXAMPLES[field])
+    return value
+
+
+def _up(value: Decimal | None, unit: Decimal) -> int | None:
+    return None if value is None else int((value * unit).to_integral_value(ROUND_CEILING))
+
+
+def _down(value: Decimal | None, unit: Decimal) -> int | None:
+    return None if value is None else int((value * unit).to_integral_value(ROUND_FLOOR))
+
+
+def _bounded(sign: str, value: Decimal, unit: Decimal) -> Range:
+    exact = value * unit
+    floor, ceiling = _down(value, unit) or 0, _up(value, unit) or 0
+    if sign in (">=", "≥"):
+        return Range(ceiling, None)
+    if sign in ("<=", "≤"):
+        return Range(None, floor)
+    if sign == ">":
+        return Range(floor + 1, None)
+    if sign == "<":
+        return Range(None, ceiling - 1 if exact == ceiling else floor)
+    return Range(ceiling, floor)

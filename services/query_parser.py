@@ -1,0 +1,141 @@
+"""The search language: text -> Query and back. What people know from GitHub and Gmail, forgiving."""
+
+import re
+from functools import cache, lru_cache
+
+from lark import Lark, Token
+from rapidfuzz import fuzz, process
+
+from services.errors import QueryError
+from services.query import Filter, Query, Word
+from services.query_fields import ALIASES, FIELDS, SHORTHANDS, read_value
+from storage.words import clean, fold
+
+GRAMMAR = r"""
+start: (FIELD | QUOTED | PLAIN)*
+FIELD.3: /[-−]?[^\W\d_][\w]*\s?[:：]\s*(?:"[^"]*"|[^\s"]+)/
+QUOTED.2: /[-−]?"[^"]*"/
+PLAIN.1: /[^\s]+/
+%ignore /\s+/
+"""
+_FIELD = re.compile(r"([-−]?)([^\W\d_]\w*)\s?[:：]\s*(.*)", re.DOTALL)
+_QUOTES = str.maketrans("“”„«»", '"""""')
+LONGEST = 2_000
+"""Characters of a query that are read; what comes after says nothing that is searched for."""
+
+
+@cache
+def _grammar() -> Lark:
+    return Lark(GRAMMAR, parser="lalr")
+
+
+@lru_cache(maxsize=4_096)
+def parse(text: str, *, currency: str) -> Query:
+    """Read a query. currency: the workspace's, in which value: and a bare price: are meant.
+
+    Raises QueryError, which points at the word that can't be read.
+    """
+    plain = clean(text)[:LONGEST].translate(_QUOTES)
+    found: list[Word] = []
+    filters: list[Filter] = []
+    choices: dict[str, str] = {}
+    for token in _grammar().parse(plain).children:
+        assert isinstance(token, Token)
+        at = token.start_pos or 0
+        match = _FIELD.fullmatch(token) if token.type == "FIELD" else None
+        if match and not _is_plain(match):
+            _take_filter(match, at, plain, currency, filters, choices)
+        else:
+            _take_word(token, at, currency, found, filters)
+    order, _, direction = choices.get("sort", "likes").partition("-")
+    return Query(
+        plain.strip(),
+        tuple(found),
+        tuple(filters),
+        choices.get("tier", "micro"),
+        order,
+        direction != "asc",
+    )
+
+
+def _is_plain(match: "re.Match[str]") -> bool:
+    """Tell links, times and the like from fields."""
+    name = fold(match[2])
+    known = ALIASES.get(name, name) in FIELDS
+    return not known and (match[3].startswith("//") or len(name) < 3)
+
+
+def _take_word(
+    token: Token, at: int, currency: str, found: list[Word], filters: list[Filter]
+) -> None:
+    text = str(token)
+    negated = len(text) > 1 and text[0] in "-−"
+    body = text[1:] if negated else text
+    shorthand = SHORTHANDS.get(body[:1])
+    if shorthand and len(body) > 1:
+        values, bounds, named = read_value(shorthand, body[1:], currency)
+        filters.append(Filter(shorthand, values, bounds, negated, at, text, named))
+        return
+    body = body.strip('"').strip()
+    if body and any(c.isalnum() for c in body):
+        found.append(Word(body, negated, at))
+
+
+def _take_filter(
+    match: "re.Match[str]",
+    at: int,
+    text: str,
+    currency: str,
+    filters: list[Filter],
+    choices: dict[str, str],
+) -> None:
+    negated, typed = bool(match[1]), match[0]
+    name = fold(match[2])
+    field = ALIASES.get(name, name)
+    value = match[3].strip().strip('"').strip()
+    if field not in FIELDS:
+        raise _unknown_field(match, at, text)
+    try:
+        values, bounds, named = read_value(field, value, currency)
+    except ValueError as error:
+        message, hint = error.args
+        place = at + match.start(3) - match.start(0)
+        raise QueryError(message, text, place, max(1, len(match[3])), hint) from error
+    if field in ("tier", "sort"):
+        choices[field] = values[0]
+    else:
+        filters.append(Filter(field, values, bounds, negated, at, typed, named))
+
+
+def _unknown_field(match: "re.Match[str]", at: int, text: str) -> QueryError:
+    names = [*FIELDS, *ALIASES]
+    close = process.extractOne(fold(match[2]), names, scorer=fuzz.ratio, score_cutoff=60)
+    if close:
+        hint = f"{match[1]}{ALIASES.get(close[0], close[0])}:{match[3]}"
+        message = f"There is no field `{match[2]}`. Did you mean `{hint}`?"
+    else:
+        hint = "help"
+        message = f"There is no field `{match[2]}`. `help` shows which there are."
+    return QueryError(message, text, at + len(match[1]), len(match[2]), hint)
+
+
+def write(query: Query) -> str:
+    """Return the text of a query; reading it again gives the same query."""
+    parts = [_written(word) for word in query.words]
+    parts += [item.typed for item in query.filters]
+    if query.tier != "micro":
+        parts.append(f"tier:{query.tier}")
+    if query.sort != "likes" or not query.descending:
+        parts.append(f"sort:{query.sort}" + ("" if query.descending else "-asc"))
+    return " ".join(parts)
+
+
+def _written(word: Word) -> str:
+    text = f'"{word.text}"' if " " in word.text or ":" in word.text else word.text
+    return f"-{text}" if word.negated else text
+
+
+def render_error(error: QueryError) -> str:
+    """Return the query with a line of marks under the place that can't be read."""
+    marks = " " * error.at + "^" * min(error.length, 60)
+    return f"{error.text}\n{marks}\n{error.sentence()}"
