@@ -190,7 +190,7 @@ def _hold(
             after[group] = held
 
 
-def _changed(tx: Transaction, before: Baselines, after: Baselines) -> array[int]:
+def _changed(tx: Transaction, before: Baselines, after: Baselines) -> "array[int]":
     """Return the accounts that are now held against something else."""
     return array(
         "q",

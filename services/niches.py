@@ -1,5 +1,6 @@
 """The niches of a store in memory: which phrase of a query, or category of a file, means which."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -78,9 +79,17 @@ def _load(tx: Transaction) -> Niches:
 
 
 def add_missing(tx: Transaction, names: list[str]) -> None:
-    """Make niches of categories that are none yet; as they are written."""
+    """Make niches of categories that are none yet, as they are written.
+
+    "Fitness & Gym" becomes part of Fitness where there is such a niche.
+    """
+    known = _load(tx)
     for name in names:
-        stored.add(tx, name, key_of(name))
+        first, *others = _TOGETHER.split(name)
+        stored.add(tx, name, key_of(name), known.find(first) if others else None)
+
+
+_TOGETHER = re.compile(r"\s(?:&|\+|and|und|y|e|et)\s", re.IGNORECASE)
 
 
 def add_starters(tx: Transaction) -> None:

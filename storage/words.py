@@ -41,3 +41,8 @@ def words(text: str) -> list[str]:
     Documents and queries both go through here, so that every engine finds the same rows.
     """
     return _WORD.findall(fold(text) if len(text) < 200 else fold.__wrapped__(text))
+
+
+def fold_handle(handle: str) -> str:
+    """Return a handle for comparing: no case. Accents stay, they make another handle."""
+    return handle.casefold().strip()

@@ -23,7 +23,7 @@ from services.reading.numbers import (
 from services.reading.places import country_code, country_in, language_code
 from services.reading.tables import LONGEST_CELL, Line
 from services.records import AccountRef, Creator, Disagreement, Rejected
-from storage.words import clean, fold
+from storage.words import clean, fold_handle
 
 _HANDLE = re.compile(r"[\w][\w.\-]{0,99}")
 LONGEST_HANDLE = 200
@@ -201,7 +201,7 @@ class CreatorReader:
     ) -> tuple[list[AccountRef], Disagreement | None]:
         """Return the accounts a row names, the one with its figures first."""
         if not self._links:
-            return ([AccountRef(platform, handle, fold(handle))] if handle else []), None
+            return ([AccountRef(platform, handle, fold_handle(handle))] if handle else []), None
         own, others, disagreement = None, [], None
         for column in self._links:
             link = _known(cells[column.index])
@@ -213,12 +213,12 @@ class CreatorReader:
             named = handle_in_link(link) if "." in link or "/" in link else link.lstrip("@")
             if handle is not None and leads_to == platform:
                 own = link
-                if named and fold(named) != fold(handle):
+                if named and fold_handle(named) != fold_handle(handle):
                     reason = f"The link leads to @{named[:60]}, the handle says @{handle[:60]}."
                     disagreement = Disagreement(line, column.heading, reason)
             elif named and _HANDLE.fullmatch(named):
-                others.append(AccountRef(leads_to, named, fold(named), link))
-        first = [AccountRef(platform, handle, fold(handle), own)] if handle else []
+                others.append(AccountRef(leads_to, named, fold_handle(named), link))
+        first = [AccountRef(platform, handle, fold_handle(handle), own)] if handle else []
         different = {(one.platform, one.key): one for one in reversed([*first, *others])}
         return list(reversed(different.values())), disagreement
 

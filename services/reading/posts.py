@@ -8,7 +8,7 @@ from services.reading.headings import platform_named
 from services.reading.numbers import NotANumber, parse_count, parse_date
 from services.reading.tables import Line
 from services.records import AccountRef, PostFigures, Rejected
-from storage.words import clean, fold
+from storage.words import clean, fold_handle
 
 
 class PostReader:
@@ -56,7 +56,7 @@ class PostReader:
         )
         return PostFigures(
             line,
-            AccountRef(platform or self._platform, handle, fold(handle)),
+            AccountRef(platform or self._platform, handle, fold_handle(handle)),
             posted_at if len(posted_at) > 10 else f"{posted_at}T00:00:00Z",
             self._cell("format", cells),
             counts[0],
