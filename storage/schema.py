@@ -1,8 +1,12 @@
 """The tables, as numbered forward steps. STRICT, money and time as integers and ISO text in UTC."""
 
+from sqlite3 import DatabaseError
+
 from sqlite_utils import Database, Migrations
 
 from storage.engine import Store
+
+__all__ = ["EVERYONE", "DatabaseError", "migrate", "pending"]
 
 migrations = Migrations("influencer-desk")
 

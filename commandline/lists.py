@@ -1,0 +1,206 @@
+"""import: a file into the store, with a preview, a progress bar and a report; or its undo."""
+
+import csv
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from commandline.opening import (
+    DONE,
+    LOOK,
+    answered,
+    as_json,
+    importing,
+    now,
+    open_store,
+    settings,
+)
+from services.errors import ImportRefused
+from services.importing import Options, Report
+from services.imports import import_file, open_for
+from services.money import full_count
+from services.reading import Reading, read_mapping
+from services.records import Rejected
+from services.undoing import undo_import
+
+KINDS = ("influencers", "posts")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--kind", type=click.Choice(KINDS), default="influencers", show_default=True)
+@click.option("--map", "mapping", type=click.Path(path_type=Path), help="Heading -> field, a file.")
+@click.option("--platform", help="The platform, where no column says it.")
+@click.option("--source", help="The list's name; the file's name if not given.")
+@click.option("--as-of", help="The day the figures are of, like 2026-11-24.")
+@click.option("--client", help="The client whose list it is.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask after the preview.")
+@click.option("--rejects", type=click.Path(path_type=Path), help="Where rejected rows go.")
+@click.option("--undo", type=int, metavar="RUN", help="Take an import back.")
+@click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
+@answered
+def import_(
+    file: Path | None,
+    kind: str,
+    mapping: Path | None,
+    platform: str | None,
+    source: str | None,
+    as_of: str | None,
+    client: str | None,
+    dry_run: bool,
+    yes: bool,
+    rejects: Path | None,
+    undo: int | None,
+    json_: bool,
+) -> int:
+    """Bring a list of influencers or posts into the store."""
+    if undo is not None:
+        return _undo(undo, json_)
+    if file is None:
+        raise ImportRefused("Say which file to import, or --undo RUN.")
+    if client not in (None, "Our team"):
+        raise ImportRefused(f'There is no client "{client}". Leave --client away.')
+    options = Options(
+        kind=kind,
+        source=source,
+        platform=platform,
+        mapping=read_mapping(mapping) if mapping else None,
+        as_of=_day(as_of),
+        dry_run=dry_run,
+    )
+    reading = open_for(file, options)
+    screen = Console(stderr=True)
+    if not json_:
+        show_preview(screen, reading)
+        if not (yes or dry_run) and sys.stdin.isatty() and not click.confirm("Import it?"):
+            click.echo("Nothing was imported.")
+            return LOOK
+    target = rejects or file.with_name(f"{file.stem}-rejected.csv")
+    report = _run(file, options, reading, target, screen)
+    if json_:
+        as_json(counts(report))
+    else:
+        _show(report, target)
+    return LOOK if report.rejected else DONE
+
+
+def _run(file: Path, options: Options, reading: Reading, target: Path, screen: Console) -> Report:
+    chosen = settings()
+    store = open_store(chosen.database_path, cache_megabytes=96)
+    rejected: list[Rejected] = []
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        tasks: dict[str, int] = {}
+
+        def progress(stage: str, share: float) -> None:
+            task = (
+                tasks.setdefault(stage, bar.add_task(stage, total=1))
+                if stage not in tasks
+                else tasks[stage]
+            )
+            bar.update(task, completed=min(share, 1.0))  # type: ignore[arg-type]
+
+        hooks = {"progress": progress, "on_reject": rejected.append}
+        report = import_file(importing(store, chosen, **hooks), file, options)
+    if rejected:
+        with target.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out)
+            writer.writerow([*reading.headings, "desk: line", "desk: column", "desk: reason"])
+            for one in rejected:
+                writer.writerow([*one.cells, one.line, one.column, one.reason])
+    store.close()
+    return report
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return now().fromisoformat(text).date().isoformat()
+    except ValueError:
+        raise ImportRefused(f'"{text}" is no date. Write it like 2026-11-24.') from None
+
+
+def _undo(run: int, json_: bool) -> int:
+    chosen = settings()
+    store = open_store(chosen.database_path)
+    done = undo_import(importing(store, chosen), run)
+    if json_:
+        as_json({"run": run, "removed": done.removed, "restored": done.restored, "kept": done.kept})
+    else:
+        click.echo(
+            f"Import {run} is undone: {full_count(done.removed)} removed,"
+            f" {full_count(done.restored)} restored, {len(done.kept)} kept."
+        )
+        for name in done.kept[:20]:
+            click.echo(f"  kept: {name}")
+    return LOOK if done.kept else DONE
+
+
+def counts(report: Report) -> dict[str, int | None]:
+    """Return what the report counts, as scripts get it."""
+    names = ("read", "new", "updated", "unchanged", "repeated", "rejected")
+    return {"run": report.run, **{name: getattr(report, name) for name in names}}
+
+
+def show_preview(screen: Console, reading: Reading) -> None:
+    """Show columns as understood, and the first creators."""
+    screen.print(
+        Text(
+            f"{reading.source}: platform {reading.platform} ({reading.platform_how}), if no cell says it"
+        )
+    )
+    table = Table("column", "is", "because", "for example")
+    for column in reading.columns.columns:
+        table.add_row(
+            Text(column.heading.strip()[:30] or "(none)"),
+            column.field or ("-" if column.number else "extra field"),
+            column.how,
+            Text(", ".join(column.sample[:2])[:40]),
+        )
+    screen.print(table)
+    for creator in reading.preview():
+        account = creator.accounts[0]
+        screen.print(
+            Text(
+                f"  {creator.name or account.handle}: {account.platform},"
+                f" followers {_or_unknown(creator.followers)},"
+                f" likes {_or_unknown(creator.average_likes)}"
+            )
+        )
+
+
+def _or_unknown(count: int | None) -> str:
+    return "not known" if count is None else full_count(count)
+
+
+def _show(report: Report, target: Path) -> None:
+    click.echo(
+        f"{report.source}: {full_count(report.read)} read\n"
+        f"{report.new} new · {report.updated} updated · {report.unchanged} unchanged ·"
+        f" {report.repeated} repeated · {report.rejected} rejected\n"
+        f"{report.micro} are micro-influencers; {report.likes_unknown} have no likes"
+    )
+    for one in report.rejects[:5]:
+        click.echo(f"  line {one.line}, {one.column}: {one.reason}")
+    if report.rejected:
+        click.echo(f"Rejected rows are in {target}: mend them and import that file.")
+    for note in report.disagreements[:3]:
+        click.echo(f"  line {note.line}, {note.column}: {note.reason}")
+    if report.disagreements_total > 3:
+        click.echo(f"  ... and {report.disagreements_total - 3} more rows whose cells disagree")
+    if report.merge_offers:
+        click.echo(f"{report.merge_offers} pairs may be the same person; none were merged.")
+    if report.run:
+        click.echo(f"Undo: python bot.py import --undo {report.run}")

@@ -1,0 +1,79 @@
+"""What every command begins with: settings and an open store, and how it ends with an error."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+import orjson
+
+from services.errors import DeskError
+from services.importing import Importing
+from services.niches import add_starters
+from services.settings import Settings, load
+from storage import schema
+from storage.engine import Store, StoreBusy
+
+P = ParamSpec("P")
+DONE, LOOK, FAILED = 0, 1, 2
+ENV_FILE = Path(".env")
+
+
+class Unopened(DeskError):
+    """The store can't be opened; the sentence says why and what to do."""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def settings() -> Settings:
+    return load(ENV_FILE if ENV_FILE.exists() else None)
+
+
+def open_store(path: Path, *, cache_megabytes: int = 16) -> Store:
+    """Open a store, new or brought to the newest schema. Raises Unopened."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        store = Store(path, cache_megabytes=cache_megabytes)
+        if schema.pending(store):
+            schema.migrate(store)
+            store.write(add_starters)
+    except StoreBusy as error:
+        raise Unopened(f"{path} is being migrated by another process. Try again.") from error
+    except (OSError, schema.DatabaseError) as error:
+        raise Unopened(
+            f"The store {path} can't be opened: {error}. Check DATABASE_URL, and that the folder"
+            " can be written to."
+        ) from error
+    return store
+
+
+def importing(store: Store, chosen: Settings, **hooks: Any) -> Importing:
+    return Importing(store, chosen.bounds, chosen.rates, now, "command line", **hooks)
+
+
+def answered(work: Callable[P, int]) -> Callable[P, None]:
+    """Give a command its exit code, and its errors a sentence instead of a trace."""
+
+    @wraps(work)
+    def command(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = work(*args, **kwargs)
+        except DeskError as error:
+            click.echo(error.sentence(), err=True)
+            code = FAILED
+        except StoreBusy:
+            click.echo("The store is busy. Nothing was saved; try again.", err=True)
+            code = FAILED
+        sys.exit(code)
+
+    return command
+
+
+def as_json(document: Any) -> None:
+    """Print one JSON document, and nothing else, on standard output."""
+    click.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
