@@ -103,7 +103,7 @@ def _find(
         niche=understood.niche.name if understood.niche else None,
         total=max(total, offset + len(rows)) if rows else total,
         total_is_exact=exact,
-        results=tuple([_found(row) for row in rows]),
+        results=tuple([found_of(row) for row in rows]),
         misses=_misses(counts) if plain and query.tier == "micro" else {},
         currency=currency,
     )
@@ -238,7 +238,7 @@ def _with_near_misses(
     )
     return replace(
         answer,
-        near_misses=tuple([_found(row, missed=True) for row in rows[:NEAR_SHOWN]]),
+        near_misses=tuple([found_of(row, missed=True) for row in rows[:NEAR_SHOWN]]),
         near_misses_total=max(total, len(rows)),
         near_misses_total_is_exact=exact,
     )
@@ -274,7 +274,7 @@ def _in_other_currency(tx: Transaction, understood: Understood) -> int:
     return stored.count(tx, replace(criteria, rules=rules), cap=CAP, effort=EFFORT)[0]
 
 
-def _found(row: FoundRow, missed: bool = False) -> Found:
+def found_of(row: FoundRow, missed: bool = False) -> Found:
     return Found(
         account_id=row.account_id,
         influencer_id=row.influencer_id,

@@ -201,6 +201,12 @@ def counts(tx: Transaction, niche_id: int) -> dict[int, int]:
     )
 
 
+def one(tx: Transaction, account_id: int) -> FoundRow | None:
+    """Return one account as answers show it."""
+    row = tx.row(f"SELECT {_SHOWN} FROM accounts a WHERE a.id = :id", {"id": account_id})
+    return FoundRow._make(row) if row else None
+
+
 def niche_names(tx: Transaction, account_ids: tuple[int, ...]) -> dict[int, list[str]]:
     """Return the niches that the newest observation naming some gives, the primary one first."""
     found: dict[int, list[str]] = {}

@@ -1,0 +1,54 @@
+"""Shortlists: creators a team wants to keep together, found again by `list:NAME`."""
+
+from datetime import datetime
+
+from services.errors import DeskError, NotFound
+from services.importing import instant
+from storage import accounts, audit
+from storage import shortlists as stored
+from storage.engine import Store, Transaction
+from storage.words import clean, fold
+
+LONGEST = 75
+
+
+class NoName(DeskError):
+    """A shortlist needs a name."""
+
+
+def names(store: Store, *, client_id: int = 1) -> list[str]:
+    """Return the names of the shortlists, by alphabet."""
+    return store.read(stored.names, client_id)
+
+
+def add(
+    store: Store, name: str, account_id: int, *, actor: str, now: datetime, client_id: int = 1
+) -> tuple[str, bool]:
+    """Put a creator on a shortlist, new if it has to be; return its name and whether it is news.
+
+    Raises NoName and NotFound. Twice is as good as once.
+    """
+    name = clean(name).strip()[:LONGEST]
+    if not fold(name):
+        raise NoName("Choose a list, or write a name for a new one.")
+    return store.write(_add, name, account_id, actor, instant(now), client_id)
+
+
+def _add(
+    tx: Transaction, name: str, account_id: int, actor: str, now: str, client_id: int
+) -> tuple[str, bool]:
+    row = accounts.get(tx, account_id)
+    if row is None:
+        raise NotFound("This creator is gone: the import was undone or the list has changed.")
+    list_id, known_as = stored.get_or_make(tx, client_id, name, fold(name), actor, now)
+    news = stored.add_member(tx, list_id, row.influencer_id, actor, now)
+    if news:
+        audit.append(
+            tx,
+            at=now,
+            actor=actor,
+            action="shortlist",
+            subject=f"influencer {row.influencer_id}",
+            content=f'{{"list": {list_id}}}',
+        )
+    return known_as, news
