@@ -1,0 +1,43 @@
+"""What became of a dropped list, as a message."""
+
+from blocks.search import Message, asked
+from blocks.text import actions, button, escape, section
+from services.importing import Report
+from services.money import full_count
+
+
+def reading_message(name: str) -> Message:
+    text = f"Reading {name} …"
+    return text, [section(escape(text))]
+
+
+def report_message(report: Report) -> Message:
+    """Return the report with what can be done next."""
+    lines = [
+        f"{report.source}: {full_count(report.read)} read",
+        f"{report.new} new · {report.updated} updated · {report.unchanged} unchanged ·"
+        f" {report.repeated} repeated · {report.rejected} rejected",
+        f"{report.micro} are micro-influencers; {report.likes_unknown} have no likes",
+    ]
+    lines += [f"line {one.line}, {one.column}: {one.reason}" for one in report.rejects[:3]]
+    found = f'source:"{report.source}"' + ("" if report.micro else " tier:any")
+    choices = [button("Find them", "run:imported", asked(found), style="primary")]
+    if report.run and (report.new or report.updated):
+        choices.append(
+            button(
+                "Undo import",
+                "undo:import",
+                str(report.run),
+                style="danger",
+                confirm={
+                    "title": {"type": "plain_text", "text": "Undo this import?"},
+                    "text": {
+                        "type": "plain_text",
+                        "text": "What only this list held is removed; the rest stays.",
+                    },
+                    "confirm": {"type": "plain_text", "text": "Undo it"},
+                    "deny": {"type": "plain_text", "text": "Keep it"},
+                },
+            )
+        )
+    return "\n".join(lines), [section("\n".join(map(escape, lines))), actions(*choices)]
