@@ -1,0 +1,254 @@
+"""Slack's Web API, as far as a bot needs it: the same words for the same mistakes."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from console.checks import check_message, check_view
+from console.workspace import (
+    BOT,
+    BOT_USER,
+    CHANNELS,
+    PEOPLE,
+    TEAM,
+    Message,
+    Workspace,
+    direct,
+    is_member,
+)
+
+Json = dict[str, Any]
+
+
+class Api:
+    """Answers methods. token: the only one that is known; base: where files are fetched."""
+
+    def __init__(self, workspace: Workspace, token: str) -> None:
+        self._workspace, self._token = workspace, token
+        self.base = ""
+        self.failures: list[tuple[int, dict[str, str]]] = []
+        self.calls: list[tuple[str, Json]] = []
+        self._methods: dict[str, Callable[[Json], Json]] = {
+            "api.test": lambda _: {},
+            "auth.test": self._auth_test,
+            "blocks.validate": self._validate,
+            "chat.postMessage": self._post,
+            "chat.postEphemeral": self._post_ephemeral,
+            "chat.update": self._update,
+            "chat.delete": self._delete,
+            "conversations.list": lambda _: {"channels": [_channel(one) for one in CHANNELS]},
+            "conversations.info": self._info,
+            "conversations.members": lambda _: {"members": [*PEOPLE, BOT_USER]},
+            "conversations.open": lambda body: {"channel": {"id": direct(body["users"])}},
+            "conversations.history": self._history,
+            "users.info": lambda body: {"user": _user(body.get("user", ""))},
+            "users.list": lambda _: {"members": [_user(one) for one in PEOPLE]},
+            "team.info": lambda _: {"team": {"id": TEAM, "name": "Console"}},
+            "views.open": self._views_open,
+            "views.push": self._views_open,
+            "views.update": self._views_update,
+            "views.publish": self._views_publish,
+        }
+
+    def answer(self, method: str, token: str | None, body: Json) -> Json:
+        """Answer one call."""
+        if not token:
+            return {"ok": False, "error": "not_authed"}
+        if token != self._token:
+            return {"ok": False, "error": "invalid_auth"}
+        work = self._methods.get(method)
+        if work is None:
+            return {"ok": False, "error": "unknown_method"}
+        self.calls.append((method, body))
+        for name in ("blocks", "view", "metadata"):
+            if isinstance(body.get(name), str):
+                body[name] = orjson.loads(body[name])
+        found = work(body)
+        return found if "error" in found else {"ok": True, **found}
+
+    def _auth_test(self, _: Json) -> Json:
+        return {
+            "url": "https://console.example/",
+            "team": "Console",
+            "user": "desk",
+            "team_id": TEAM,
+            "user_id": BOT_USER,
+            "bot_id": BOT,
+        }
+
+    def _validate(self, body: Json) -> Json:
+        return _refused(check_message(body.get("blocks")))
+
+    def _checked(self, body: Json) -> Json:
+        blocks = body.get("blocks") or []
+        wrong = check_message(blocks)
+        if wrong:
+            return _refused(wrong)
+        if not body.get("text") and not blocks:
+            return {"ok": False, "error": "no_text"}
+        channel = body.get("channel", "")
+        if channel in PEOPLE:
+            body["channel"] = direct(channel)
+        elif not is_member(channel):
+            return {"ok": False, "error": "channel_not_found"}
+        return {}
+
+    def _post(self, body: Json) -> Json:
+        wrong = self._checked(body)
+        if wrong:
+            return wrong
+        message = self._workspace.post(
+            body["channel"],
+            BOT_USER,
+            body.get("text", ""),
+            blocks=body.get("blocks"),
+            metadata=body.get("metadata"),
+        )
+        return {"channel": message.channel, "ts": message.ts, "message": shown(message)}
+
+    def _post_ephemeral(self, body: Json) -> Json:
+        wrong = self._checked(body)
+        if wrong:
+            return wrong
+        if body.get("user") not in PEOPLE:
+            return {"ok": False, "error": "user_not_in_channel"}
+        message = self._workspace.post(
+            body["channel"],
+            BOT_USER,
+            body.get("text", ""),
+            blocks=body.get("blocks"),
+            ephemeral_to=body["user"],
+        )
+        return {"message_ts": message.ts}
+
+    def _update(self, body: Json) -> Json:
+        wrong = self._checked(body)
+        if wrong:
+            return wrong
+        message = self._workspace.find(body["channel"], body.get("ts", ""))
+        if message is None or message.ephemeral_to:
+            return {"ok": False, "error": "message_not_found"}
+        if message.user != BOT_USER:
+            return {"ok": False, "error": "cant_update_message"}
+        message.text, message.blocks = body.get("text", ""), body.get("blocks") or []
+        self._workspace.touch()
+        return {
+            "channel": message.channel,
+            "ts": message.ts,
+            "text": message.text,
+            "message": shown(message),
+        }
+
+    def _delete(self, body: Json) -> Json:
+        message = self._workspace.find(body.get("channel", ""), body.get("ts", ""))
+        if message is None:
+            return {"ok": False, "error": "message_not_found"}
+        self._workspace.remove(message)
+        return {"channel": message.channel, "ts": message.ts}
+
+    def _info(self, body: Json) -> Json:
+        if body.get("channel") not in CHANNELS:
+            return {"ok": False, "error": "channel_not_found"}
+        return {"channel": _channel(body["channel"])}
+
+    def _history(self, body: Json) -> Json:
+        if not is_member(body.get("channel", "")):
+            return {"ok": False, "error": "channel_not_found"}
+        found = [
+            shown(one)
+            for one in self._workspace.messages
+            if one.channel == body["channel"] and not one.ephemeral_to
+        ]
+        return {"messages": found[::-1], "has_more": False}
+
+    def _views_open(self, body: Json) -> Json:
+        user, error = self._workspace.take_trigger(body.get("trigger_id", ""))
+        if user is None:
+            return {"ok": False, "error": error}
+        wrong = check_view(body.get("view"))
+        if wrong:
+            return {**_refused(wrong), "error": "invalid_arguments"}
+        stack = self._workspace.views[user]
+        if len(stack) >= 3:
+            return {"ok": False, "error": "push_limit_reached"}
+        stack.append(with_ids(body["view"]))
+        self._workspace.touch()
+        return {"view": stack[-1]}
+
+    def _views_update(self, body: Json) -> Json:
+        wrong = check_view(body.get("view"))
+        if wrong:
+            return {**_refused(wrong), "error": "invalid_arguments"}
+        for stack in self._workspace.views.values():
+            for index, view in enumerate(stack):
+                if view["id"] == body.get("view_id"):
+                    if body.get("hash") not in (None, view["hash"]):
+                        return {"ok": False, "error": "hash_conflict"}
+                    stack[index] = {**with_ids(body["view"]), "id": view["id"]}
+                    self._workspace.touch()
+                    return {"view": stack[index]}
+        return {"ok": False, "error": "not_found"}
+
+    def _views_publish(self, body: Json) -> Json:
+        wrong = check_view(body.get("view"))
+        if wrong:
+            return {**_refused(wrong), "error": "invalid_arguments"}
+        self._workspace.homes[body["user_id"]] = with_ids(body["view"])
+        self._workspace.touch()
+        return {"view": self._workspace.homes[body["user_id"]]}
+
+
+def with_ids(view: Json) -> Json:
+    """Return a view with the ids that the server fills in."""
+    filled = {**view, "id": f"V{secrets.token_hex(5).upper()}", "hash": secrets.token_hex(6)}
+    filled["blocks"] = fill_ids(view.get("blocks", []))
+    return filled
+
+
+def fill_ids(blocks: list[Json]) -> list[Json]:
+    """Give blocks and elements the ids that they lack."""
+    filled = []
+    for block in blocks:
+        one = {**block, "block_id": block.get("block_id") or secrets.token_hex(3)}
+        for name in ("element", "accessory"):
+            if name in one:
+                one[name] = {
+                    **one[name],
+                    "action_id": one[name].get("action_id") or secrets.token_hex(3),
+                }
+        filled.append(one)
+    return filled
+
+
+def _refused(wrong: list[str]) -> Json:
+    if not wrong:
+        return {}
+    return {
+        "ok": False,
+        "error": "invalid_blocks",
+        "errors": wrong,
+        "response_metadata": {"messages": [f"[ERROR] {one}" for one in wrong]},
+    }
+
+
+def shown(message: Message) -> Json:
+    """Return a message as Slack's answers hold it."""
+    found: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
+    if message.user == BOT_USER:
+        found["bot_id"] = BOT
+    if message.blocks:
+        found["blocks"] = message.blocks
+    if message.metadata:
+        found["metadata"] = message.metadata
+    return found
+
+
+def _channel(channel: str) -> Json:
+    return {"id": channel, "name": CHANNELS.get(channel, ""), "is_channel": True, "is_member": True}
+
+
+def _user(user: str) -> Json:
+    name = PEOPLE.get(user, "desk")
+    return {"id": user, "team_id": TEAM, "name": name.lower(), "real_name": name, "deleted": False}

@@ -1,0 +1,207 @@
+"""Checks of blocks and views as Slack makes them: what is refused there is refused here."""
+
+from typing import Any
+
+Json = dict[str, Any]
+BLOCKS_IN_MESSAGE, BLOCKS_IN_VIEW, ELEMENTS = 50, 100, 25
+TYPES = frozenset(
+    [
+        "section",
+        "header",
+        "context",
+        "divider",
+        "actions",
+        "input",
+        "image",
+        "rich_text",
+        "markdown",
+        "table",
+        "card",
+        "carousel",
+        "data_table",
+        "data_visualization",
+        "alert",
+        "video",
+        "file",
+        "container",
+    ]
+)
+MESSAGE_ONLY = frozenset(("table", "data_table", "data_visualization", "markdown", "carousel"))
+
+
+class Checker:
+    """Collects what is wrong, each with a pointer to the place."""
+
+    def __init__(self) -> None:
+        self.errors: list[str] = []
+        self._block_ids: set[str] = set()
+
+    def wrong(self, why: str, at: str) -> None:
+        self.errors.append(f"{why} [json-pointer:{at}]")
+
+    def blocks(self, blocks: Any, *, surface: str) -> None:
+        limit = BLOCKS_IN_MESSAGE if surface == "message" else BLOCKS_IN_VIEW
+        if not isinstance(blocks, list):
+            return self.wrong("must be an array", "/blocks")
+        if len(blocks) > limit:
+            self.wrong(f"no more than {limit} items allowed", "/blocks")
+        for index, block in enumerate(blocks):
+            self._block(block, f"/blocks/{index}", surface)
+        return None
+
+    def _block(self, block: Any, at: str, surface: str) -> None:
+        kind = block.get("type") if isinstance(block, dict) else None
+        if kind not in TYPES:
+            return self.wrong(f"unsupported type: {kind}", f"{at}/type")
+        if surface != "message" and kind in MESSAGE_ONLY:
+            self.wrong(f"unsupported type: {kind}", f"{at}/type")
+        identity = block.get("block_id")
+        if identity is not None:
+            if identity in self._block_ids:
+                self.wrong("block_id already exists", f"{at}/block_id")
+            if not isinstance(identity, str) or len(identity) > 255:
+                self.wrong("must be less than 256 characters", f"{at}/block_id")
+            self._block_ids.add(identity)
+        check = getattr(self, f"_{kind}", None)
+        if check:
+            check(block, at)
+        return None
+
+    def _section(self, block: Json, at: str) -> None:
+        if "text" not in block and "fields" not in block:
+            self.wrong("missing required field: text", at)
+        if "text" in block:
+            self._text(block["text"], f"{at}/text", 3_000)
+        fields = block.get("fields", [])
+        if len(fields) > 10:
+            self.wrong("no more than 10 items allowed", f"{at}/fields")
+        for index, one in enumerate(fields):
+            self._text(one, f"{at}/fields/{index}", 2_000)
+        if "accessory" in block:
+            self._element(block["accessory"], f"{at}/accessory", set())
+
+    def _header(self, block: Json, at: str) -> None:
+        self._text(block.get("text"), f"{at}/text", 150, plain=True)
+
+    def _context(self, block: Json, at: str) -> None:
+        elements = block.get("elements", [])
+        if not 1 <= len(elements) <= 10:
+            self.wrong("must have 1 to 10 items", f"{at}/elements")
+        for index, one in enumerate(elements):
+            if one.get("type") != "image":
+                self._text(one, f"{at}/elements/{index}", 2_000)
+
+    def _actions(self, block: Json, at: str) -> None:
+        elements = block.get("elements", [])
+        if not 1 <= len(elements) <= ELEMENTS:
+            self.wrong(f"must have 1 to {ELEMENTS} items", f"{at}/elements")
+        seen: set[str] = set()
+        for index, one in enumerate(elements):
+            self._element(one, f"{at}/elements/{index}", seen)
+
+    def _input(self, block: Json, at: str) -> None:
+        self._text(block.get("label"), f"{at}/label", 2_000, plain=True)
+        if "element" not in block:
+            return self.wrong("missing required field: element", at)
+        self._element(block["element"], f"{at}/element", set())
+        return None
+
+    def _image(self, block: Json, at: str) -> None:
+        if not block.get("alt_text"):
+            self.wrong("missing required field: alt_text", at)
+
+    def _text(self, text: Any, at: str, longest: int, plain: bool = False) -> None:
+        if not isinstance(text, dict) or text.get("type") not in ("plain_text", "mrkdwn"):
+            return self.wrong("must provide an object", at)
+        if plain and text["type"] != "plain_text":
+            self.wrong("must be plain_text", f"{at}/type")
+        words = text.get("text")
+        if not isinstance(words, str) or not words:
+            return self.wrong("must be more than 0 characters", f"{at}/text")
+        if len(words) > longest:
+            self.wrong(f"must be less than {longest + 1} characters", f"{at}/text")
+        return None
+
+    def _element(self, element: Any, at: str, seen: set[str]) -> None:
+        kind = element.get("type") if isinstance(element, dict) else None
+        if kind not in ELEMENT_TYPES:
+            return self.wrong(f"unsupported type: {kind}", f"{at}/type")
+        identity = element.get("action_id")
+        if identity is not None:
+            if identity in seen:
+                self.wrong("action_id already exists", f"{at}/action_id")
+            if len(identity) > 255:
+                self.wrong("must be less than 256 characters", f"{at}/action_id")
+            seen.add(identity)
+        if kind == "button":
+            self._text(element.get("text"), f"{at}/text", 75, plain=True)
+            if len(element.get("value", "")) > 2_000:
+                self.wrong("must be less than 2001 characters", f"{at}/value")
+            if element.get("style") not in (None, "primary", "danger"):
+                self.wrong("invalid style", f"{at}/style")
+        if "options" in element:
+            self._options(element["options"], at, 5 if kind == "overflow" else 100)
+        return None
+
+    def _options(self, options: Any, at: str, most: int) -> None:
+        if not isinstance(options, list) or not 1 <= len(options) <= most:
+            return self.wrong(f"must have 1 to {most} items", f"{at}/options")
+        for index, option in enumerate(options):
+            self._text(option.get("text"), f"{at}/options/{index}/text", 75)
+            if not 1 <= len(str(option.get("value", ""))) <= 150:
+                self.wrong("must be 1 to 150 characters", f"{at}/options/{index}/value")
+        return None
+
+
+ELEMENT_TYPES = frozenset(
+    [
+        "button",
+        "overflow",
+        "static_select",
+        "external_select",
+        "users_select",
+        "conversations_select",
+        "channels_select",
+        "multi_static_select",
+        "multi_external_select",
+        "multi_users_select",
+        "multi_channels_select",
+        "checkboxes",
+        "radio_buttons",
+        "datepicker",
+        "timepicker",
+        "datetimepicker",
+        "plain_text_input",
+        "email_text_input",
+        "url_text_input",
+        "number_input",
+        "image",
+        "file_input",
+    ]
+)
+
+
+def check_message(blocks: Any) -> list[str]:
+    """Return what Slack would refuse in a message's blocks."""
+    checker = Checker()
+    checker.blocks(blocks, surface="message")
+    return checker.errors
+
+
+def check_view(view: Any) -> list[str]:
+    """Return what Slack would refuse in a view."""
+    checker = Checker()
+    if not isinstance(view, dict) or view.get("type") not in ("modal", "home"):
+        return ["invalid view [json-pointer:/view/type]"]
+    if view["type"] == "modal":
+        checker._text(view.get("title"), "/view/title", 24, plain=True)
+        for name in ("submit", "close"):
+            if name in view:
+                checker._text(view[name], f"/view/{name}", 24, plain=True)
+        inputs = [one for one in view.get("blocks", []) if one.get("type") == "input"]
+        if inputs and "submit" not in view:
+            checker.wrong("submit is required with input blocks", "/view/submit")
+    if len(view.get("private_metadata", "")) > 3_000:
+        checker.wrong("must be less than 3001 characters", "/view/private_metadata")
+    checker.blocks(view.get("blocks"), surface=view["type"])
+    return checker.errors
