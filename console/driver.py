@@ -1,0 +1,124 @@
+"""Drives a bot through the console, as its users would: type, click, choose, submit, drop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from console.server import Console
+from console.workspace import CHANNELS, PEOPLE, Message, direct
+
+Json = dict[str, Any]
+PATIENCE = 15.0
+_USERS = {name.lower(): user for user, name in PEOPLE.items()}
+_CHANNELS = {name: channel for channel, name in CHANNELS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message as its reader sees it."""
+
+    message: Message
+
+    @property
+    def text(self) -> str:
+        """The plain-text fallback."""
+        return self.message.text
+
+    @property
+    def shown(self) -> str:
+        """All visible text, labels and menus included, in reading order."""
+        return "\n".join(texts_in(self.message.blocks))
+
+
+def texts_in(blocks: Any) -> list[str]:
+    """Return the texts of blocks or a view, in reading order."""
+    if isinstance(blocks, list):
+        return [text for one in blocks for text in texts_in(one)]
+    if not isinstance(blocks, dict):
+        return []
+    if isinstance(blocks.get("text"), str):
+        return [blocks["text"]]
+    return [text for value in blocks.values() for text in texts_in(value)]
+
+
+class Slack:
+    """A workspace to test with."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.workspace = console.workspace
+
+    def command(self, line: str, by: str = "ana", channel: str = "general") -> Reply:
+        """Type a command; return its answer."""
+        found = self.console.dispatch.command(line, _USERS[by], _CHANNELS[channel])
+        assert found is not None, "the command was not answered"
+        return Reply(found)
+
+    def click(self, reply: Reply, label: str, by: str = "ana") -> Reply:
+        """Press a button by its label; return the message as it is then, or what was posted."""
+        return self._act(reply, by, lambda element: _pressed(element, label), label)
+
+    def choose(self, reply: Reply, label: str, by: str = "ana") -> Reply:
+        """Choose an entry of a menu by the beginning of its label."""
+        return self._act(reply, by, lambda element: _chosen(element, label), label)
+
+    def view(self, by: str = "ana") -> Json | None:
+        """Return the modal on top, if there is one."""
+        stack = self.workspace.views[_USERS[by]]
+        return stack[-1] if stack else None
+
+    def submit(self, values: Json, by: str = "ana") -> Json:
+        """Submit the modal: {block_id: {action_id: {...}}}; return its field errors."""
+        return self.console.dispatch.submit(_USERS[by], values)
+
+    def drop(self, name: str, content: bytes, by: str = "ana") -> Reply:
+        """Drop a file on the bot; return the report."""
+        before = len(self.workspace.messages)
+        self.console.dispatch.drop(_USERS[by], name, content)
+
+        def reported() -> bool:
+            new = self.workspace.messages[before + 1 :]
+            return bool(new) and not new[-1].text.startswith("Reading ")
+
+        self.wait(reported)
+        return Reply(self.workspace.messages[-1])
+
+    def direct_messages(self, by: str = "ana") -> list[Reply]:
+        user = _USERS[by]
+        return [Reply(one) for one in self.workspace.seen_by(user, direct(user))]
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until something has happened in the workspace."""
+        with self.workspace.changed:
+            assert self.workspace.changed.wait_for(condition, PATIENCE), "it did not happen"
+
+    def _act(
+        self, reply: Reply, by: str, match: Callable[[Json], Json | None], label: str
+    ) -> Reply:
+        for block in reply.message.blocks:
+            for element in [*block.get("elements", []), block.get("accessory") or {}]:
+                action = match(element)
+                if action:
+                    before = len(self.workspace.messages)
+                    action["block_id"] = block.get("block_id", "")
+                    self.console.dispatch.click(action, _USERS[by], message=reply.message)
+                    new = self.workspace.messages[before:]
+                    return Reply(new[-1]) if new else reply
+        raise AssertionError(f"there is no {label!r} to press in: {reply.shown}")
+
+
+def _pressed(element: Json, label: str) -> Json | None:
+    if element.get("type") != "button" or not element["text"]["text"].startswith(label):
+        return None
+    return {"type": "button", "action_id": element["action_id"], "value": element.get("value", "")}
+
+
+def _chosen(element: Json, label: str) -> Json | None:
+    for option in element.get("options", []):
+        if element["type"] == "overflow" and option["text"]["text"].startswith(label):
+            return {
+                "type": "overflow",
+                "action_id": element["action_id"],
+                "selected_option": option,
+            }
+    return None

@@ -1,0 +1,204 @@
+"""The console's HTTP server: Web API, files, response addresses, the page and its controls."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+from cheroot.wsgi import Server
+from jinja2 import Environment, FileSystemLoader
+
+from console.api import Api
+from console.dispatch import Dispatch
+from console.mrkdwn import to_html
+from console.workspace import BOT_USER, CHANNELS, PEOPLE, Workspace, direct
+
+Json = dict[str, Any]
+Answer = tuple[int, str, bytes]
+HERE = Path(__file__).parent
+KINDS = {".css": "text/css", ".js": "text/javascript"}
+PATIENCE = 20.0
+"""Seconds that the page waits for a change before it asks again."""
+
+POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
+
+
+class Console:
+    """A made-up workspace behind an HTTP server on this machine alone."""
+
+    def __init__(self, port: int = 0, commands: Iterable[Json] = ()) -> None:
+        self.workspace = Workspace()
+        self.bot_token = f"xoxb-console-{secrets.token_hex(12)}"
+        self.signing_secret = secrets.token_hex(16)
+        self.control_token = secrets.token_hex(16)
+        self.api = Api(self.workspace, self.bot_token)
+        self.dispatch = Dispatch(self.workspace, self.signing_secret)
+        self._commands = list(commands)
+        self._server = Server(("127.0.0.1", port), self._wsgi, numthreads=16, server_name="console")
+        self._thread: threading.Thread | None = None
+        self._pages = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
+        self._pages.filters["mrkdwn"] = to_html
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.bind_addr[1]}"
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.url}/api/"
+
+    def start(self) -> None:
+        """Bind and serve. Raises OSError when the port is taken."""
+        self._server.prepare()
+        self.dispatch.base = self.api.base = self.url
+        self._thread = threading.Thread(target=self._server.serve, name="console", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self.workspace.touch()
+        self._server.stop()
+        if self._thread:
+            self._thread.join(timeout=10)
+
+    def _wsgi(
+        self, environ: Json, start: Callable[[str, list[tuple[str, str]]], Any]
+    ) -> list[bytes]:
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        body = environ["wsgi.input"].read(length) if length else b""
+        status, kind, content = self._route(environ, body)
+        headers = [
+            ("Content-Type", kind),
+            ("Content-Length", str(len(content))),
+            ("Content-Security-Policy", POLICY),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", "no-store"),
+        ]
+        start(f"{status} Answer", headers)
+        return [content]
+
+    def _route(self, environ: Json, body: bytes) -> Answer:
+        path = environ["PATH_INFO"]
+        query = dict(parse_qsl(environ.get("QUERY_STRING", "")))
+        first, _, rest = path.lstrip("/").partition("/")
+        if first == "api":
+            return self._api(rest, environ, body)
+        if first == "respond":
+            status, said = self.dispatch.respond(rest, orjson.loads(body or b"{}"))
+            return status, "application/json", orjson.dumps(said)
+        if first == "files":
+            return self._file(rest, environ)
+        if first == "control":
+            return self._control(rest, environ, query, body)
+        if first == "static":
+            return self._static(rest)
+        if path == "/changes":
+            return _json({"version": self._wait(int(query.get("since", -1)))})
+        if path == "/fragment":
+            return self._fragment(query)
+        if path == "/":
+            return self._page()
+        return 404, "text/plain", b"not found"
+
+    def _api(self, method: str, environ: Json, body: bytes) -> Answer:
+        kind = environ.get("CONTENT_TYPE", "")
+        given: Json = {}
+        if body and "json" in kind:
+            given = orjson.loads(body)
+        elif body:
+            given = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        token = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ") or given.pop(
+            "token", None
+        )
+        if self.api.failures:
+            status, _ = self.api.failures.pop(0)
+            return status, "application/json", b'{"ok": false, "error": "ratelimited"}'
+        return _json(self.api.answer(method, token, given))
+
+    def _file(self, rest: str, environ: Json) -> Answer:
+        found = self.workspace.files.get(rest.partition("/")[0])
+        if found is None or environ.get("HTTP_AUTHORIZATION") != f"Bearer {self.bot_token}":
+            return 404, "text/plain", b"not found"
+        return 200, "application/octet-stream", found[1]
+
+    def _control(self, what: str, environ: Json, query: dict[str, str], body: bytes) -> Answer:
+        origin = environ.get("HTTP_ORIGIN")
+        if (
+            origin not in (None, self.url)
+            or environ.get("HTTP_X_CONSOLE_TOKEN") != self.control_token
+        ):
+            return 403, "text/plain", b"only the page itself may do this"
+        if what == "drop":
+            self.dispatch.in_background(
+                self.dispatch.drop, query["user"], Path(query["name"]).name, body
+            )
+            return _json({})
+        given = orjson.loads(body)
+        user = given["user"] if given["user"] in PEOPLE else next(iter(PEOPLE))
+        if what == "send":
+            self._send(given["text"], user, given["channel"])
+        elif what == "click":
+            self._click(given, user)
+        elif what == "submit" and self.workspace.views[user]:
+            return _json({"errors": self.dispatch.submit(user, given["values"])})
+        elif what == "close" and self.workspace.views[user]:
+            self.workspace.views[user].pop()
+            self.workspace.touch()
+        return _json({"errors": {}})
+
+    def _send(self, text: str, user: str, channel: str) -> None:
+        if text.startswith("/"):
+            self.dispatch.command(text, user, channel)
+        else:
+            self.workspace.post(channel, user, text)
+
+    def _click(self, given: Json, user: str) -> None:
+        if given["owner"] == "view":
+            view = self.workspace.views[user][-1]
+            self.dispatch.click(given["action"], user, view=view, values=given["values"])
+            return
+        channel, _, ts = given["owner"].partition("/")
+        message = self.workspace.find(channel, ts)
+        if message is not None:
+            self.dispatch.click(given["action"], user, message=message)
+
+    def _wait(self, since: int) -> int:
+        with self.workspace.changed:
+            self.workspace.changed.wait_for(
+                lambda: self.workspace.version != since, timeout=PATIENCE
+            )
+            return self.workspace.version
+
+    def _fragment(self, query: dict[str, str]) -> Answer:
+        user = query.get("user", "")
+        if user not in PEOPLE:
+            return 404, "text/plain", b"nobody"
+        views = self.workspace.views[user]
+        html = self._pages.get_template("fragment.html").render(
+            messages=self.workspace.seen_by(user, query.get("channel", "")),
+            view=views[-1] if views else None,
+            people=PEOPLE,
+            bot=BOT_USER,
+        )
+        return 200, "text/html; charset=utf-8", html.encode()
+
+    def _page(self) -> Answer:
+        html = self._pages.get_template("page.html").render(
+            token=self.control_token, people=PEOPLE, channels=CHANNELS, commands=self._commands
+        )
+        return 200, "text/html; charset=utf-8", html.encode()
+
+    def _static(self, name: str) -> Answer:
+        file = HERE / "static" / Path(name).name
+        if not file.is_file():
+            return 404, "text/plain", b"not found"
+        return 200, f"{KINDS[file.suffix]}; charset=utf-8", file.read_bytes()
+
+
+def _json(body: Json) -> Answer:
+    return 200, "application/json", orjson.dumps(body)
+
+
+__all__ = ["Console", "direct"]
