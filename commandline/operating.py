@@ -187,9 +187,7 @@ def check_tokens(chosen: Settings) -> list[Finding]:
     return found
 
 
-NEEDED_SCOPES = frozenset(
-    ("commands", "chat:write", "im:history", "im:write", "files:read", "files:write")
-)
+NEEDED_SCOPES = frozenset(("commands", "chat:write", "im:history", "im:write", "files:read"))
 SKEW = 120
 """Seconds; Slack's signatures are refused from 300 on."""
 
