@@ -1,11 +1,11 @@
 """The door: the command line, and the wiring of everything behind it."""
 
 import click
-from commandline.serving import demo, serve
 
 from commandline.finding import find_
 from commandline.lists import import_
 from commandline.operating import audit_, backup, doctor, export, migrate, restore
+from commandline.serving import demo, serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -178,10 +178,10 @@ class _Socket:
         self._handler = handler
 
     def start(self) -> None:
-        self._handler.connect()
+        self._handler.connect()  # type: ignore[no-untyped-call]
 
     def stop(self) -> None:
-        self._handler.close()
+        self._handler.close()  # type: ignore[no-untyped-call]
 
 
 def _bound(web: Web, port: int) -> Web:
