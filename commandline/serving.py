@@ -44,13 +44,13 @@ class Part(Protocol):
     def stop(self) -> None: ...
 
 
-def wire(chosen: Settings, store: Store, folder: Path) -> Desk:
+def wire(chosen: Settings, store: Store, folder: Path, clock: Callable[[], datetime] = now) -> Desk:
     """Make everything that handlers need."""
     token = chosen.slack_bot_token.get_secret_value()
     return Desk(
         settings=chosen,
         store=store,
-        clock=now,
+        clock=clock,
         slack=WebClient(token, base_url=chosen.slack_api_url, retry_handlers=[]),
         http=httpx.Client(),
         folder=folder,

@@ -1,0 +1,135 @@
+"""Fixtures as nouns: a store on disk, a clock, a workspace to type in, the real files beside us."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from commandline.opening import open_store
+from commandline.serving import demo_settings, wire
+from console.driver import Slack
+from console.server import Console
+from handlers.app import build
+from handlers.desk import Desk
+from handlers.imports import Imports
+from services.importing import Importing, Options, Report
+from services.imports import import_file
+from services.scoring import Bounds, Rates
+from services.settings import Settings
+from storage.engine import Store
+from web.server import Web
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+IN_CI = bool(os.environ.get("CI"))
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+def skip(why: str) -> None:
+    """Skip with a reason; in CI nothing may be missing, so that it fails there."""
+    if IN_CI:
+        pytest.fail(f"must not be skipped in CI: {why}")
+    pytest.skip(why)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def empty_store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "desk.db"
+    open_store(path).close()
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, empty_store_file: Path) -> Iterator[Store]:
+    """A real SQLite file with nobody in it."""
+    path = tmp_path / "desk.db"
+    shutil.copyfile(empty_store_file, path)
+    opened = Store(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def importing(store: Store, clock: Clock) -> Importing:
+    return Importing(store, Bounds(), Rates(), clock, "tests")
+
+
+Bring = Callable[..., Report]
+
+
+@pytest.fixture
+def bring(importing: Importing, tmp_path: Path) -> Bring:
+    """Import a text, bytes or a file: bring("handle,followers\\nana,12000\\n", name="a.csv")."""
+
+    def bring(content: str | bytes | Path, *, name: str = "list.csv", **options: object) -> Report:
+        if isinstance(content, Path):
+            path = content
+        else:
+            path = tmp_path / name
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return import_file(importing, path, Options(**options))  # type: ignore[arg-type]
+
+    return bring
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real files that no one here wrote."""
+    if not SHARED.is_dir():
+        skip(f"the folder {SHARED} is absent")
+    return SHARED
+
+
+@pytest.fixture
+def console() -> Iterator[Console]:
+    """The stand-in for Slack, behind its HTTP server."""
+    running = Console()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def settings(console: Console, store: Store) -> Settings:
+    chosen = demo_settings(console)
+    return chosen.model_copy(update={"database_url": f"sqlite:///{store.path}"})
+
+
+@pytest.fixture
+def desk(settings: Settings, store: Store, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+    wired = wire(settings, store, tmp_path, clock)
+    yield wired
+    wired.http.close()
+
+
+@pytest.fixture
+def slack(console: Console, desk: Desk) -> Iterator[Slack]:
+    """The workspace with our bot in it, behind a real HTTP server: type, click, choose, drop."""
+    files = Imports(desk)
+    web = Web(build(desk, files), desk.store, "127.0.0.1", 0)
+    web.start()
+    files.start()
+    console.dispatch.bot_url = web.url
+    yield Slack(console)
+    files.stop()
+    web.stop()
