@@ -4,6 +4,7 @@ from sqlite3 import DatabaseError
 
 from sqlite_utils import Database, Migrations
 
+from storage import schema_campaigns
 from storage.engine import Store
 
 __all__ = ["EVERYONE", "DatabaseError", "migrate", "pending"]
@@ -294,6 +295,9 @@ def audit(db: Database) -> None:
         INSERT INTO audit_head (id, entry_id, chain_digest) VALUES (1, 0, '');
         """
     )
+
+
+schema_campaigns.add_steps(migrations)
 
 
 def migrate(store: Store) -> list[str]:
