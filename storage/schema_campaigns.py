@@ -79,7 +79,8 @@ def campaigns(db: Database) -> None:
             decided_at TEXT,
             reason TEXT,
             card_channel TEXT,
-            card_ts TEXT
+            card_ts TEXT,
+            card_version INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE UNIQUE INDEX offers_one_at_a_time ON offers (campaign_id, influencer_id)
             WHERE state IN ('draft', 'waiting', 'changes_asked', 'approved');
@@ -131,6 +132,7 @@ def outbox(db: Database) -> None:
             kind TEXT NOT NULL,
             target TEXT NOT NULL,
             payload TEXT NOT NULL,
+            in_order INTEGER NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'cancelled',
                 'failed')),
             not_before TEXT NOT NULL,
@@ -144,6 +146,8 @@ def outbox(db: Database) -> None:
             sent_ts TEXT
         ) STRICT;
         CREATE INDEX outbox_next ON outbox (not_before, id) WHERE state IN ('waiting', 'sending');
+        CREATE INDEX outbox_in_order ON outbox (kind, target, id)
+            WHERE in_order = 1 AND state IN ('waiting', 'sending');
         """
     )
 

@@ -1,0 +1,71 @@
+"""What goes out because of what happened: each row with its cause, in the cause's transaction."""
+
+import orjson
+
+from storage import outbox
+from storage.engine import Transaction
+from storage.offers import OfferRow
+
+CARD, HOME, TEXT_FOR_CREATOR, ASK, MESSAGE = "card", "home", "creator", "ask", "message"
+
+
+def offer_moved(tx: Transaction, offer: OfferRow, approvers: tuple[str, ...], now: str) -> None:
+    """Let the card in the channel, and the App Home of those who decide, catch up."""
+    if offer.state != "draft":
+        _put(tx, f"card:{offer.id}:{offer.version}", CARD, str(offer.id), now, in_order=True)
+    for person in {*approvers, offer.proposed_by}:
+        _put(tx, f"home:{offer.id}:{offer.version}:{person}", HOME, person, now)
+
+
+def offer_approved(tx: Transaction, offer: OfferRow, code: str, now: str, sends_at: str) -> None:
+    """Let the proposer have the text for the creator once the undo has passed."""
+    outbox.put(
+        tx,
+        cause=_approval(offer.id, offer.version),
+        kind=TEXT_FOR_CREATOR,
+        target=offer.proposed_by,
+        payload=orjson.dumps({"offer": offer.id, "code": code}).decode(),
+        not_before=sends_at,
+        now=now,
+    )
+
+
+def take_back_approval(tx: Transaction, offer: OfferRow) -> bool:
+    """Cancel what an approval sends; tell whether it had not begun to go out."""
+    return outbox.cancel(tx, _approval(offer.id, offer.version))
+
+
+def ask_approvers(
+    tx: Transaction, offer: OfferRow, approvers: tuple[str, ...], asker: str, now: str
+) -> None:
+    """Tell each approver once that somebody asks for their decision."""
+    for person in approvers:
+        payload = orjson.dumps({"offer": offer.id, "asker": asker}).decode()
+        outbox.put(
+            tx,
+            cause=f"ask:{offer.id}:{offer.version}:{asker}:{person}",
+            kind=ASK,
+            target=person,
+            payload=payload,
+            not_before=now,
+            now=now,
+        )
+
+
+def _approval(offer_id: int, version: int) -> str:
+    return f"creator:{offer_id}:{version}"
+
+
+def _put(
+    tx: Transaction, cause: str, kind: str, target: str, now: str, *, in_order: bool = False
+) -> None:
+    outbox.put(
+        tx,
+        cause=cause,
+        kind=kind,
+        target=target,
+        payload="{}",
+        not_before=now,
+        now=now,
+        in_order=in_order,
+    )

@@ -1,0 +1,78 @@
+"""The terms of an offer: what is shown, what a decision is bound to, and how two versions differ."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+
+import orjson
+
+from services.money import format_money
+from storage.offers import OfferRow
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an approver says yes to. Money in minor units of currency; commission in basis points.
+
+    commission_cap_minor: None is no cap; what is not capped takes nothing from the budget.
+    """
+
+    currency: str
+    gift: str
+    gift_value_minor: int
+    fee_minor: int
+    commission_bp: int
+    commission_cap_minor: int | None
+    deliverable: str
+    due_on: str
+
+    @property
+    def committed_minor(self) -> int:
+        """Gift at retail, fee and capped commission: what an approval takes from the budget."""
+        return self.gift_value_minor + self.fee_minor + (self.commission_cap_minor or 0)
+
+    def as_json(self) -> str:
+        return orjson.dumps(asdict(self), option=orjson.OPT_SORT_KEYS).decode()
+
+    def fingerprint(self, campaign_id: int, account_id: int) -> str:
+        """Return a digest of these terms for this creator in this campaign."""
+        whole = f"{campaign_id} {account_id} {self.as_json()}"
+        return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def terms_of(offer: OfferRow) -> Terms:
+    """Return the terms of an offer as it stands."""
+    return Terms(**{name: getattr(offer, name) for name in Terms.__dataclass_fields__})
+
+
+def terms_from(text: str) -> Terms:
+    """Read terms that were written by as_json."""
+    return Terms(**orjson.loads(text))
+
+
+def percent_of(basis_points: int) -> str:
+    """Write a rate: 1000 basis points are 10%, 1250 are 12.5%."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}%" if not rest else f"{basis_points / 100:g}%"
+
+
+def difference(old: Terms, new: Terms) -> str:
+    """Say how terms changed: "The fee went from $0 to $150."."""
+
+    def money(minor: int | None) -> str:
+        return "no cap" if minor is None else format_money(minor, new.currency)
+
+    changes = [
+        ("The product", old.gift or "none", new.gift or "none"),
+        ("The product's value", money(old.gift_value_minor), money(new.gift_value_minor)),
+        ("The fee", money(old.fee_minor), money(new.fee_minor)),
+        ("The commission", percent_of(old.commission_bp), percent_of(new.commission_bp)),
+        (
+            "The commission's cap",
+            money(old.commission_cap_minor),
+            money(new.commission_cap_minor),
+        ),
+        ("The deliverable", f"“{old.deliverable}”", f"“{new.deliverable}”"),
+        ("The due day", old.due_on, new.due_on),
+    ]
+    said = [f"{what} went from {was} to {now}." for what, was, now in changes if was != now]
+    return " ".join(said) or "The terms are the same again."
