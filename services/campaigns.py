@@ -1,7 +1,8 @@
 """Campaigns: what creators are asked to do, for what, until when, and who says yes."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from services.errors import DeskError, NotFound
 from services.importing import instant
@@ -180,3 +181,10 @@ def all_of(store: Store, *, client_id: int = 1) -> list[Campaign]:
         return [of_row(tx, row) for row in stored.all_rows(tx, client_id)]
 
     return store.read(work)
+
+
+def week_start(now: datetime, zone: ZoneInfo) -> str:
+    """Return the instant at which the workspace's week began: Monday, as the store writes it."""
+    local = now.astimezone(zone)
+    monday = local.date() - timedelta(days=local.weekday())
+    return instant(datetime.combine(monday, time(), zone).astimezone(UTC))

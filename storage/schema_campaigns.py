@@ -110,6 +110,8 @@ def campaigns(db: Database) -> None:
             PRIMARY KEY (offer_id, version)
         ) STRICT, WITHOUT ROWID;
 
+        CREATE INDEX offer_moves_by_time ON offer_moves (at, offer_id);
+
         CREATE TABLE codes (
             code TEXT PRIMARY KEY,
             client_id INTEGER NOT NULL REFERENCES clients (id),
