@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from services.importing import instant
 from services.settling import moment
 from storage import outbox as stored
-from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
+from storage.engine import WORKER_PATIENCE, Store, StoreBusy
 from storage.outbox import OutRow
 
 LEASE = timedelta(seconds=60)
@@ -57,9 +57,13 @@ Deliver = Callable[[OutRow], Delivered]
 
 def deliver_next(store: Store, deliver: Deliver, clock: Callable[[], datetime], owner: str) -> bool:
     """Deliver the next row that is due; tell whether there was one."""
-    row = store.write(_take, instant(clock()), instant(clock() + LEASE), owner)
+    now = clock()
+    row = store.read(stored.next_due, instant(now))
     if row is None:
         return False
+    until = instant(now + LEASE)
+    if not store.write(stored.claim, row, owner, instant(now), until, patience=WORKER_PATIENCE):
+        return True
     try:
         sent = deliver(row)
     except TryLater as error:
@@ -79,23 +83,24 @@ def deliver_next(store: Store, deliver: Deliver, clock: Callable[[], datetime], 
     return True
 
 
-def _take(tx: Transaction, now: str, until: str, owner: str) -> OutRow | None:
-    row = stored.next_due(tx, now)
-    return row if row and stored.claim(tx, row, owner, now, until) else None
-
-
 def _give_up(store: Store, row: OutRow, owner: str, trouble: str) -> None:
     log.error("%s could not be delivered: %s", row.kind, trouble)
     store.write(stored.give_up, row.id, owner, trouble, patience=WORKER_PATIENCE)
 
 
 class OutboxWorker:
-    """A thread that delivers; wake() when a row was written."""
+    """A thread that delivers. woken: set by whoever has written a row."""
 
-    def __init__(self, store: Store, deliver: Deliver, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        deliver: Deliver,
+        clock: Callable[[], datetime],
+        woken: threading.Event,
+    ) -> None:
         self._store, self._deliver, self._clock = store, deliver, clock
         self._owner = secrets.token_hex(6)
-        self._woken = threading.Event()
+        self._woken = woken
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="outbox", daemon=True)
 
@@ -109,9 +114,6 @@ class OutboxWorker:
 
     def alive(self) -> bool:
         return self._thread.is_alive()
-
-    def wake(self) -> None:
-        self._woken.set()
 
     def _work(self) -> None:
         while not self._stopping.is_set():

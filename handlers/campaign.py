@@ -1,0 +1,79 @@
+"""/campaign: a new one in a form, all of them, and one with its offers."""
+
+from slack_bolt.response import BoltResponse
+
+from blocks import campaigns as drawn
+from blocks.modals import modal
+from handlers import forms
+from handlers.desk import Desk
+from handlers.replies import Body, answer_click, as_json, done, ephemeral
+from services import campaigns, offers
+from services.campaigns import BadField, NewCampaign
+
+
+def command(desk: Desk, body: Body) -> BoltResponse:
+    """Answer /campaign, /campaign new, /campaign show NAME, /campaign help."""
+    word, _, rest = (body.get("text") or "").strip().partition(" ")
+    if word.lower() == "help":
+        return ephemeral(drawn.help_message())
+    if word.lower() == "new":
+        return _open(desk, body, body["channel_id"], body["user_id"])
+    if not word:
+        return ephemeral(drawn.list_message(campaigns.all_of(desk.store)))
+    name = rest if word.lower() == "show" and rest else f"{word} {rest}".strip()
+    campaign = campaigns.named(desk.store, name)
+    return ephemeral(drawn.show_message(campaign, offers.of_campaign(desk.store, campaign.row.id)))
+
+
+def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    """A button of a list of campaigns: show one, or open the form for a new one."""
+    kind = action["action_id"].partition(":")[2]
+    if kind == "new":
+        channel = (body.get("channel") or {}).get("id", "")
+        return _open(desk, body, channel, body["user"]["id"])
+    value = action.get("value") or ""
+    campaign = campaigns.with_id(desk.store, int(value) if value.isdigit() else 0)
+    shown = drawn.show_message(campaign, offers.of_campaign(desk.store, campaign.row.id))
+    return answer_click(desk, body, shown)
+
+
+def _open(desk: Desk, body: Body, channel: str, person: str) -> BoltResponse:
+    today = desk.clock().astimezone(desk.settings.zone).date()
+    view = drawn.new_modal(channel, person, desk.settings.currency, today)
+    desk.slack.views_open(trigger_id=body["trigger_id"], view=view)
+    return done()
+
+
+def created(desk: Desk, body: Body, view: Body) -> BoltResponse:
+    """Make the campaign that the form says; a field that can't be taken is told beside it."""
+    values, currency = view["state"]["values"], desk.settings.currency
+    try:
+        new = NewCampaign(
+            name=forms.typed(values, "name"),
+            niche=forms.typed(values, "niche"),
+            brief=forms.typed(values, "brief"),
+            starts_on=forms.day(values, "starts_on"),
+            ends_on=forms.day(values, "ends_on"),
+            currency=currency,
+            budget_minor=forms.money(values, "budget", currency) or 0,
+            gift=forms.typed(values, "gift"),
+            gift_value_minor=forms.money(values, "gift_value", currency) or 0,
+            commission_bp=forms.share(values, "commission", 0),
+            window_days=forms.days(values, "window"),
+            holding_days=forms.days(values, "holding"),
+            channel=forms.chosen(values, "channel"),
+            approvers=forms.people(values, "approvers"),
+        )
+        actor = body["user"]["id"]
+        campaign = campaigns.create(desk.store, new, actor=actor, now=desk.clock())
+    except BadField as error:
+        errors = {error.field: error.sentence()}
+        return as_json({"response_action": "errors", "errors": errors})
+    _, blocks = drawn.created_message(campaign)
+    view = modal("Campaign", blocks)
+    return as_json({"response_action": "update", "view": view})
+
+
+COMMANDS = {"/campaign": command}
+ACTIONS = {"campaign": act}
+VIEWS = {"campaign:new": created}
