@@ -155,7 +155,11 @@ def outbox(db: Database) -> None:
 
 
 def sales(db: Database) -> None:
-    """Sales and refunds as they came; the ledger in double entry, append-only."""
+    """Sales and refunds as they came; the ledger in double entry, append-only.
+
+    counted_minor: what an event adds to the net sales of its offer; what a refund takes, negative.
+    cap_minor: the limit of the offer's commission when the posting was made, or NULL.
+    """
     db.executescript(
         """
         CREATE TABLE sales (
@@ -173,11 +177,13 @@ def sales(db: Database) -> None:
             run_id INTEGER,
             offer_id INTEGER REFERENCES offers (id),
             outcome TEXT NOT NULL,
+            counted_minor INTEGER NOT NULL DEFAULT 0,
             UNIQUE (shop, event_id)
         ) STRICT;
         CREATE UNIQUE INDEX sales_of_an_order ON sales (shop, order_id) WHERE kind = 'sale';
         CREATE INDEX sales_by_order ON sales (order_id, id);
         CREATE INDEX sales_by_time ON sales (occurred_at, id);
+        CREATE INDEX sales_of_an_offer ON sales (offer_id, occurred_at, id);
 
         CREATE TABLE postings (
             id INTEGER PRIMARY KEY,
@@ -193,11 +199,13 @@ def sales(db: Database) -> None:
             posted_at TEXT NOT NULL,
             posted_by TEXT NOT NULL,
             base_minor INTEGER NOT NULL,
-            rate_bp INTEGER NOT NULL
+            rate_bp INTEGER NOT NULL,
+            cap_minor INTEGER
         ) STRICT;
         CREATE INDEX postings_of_a_person ON postings (influencer_id, happened_at, id);
         CREATE INDEX postings_of_a_campaign ON postings (campaign_id, happened_at, id);
         CREATE INDEX postings_of_an_offer ON postings (offer_id, id);
+        CREATE INDEX postings_of_a_sale ON postings (sale_id, id);
         CREATE INDEX postings_by_time ON postings (happened_at, id);
 
         CREATE TABLE entries (
@@ -205,7 +213,7 @@ def sales(db: Database) -> None:
             account TEXT NOT NULL CHECK (account IN ('commission_expense', 'owed_to_creators',
                 'cash')),
             currency TEXT NOT NULL,
-            amount_minor INTEGER NOT NULL,
+            amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
             PRIMARY KEY (posting_id, account, currency)
         ) STRICT, WITHOUT ROWID;
         """
