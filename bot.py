@@ -1,14 +1,43 @@
 """The door: the command line, and the wiring of everything behind it."""
 
+from importlib import import_module
+
 import click
 
-from commandline.finding import find_
-from commandline.lists import import_
-from commandline.operating import audit_, backup, doctor, export, migrate, restore
-from commandline.serving import demo, serve
+COMMANDS = {
+    "demo": "commandline.serving:demo",
+    "serve": "commandline.serving:serve",
+    "import": "commandline.lists:import_",
+    "find": "commandline.finding:find_",
+    "export": "commandline.exporting:export",
+    "doctor": "commandline.doctor:doctor",
+    "audit": "commandline.storekeeping:audit_",
+    "backup": "commandline.storekeeping:backup",
+    "restore": "commandline.storekeeping:restore",
+    "migrate": "commandline.storekeeping:migrate",
+}
+"""Command -> where it is. A module is loaded when its command is typed, so that help is quick."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands above; their help stands in groups in the help of the whole."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module, _, name = COMMANDS.get(cmd_name, "").partition(":")
+        if not module:
+            return None
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        formatter.write_text("bot.py COMMAND --help says more of each.")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Influencer Desk: find micro-influencers in your own list, from Slack.
 
@@ -20,12 +49,11 @@ def main() -> None:
             export    write influencers, imports or the audit trail
     Check   doctor    what is missing or wrong, and what to do
             audit     prove the audit trail
-            backup, restore, migrate
+            backup    copy the store while it is in use
+            restore   put a backup in the place of the store
+            migrate   bring the store to the newest schema
     """
 
-
-for command in (serve, demo, import_, find_, export, backup, restore, migrate, audit_, doctor):
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

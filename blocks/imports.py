@@ -1,25 +1,32 @@
 """What became of a dropped list, as a message."""
 
 from blocks.search import Message, asked
-from blocks.text import actions, button, escape, section
+from blocks.text import actions, button, cut, escape, fallback, section
 from services.importing import Report
 from services.money import full_count
 
 
 def reading_message(name: str) -> Message:
-    text = f"Reading {name} …"
-    return text, [section(escape(text))]
+    text = f"Reading {cut(name, 100)} …"
+    return fallback([text]), [section(escape(text))]
 
 
 def report_message(report: Report) -> Message:
     """Return the report with what can be done next."""
     lines = [
-        f"{report.source}: {full_count(report.read)} read",
-        f"{report.new} new · {report.updated} updated · {report.unchanged} unchanged ·"
-        f" {report.repeated} repeated · {report.rejected} rejected",
-        f"{report.micro} are micro-influencers; {report.likes_unknown} have no likes",
+        f"{cut(report.source, 100)}: {full_count(report.read)} read",
+        " · ".join(
+            [
+                f"{full_count(getattr(report, name))} {name}"
+                for name in ("new", "updated", "unchanged", "repeated", "rejected")
+            ]
+        ),
+        f"{full_count(report.micro)} are micro-influencers;"
+        f" {full_count(report.likes_unknown)} have no likes",
     ]
     lines += [f"line {one.line}, {one.column}: {one.reason}" for one in report.rejects[:3]]
+    if report.rejected > 3:
+        lines.append(f"… and {full_count(report.rejected - 3)} more rows are rejected")
     found = f'source:"{report.source}"' + ("" if report.micro else " tier:any")
     choices = [button("Find them", "run:imported", asked(found), style="primary")]
     if report.run and (report.new or report.updated):
@@ -40,4 +47,4 @@ def report_message(report: Report) -> Message:
                 },
             )
         )
-    return "\n".join(lines), [section("\n".join(map(escape, lines))), actions(*choices)]
+    return fallback(lines), [section("\n".join(map(escape, lines))), actions(*choices)]

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
-from blocks.search import VERDICTS, platform_name
+from blocks.rows import VERDICTS, name_of, platform_name
 from blocks.text import Block, cut, escape, note, plain, preformatted, section
 from services.details import Details
 from services.money import format_money, full_count, percent
+from services.query_filters import FORM
 from storage.words import clean
+
+LONGEST_QUERY = 900
+"""Characters; what is typed travels in the values of buttons, which hold 2,000."""
 
 
 def modal(
@@ -36,35 +40,61 @@ def message_modal(title: str, text: str) -> Block:
 
 
 def edit_modal(text: str, metadata: str) -> Block:
-    """Return the query in a field."""
-    return modal(
-        "Change the search",
-        [
+    """Return the query in a field, and choices that write a piece of it."""
+    query: Block = {
+        "type": "plain_text_input",
+        "action_id": "text",
+        "max_length": LONGEST_QUERY,
+    }
+    if text := cut(clean(text), LONGEST_QUERY):
+        query["initial_value"] = text
+    blocks: list[Block] = [
+        {
+            "type": "input",
+            "block_id": "query",
+            "label": plain("Search"),
+            "hint": plain("For example: fitness followers:20k..50k country:DE"),
+            "optional": True,
+            "element": query,
+        }
+    ]
+    for number, (label, choices) in enumerate(FORM.items()):
+        options = [{"text": plain(said), "value": piece} for said, piece in choices]
+        blocks.append(
             {
                 "type": "input",
-                "block_id": "query",
-                "label": plain("Search"),
-                "hint": plain("For example: fitness followers:20k..50k country:DE"),
+                "block_id": f"piece{number}",
+                "label": plain(label),
                 "optional": True,
                 "element": {
-                    "type": "plain_text_input",
-                    "action_id": "text",
-                    "initial_value": cut(clean(text), 2_000),
-                    "max_length": 2_000,
+                    "type": "static_select",
+                    "action_id": "piece",
+                    "placeholder": plain("As written above"),
+                    "options": options,
                 },
             }
-        ],
-        callback="edit",
-        submit="Search",
-        metadata=metadata,
+        )
+    return modal("Filter", blocks, callback="edit", submit="Search", metadata=metadata)
+
+
+def likes_modal() -> Block:
+    """Say where the likes of creators come from who have none yet."""
+    steps = (
+        "*A list with likes.* Add a column such as `average likes` to your list and drop it into"
+        " your direct messages with me again: rows are recognised by platform and handle.",
+        "*Figures of posts.* On a terminal: `python bot.py import posts.csv --kind posts`. The file"
+        " has a row a post: handle, platform, posted_at, likes. Typical likes are computed from it.",
+        "Until then they are in the list, and left out of searches for micro-influencers:"
+        " nobody can say whether they are.",
     )
+    return modal("Likes not known", [section(step) for step in steps])
 
 
 def shortlist_modal(name: str, lists: Sequence[str], metadata: str) -> Block:
     """Return the shortlists to choose from, and a field for a new one."""
     blocks: list[Block] = [section(f"Put *{escape(name)}* on a shortlist")]
     if lists:
-        options = [{"text": plain(one, 75), "value": one[:150]} for one in lists[:100]]
+        options = [{"text": plain(one, 75), "value": cut(one, 150)} for one in lists[:100]]
         blocks.append(
             {
                 "type": "input",
@@ -89,9 +119,8 @@ def shortlist_modal(name: str, lists: Sequence[str], metadata: str) -> Block:
 def details_modal(details: Details, currency: str) -> Block:
     """Return everything that is known of an account, with where it is from."""
     found = details.found
-    name = found.name or found.handle or "Somebody without a name"
-    head = [f"*{escape(name)}*"]
-    handle = f"@{found.handle} · " if found.handle else ""
+    head = [f"*{escape(name_of(found))}*"]
+    handle = f"@{cut(found.handle, 100)} · " if found.handle else ""
     head.append(
         escape(f"{handle}{platform_name(found.platform)} · {found.country or 'country unknown'}")
     )

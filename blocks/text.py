@@ -1,5 +1,6 @@
 """Text on its way to Slack: escaped for mrkdwn, cut to Slack's limits, and small builders."""
 
+import re
 from typing import Any
 
 from storage.words import clean
@@ -9,6 +10,8 @@ Block = dict[str, Any]
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "~": "∼", "`": "ˋ", "\n": " ", "\r": " "}
 )
+_ITALIC = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_EMOJI = re.compile(r":(?=[\w+-]+:)")
 SECTION, PLAIN, BUTTON, VALUE = 3_000, 3_000, 75, 2_000
 
 
@@ -18,9 +21,24 @@ def cut(text: str, length: int) -> str:
 
 
 def escape(text: str, length: int = 200) -> str:
-    """Return typed or imported text as mrkdwn that says just that: no link, mention or style."""
+    """Return typed or imported text as mrkdwn that says just that: no link, mention or style.
+
+    What mrkdwn would take for a mark is shown by a sign that looks like it; it has no escapes.
+    """
     plain = cut(clean(text), length).translate(_ESCAPES)
-    return plain.replace("_", "\u02cd") if plain.startswith("_") or plain.endswith("_") else plain
+    if "_" in plain:
+        plain = _ITALIC.sub("\u02cd", plain)
+    if ":" in plain:
+        plain = _EMOJI.sub("\u2236", plain)
+    return f"\u203a{plain[4:]}" if plain.startswith("&gt;") else plain
+
+
+def fallback(lines: list[str]) -> str:
+    """Return the text of a message for notifications and screen readers.
+
+    Slack reads mentions and links in it as well, so that it is escaped like the blocks.
+    """
+    return "\n".join([escape(line, 1_500) for line in lines if line])
 
 
 def section(mrkdwn: str, accessory: Block | None = None) -> Block:
@@ -52,18 +70,20 @@ def button(label: str, action: str, value: str, **more: Any) -> Block:
         "type": "button",
         "text": plain(label, BUTTON),
         "action_id": action,
-        "value": value[:VALUE],
+        "value": value,
         **more,
     }
 
 
-def menu(action: str, options: list[tuple[str, str]], label: str | None = None) -> Block:
-    """Return an overflow menu of (text, value)."""
-    del label
+def menu(action: str, options: list[tuple[str, str]]) -> Block:
+    """Return an overflow menu of (text, value), two to five of them.
+
+    Slack knows no accessibility label for it: the first entry says whose menu it is.
+    """
     return {
         "type": "overflow",
         "action_id": action,
-        "options": [{"text": plain(text, 75), "value": value[:150]} for text, value in options],
+        "options": [{"text": plain(text, 75), "value": value} for text, value in options],
     }
 
 

@@ -7,8 +7,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commandline.opening import DONE, FAILED, LOOK, answered, as_json, open_store, settings
-from services.errors import NotFound, QueryError
+from commandline.opening import (
+    DONE,
+    FAILED,
+    LOOK,
+    answered,
+    as_json,
+    open_store,
+    refuse_other_clients,
+    settings,
+)
+from services.errors import QueryError
 from services.found import Answer, Found
 from services.money import format_money, full_count, percent, short_count
 from services.query_help import EXAMPLES
@@ -30,8 +39,7 @@ def find_(query: tuple[str, ...], limit: int, client: str | None, json_: bool) -
         for example, meaning in EXAMPLES:
             click.echo(f"{example:42} {meaning}")
         return DONE
-    if client not in (None, "Our team"):
-        raise NotFound(f'There is no client "{client}". Leave --client away.')
+    refuse_other_clients(client)
     chosen = settings()
     store = open_store(chosen.database_path)
     try:

@@ -1,5 +1,6 @@
 """What every command begins with: settings and an open store, and how it ends with an error."""
 
+import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from typing import Any, ParamSpec
 import click
 import orjson
 
-from services.errors import DeskError
+from services.errors import DeskError, NotFound
 from services.importing import Importing
 from services.niches import add_starters
 from services.settings import Settings, load
@@ -39,6 +40,7 @@ def open_store(path: Path, *, cache_megabytes: int = 16) -> Store:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         store = Store(path, cache_megabytes=cache_megabytes)
+        refuse_newer(store)
         if schema.pending(store):
             schema.migrate(store)
             store.write(add_starters)
@@ -50,6 +52,21 @@ def open_store(path: Path, *, cache_megabytes: int = 16) -> Store:
             " can be written to."
         ) from error
     return store
+
+
+def refuse_newer(store: Store) -> None:
+    """Raise Unopened for a store that a newer desk has written."""
+    if unknown := schema.unknown(store):
+        raise Unopened(
+            f"The store {store.path} is of a newer desk ({unknown[-1]}). Update this program;"
+            " nothing was changed."
+        )
+
+
+def refuse_other_clients(client: str | None) -> None:
+    """Raise NotFound for a client that is not there; one exists until a second is made."""
+    if client not in (None, "Our team"):
+        raise NotFound(f'There is no client "{client}". Leave --client away.')
 
 
 def importing(store: Store, chosen: Settings, **hooks: Any) -> Importing:
@@ -68,6 +85,14 @@ def answered(work: Callable[P, int]) -> Callable[P, None]:
             code = FAILED
         except StoreBusy:
             click.echo("The store is busy. Nothing was saved; try again.", err=True)
+            code = FAILED
+        except sqlite3.DatabaseError as error:
+            click.echo(f"The store can't be used: {error}. bot.py doctor says more.", err=True)
+            code = FAILED
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            click.echo(f"That can't be read or written: {error}.", err=True)
             code = FAILED
         sys.exit(code)
 

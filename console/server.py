@@ -63,6 +63,9 @@ class Console:
         if self._thread:
             self._thread.join(timeout=10)
 
+    def alive(self) -> bool:
+        return bool(self._thread and self._thread.is_alive())
+
     def _wsgi(
         self, environ: Json, start: Callable[[str, list[tuple[str, str]]], Any]
     ) -> list[bytes]:

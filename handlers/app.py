@@ -7,24 +7,24 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
-from typing import Any
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
+from slack_sdk import WebClient
 
 from blocks.modals import message_modal
-from blocks.search import Message
-from blocks.text import escape, section
-from handlers import find_influencer, imports
+from handlers import find_influencer
 from handlers.desk import Desk
 from handlers.imports import Imports
-from handlers.replies import Body, answer_click, as_json, done, ephemeral
+from handlers.replies import Body, answer_click, as_json, done, ephemeral, said
+from handlers.seen import Seen
 from services.errors import DeskError
 from storage.engine import StoreBusy
 
 Work = Callable[[], BoltResponse]
-Answer = Callable[[Message], BoltResponse]
+Answer = Callable[[str], BoltResponse]
+Click = Callable[[Desk, Body, Body], BoltResponse]
 BUSY = "The store is busy. Nothing was saved; try again in a moment."
 
 log = logging.getLogger("desk.handlers")
@@ -36,57 +36,68 @@ def build(desk: Desk, files: Imports) -> App:
     known = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
     app = App(
         signing_secret=desk.settings.slack_signing_secret.get_secret_value() or "socket mode",
-        client=desk.slack,
+        # Bolt's own client carries no token: handlers use the desk's, and authorize knows ours.
+        client=WebClient(base_url=desk.settings.slack_api_url, retry_handlers=[]),
         authorize=lambda: known,
         process_before_response=True,
     )
+    seen = Seen()
+    actions: dict[str, Click] = {**find_influencer.ACTIONS, "undo": files.undo}
     everything = re.compile("")
     app.command(everything)(lambda body: _command(desk, body))
-    app.action(everything)(lambda body, action: _action(desk, body, action))
+    app.action(everything)(lambda body, action: _action(desk, actions, body, action))
     app.view(everything)(lambda body, view: _view(desk, body, view))
-    app.event("message")(lambda body: _event(desk, body, files))
-    app.event("app_home_opened")(lambda: done())
+    app.event(everything)(lambda body: _event(desk, files, seen, body))
     return app
 
 
 COMMANDS = {**find_influencer.COMMANDS}
-ACTIONS = {**find_influencer.ACTIONS, **imports.ACTIONS}
 VIEWS = {**find_influencer.VIEWS}
 
 
 def _command(desk: Desk, body: Body) -> BoltResponse:
-    handler = COMMANDS.get(body["command"])
+    name = body.get("command", "")
+    handler = COMMANDS.get(name)
     if handler is None:
-        known = ", ".join(COMMANDS)
-        return ephemeral(_said(f"I don't know {body['command']}. I know {known}."))
-    return _guarded(lambda: handler(desk, body), ephemeral)
+        return ephemeral(said(f"I don't know {name}. I know {', '.join(COMMANDS)}."))
+    return _guarded(lambda: handler(desk, body), lambda text: ephemeral(said(text)))
 
 
-def _action(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    handler = ACTIONS.get(action["action_id"].partition(":")[0])
+def _action(desk: Desk, actions: dict[str, Click], body: Body, action: Body) -> BoltResponse:
+    handler = actions.get(str(action.get("action_id", "")).partition(":")[0])
 
-    def answer(message: Message) -> BoltResponse:
-        return answer_click(desk, body, message, replace=False)
+    def answer(text: str) -> BoltResponse:
+        return answer_click(desk, body, said(text), replace=False)
 
     if handler is None:
-        return answer(_said("This button is of an older version. Type the command again."))
+        return answer("This button is of an older version. Type the command again.")
     return _guarded(lambda: handler(desk, body, action), answer)
 
 
 def _view(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    handler = VIEWS.get(view["callback_id"])
+    handler = VIEWS.get(view.get("callback_id", ""))
 
-    def answer(message: Message) -> BoltResponse:
-        return as_json({"response_action": "update", "view": message_modal("Not done", message[0])})
+    def answer(text: str) -> BoltResponse:
+        return as_json({"response_action": "update", "view": message_modal("Not done", text)})
 
     if handler is None:
-        return answer(_said("This form is of an older version. Open it again."))
+        return answer("This form is of an older version. Close it and open it again.")
     return _guarded(lambda: handler(desk, body, view), answer)
 
 
-def _event(desk: Desk, body: Body, files: Imports) -> BoltResponse:
-    if body["event"].get("files"):
-        return files.event(desk, body)
+def _event(desk: Desk, files: Imports, seen: Seen, body: Body) -> BoltResponse:
+    """Take what is said to us in direct messages: dropped lists, and searches."""
+    event = body["event"]
+    spoken = event.get("type") == "message" and event.get("user") and not event.get("bot_id")
+    if not spoken or not seen.first(body.get("event_id")):
+        return done()
+    if event.get("files"):
+        return files.dropped(event)
+    if event.get("channel_type") == "im" and not event.get("subtype"):
+        return _guarded(
+            lambda: find_influencer.spoken(desk, event),
+            lambda text: find_influencer.say(desk, event["channel"], said(text)),
+        )
     return done()
 
 
@@ -95,20 +106,13 @@ def _guarded(work: Work, answer: Answer) -> BoltResponse:
     try:
         return work()
     except DeskError as error:
-        return answer(_said(error.sentence()))
+        return answer(error.sentence())
     except StoreBusy:
-        return answer(_said(BUSY))
+        return answer(BUSY)
     except Exception as error:
         number = secrets.token_hex(3)
         log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
         return answer(
-            _said(
-                f"Something went wrong on our side ({number}). Nothing was saved. Try again;"
-                " if it stays, tell your admin this number."
-            )
+            f"Something went wrong on our side ({number}). Try again;"
+            " if it stays, tell your admin this number."
         )
-
-
-def _said(text: str) -> Message:
-    blocks: list[dict[str, Any]] = [section(escape(text, 1_500))]
-    return text, blocks

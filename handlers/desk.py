@@ -15,8 +15,10 @@ from storage.engine import Store
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Settings, store, clock, Slack's client, and one HTTP client for answers to clicks.
+    """Settings, store, clock, Slack's clients, and one HTTP client for answers to clicks.
 
+    slack: for handlers, who have three seconds. worker: the same Slack for threads that can wait;
+    it tries again when Slack asks to slow down or is cut off.
     folder: where dropped files are put while they are read.
     """
 
@@ -24,6 +26,7 @@ class Desk:
     store: Store
     clock: Callable[[], datetime]
     slack: WebClient
+    worker: WebClient
     http: httpx.Client
     folder: Path
 

@@ -1,116 +1,224 @@
-"""/find-influencer: the command, its buttons and its modals."""
+"""/find-influencer: the command, its buttons and its modals; the same search typed to the bot.
+
+| surface | what | here |
+| --- | --- | --- |
+| command | /find-influencer QUERY, help | command |
+| message | QUERY in direct messages | spoken |
+| action | page, run, help, open | show, show_help, open_own |
+| action | edit, likes | edit, how_to_get_likes |
+| action | more (menu or button) | more |
+| action | row | row_menu |
+| view | edit, shortlist | edited, shortlisted |
+"""
+
+import logging
+from typing import Any
 
 import orjson
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 
 from blocks import modals
-from blocks.search import Message, answer_message, error_message, help_message, name_of
-from blocks.text import section
+from blocks.rows import name_of
+from blocks.search import Message, answer_message, error_message, help_message, misses_message
 from handlers.desk import Desk
-from handlers.replies import Body, answer_click, as_json, done, ephemeral
+from handlers.replies import (
+    SLACK_DOWN,
+    Body,
+    answer_click,
+    as_json,
+    code_of,
+    done,
+    ephemeral,
+    number_in,
+    said,
+    slack_in_words,
+)
 from services import shortlists
 from services.details import details_of
 from services.errors import DeskError, QueryError
+from services.found import Answer
+from services.query_filters import narrowed
 from services.search import find
+from storage.words import clean
 
 PAGE = 5
+DEEPEST = 10_000
+"""How far somebody may turn the pages; a button that says more is not ours."""
+
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+log = logging.getLogger("desk.search")
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
     """Answer /find-influencer QUERY."""
-    text = (body.get("text") or "").strip()
-    if text.lower() == "help":
-        return ephemeral(help_message())
-    return ephemeral(_answer(desk, text))
+    return ephemeral(_message(desk, _typed(body.get("text"))))
 
 
-def _answer(desk: Desk, text: str, offset: int = 0) -> Message:
+def spoken(desk: Desk, event: Body) -> BoltResponse:
+    """Answer a query that somebody writes to the bot instead of typing the command."""
+    return say(desk, event["channel"], _message(desk, _typed(event.get("text"))))
+
+
+def say(desk: Desk, channel: str, message: Message) -> BoltResponse:
+    """Post an answer to direct messages; Slack gives no other way to answer an event."""
+    text, blocks = message
     try:
-        found = find(desk.store, text, currency=desk.settings.currency, limit=PAGE, offset=offset)
+        desk.slack.chat_postMessage(channel=channel, text=text, blocks=blocks)
+    except SLACK_DOWN as error:
+        log.error("a direct message could not be answered: %s", code_of(error))
+    return done()
+
+
+def _typed(text: Any) -> str:
+    """Return what somebody typed; Slack writes three signs as entities."""
+    plain = clean(str(text or "")).strip()
+    for entity, sign in _ENTITIES:
+        plain = plain.replace(entity, sign)
+    return plain
+
+
+def _message(desk: Desk, text: str) -> Message:
+    if text.lower() == "help":
+        return help_message()
+    try:
+        return answer_message(_find(desk, text))
     except QueryError as error:
         return error_message(error)
-    return answer_message(found)
 
 
-def _asked(value: str) -> tuple[str, int]:
-    """Read a button's value; whatever it holds, it is only a search."""
+def _find(desk: Desk, text: str, offset: int = 0) -> Answer:
+    if len(text) > modals.LONGEST_QUERY:
+        raise DeskError(
+            f"That is too long to search for: {len(text):,} characters. Up to"
+            f" {modals.LONGEST_QUERY} can be read; leave some words out."
+        )
+    currency = desk.settings.currency
+    answer = find(desk.store, text, currency=currency, limit=PAGE, offset=offset)
+    if offset and not answer.results:
+        answer = find(desk.store, text, currency=currency, limit=PAGE)
+    return answer
+
+
+def _asked(action: Body) -> tuple[str, int, str]:
+    """Read what a button or menu asks for: query, place, act. Whatever it holds is only a search."""
+    value = (action.get("selected_option") or {}).get("value") or action.get("value")
     try:
-        text, offset, *_ = orjson.loads(value)
+        found = orjson.loads(value or "")
     except (ValueError, TypeError):
-        return "", 0
-    return str(text), max(0, offset) if isinstance(offset, int) else 0
+        found = None
+    text, offset, act = [*found, None, None, None][:3] if isinstance(found, list) else ("", 0, "")
+    place = offset if isinstance(offset, int) else 0
+    return (
+        clean(text) if isinstance(text, str) else "",
+        min(max(0, place), DEEPEST),
+        act if isinstance(act, str) else "",
+    )
 
 
 def show(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """A page, a loosened query, or the one that was meant: in the place of the answer."""
-    text, offset = _asked(action.get("value", ""))
-    return answer_click(desk, body, _answer(desk, text, offset))
+    text, offset, _ = _asked(action)
+    try:
+        message = answer_message(_find(desk, text, offset))
+    except QueryError as error:
+        message = error_message(error)
+    return answer_click(desk, body, message)
+
+
+def show_help(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    return answer_click(desk, body, help_message(), replace=False)
+
+
+def open_own(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    """A search that somebody shared, for oneself: with its buttons."""
+    text, _, _ = _asked(action)
+    return answer_click(desk, body, _message(desk, text), replace=False)
 
 
 def edit(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    """Open the query in a field."""
-    text, _ = _asked(action.get("value", ""))
-    where = orjson.dumps([body.get("response_url", "")]).decode()
-    desk.slack.views_open(trigger_id=body["trigger_id"], view=modals.edit_modal(text, where))
+    """Open the query in a form."""
+    text, _, _ = _asked(action)
+    channel = (body.get("channel") or {}).get("id", "")
+    where = orjson.dumps([body.get("response_url", ""), channel]).decode()
+    return _open(desk, body, modals.edit_modal(text, where))
+
+
+def how_to_get_likes(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    return _open(desk, body, modals.likes_modal())
+
+
+def _open(desk: Desk, body: Body, view: Body) -> BoltResponse:
+    with slack_in_words():
+        desk.slack.views_open(trigger_id=body.get("trigger_id", ""), view=view)
     return done()
 
 
 def edited(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    """Search for what was written; a query that can't be read stays in the modal."""
-    text = (view["state"]["values"]["query"]["text"].get("value") or "").strip()
+    """Search for what was written; a query that can't be read stays in the form."""
+    pieces = [
+        chosen["value"]
+        for block in _values(view)
+        if (chosen := (_entered(view, block, "piece").get("selected_option")))
+    ]
+    text = narrowed(_typed(_entered(view, "query", "text").get("value")), pieces)
     try:
-        message = answer_message(
-            find(desk.store, text, currency=desk.settings.currency, limit=PAGE)
-        )
-    except QueryError as error:
-        return as_json({"response_action": "errors", "errors": {"query": error.sentence()[:150]}})
-    (url,) = orjson.loads(view["private_metadata"])
-    return answer_click(desk, {**body, "response_url": url}, message)
+        message = answer_message(_find(desk, text))
+    except DeskError as error:
+        errors = {"query": error.sentence()[:150]}
+        return as_json({"response_action": "errors", "errors": errors})
+    url, channel = _where(view)
+    return answer_click(desk, {**body, "response_url": url, "channel": {"id": channel}}, message)
+
+
+def _where(view: Body) -> tuple[str, str]:
+    """Return the address and the channel of the message that a form was opened from."""
+    try:
+        url, channel = orjson.loads(view.get("private_metadata") or "")
+    except (ValueError, TypeError):
+        return "", ""
+    return str(url or ""), str(channel or "")
+
+
+def _values(view: Body) -> Body:
+    found: Body = (view.get("state") or {}).get("values") or {}
+    return found
+
+
+def _entered(view: Body, block: str, action: str) -> Body:
+    """Return what was entered into a field; {} where a form of an older version lacks it."""
+    found: Body = (_values(view).get(block) or {}).get(action) or {}
+    return found
 
 
 def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    """Share an answer in the channel, or send it to the one who asked."""
-    value = action["selected_option"]["value"]
-    text, offset = _asked(value)
-    act = orjson.loads(value)[-1]
+    """Show who doesn't match, share the answer in the channel, or send it to the one who asked."""
+    text, offset, act = _asked(action)
+    if act == "misses":
+        answer = find(desk.store, text, currency=desk.settings.currency, limit=1, near=True)
+        return answer_click(desk, body, misses_message(answer))
+    answer = _find(desk, text, offset)
+    user = body["user"]["id"]
     if act == "share":
-        return _share(desk, body, _answer(desk, text, offset))
-    return _send(desk, body, _answer(desk, text, offset))
+        channel = (body.get("channel") or {}).get("id", "")
+        _post(desk, channel, answer_message(answer, shared_by=user))
+        return answer_click(desk, body, said("Shared in this channel."), replace=False)
+    _post(desk, user, answer_message(answer))
+    sent = said("Sent to your direct messages with me.")
+    return answer_click(desk, body, sent, replace=False)
 
 
-def send(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    text, offset = _asked(action.get("value", ""))
-    return _send(desk, body, _answer(desk, text, offset))
-
-
-def _share(desk: Desk, body: Body, message: Message) -> BoltResponse:
+def _post(desk: Desk, channel: str, message: Message) -> None:
     text, blocks = message
-    user, channel = body["user"]["id"], body["channel"]["id"]
-    shared = [section(f"<@{user}> shares a search"), *blocks]
-    try:
-        desk.slack.chat_postMessage(channel=channel, text=text, blocks=shared)
-    except SlackApiError as error:
-        if error.response.get("error") not in ("not_in_channel", "channel_not_found"):
-            raise
-        said = "I am not in this channel. Type /invite and my name here, then share again."
-        return answer_click(desk, body, (said, [section(said)]), replace=False)
-    return answer_click(
-        desk, body, ("Shared.", [section("Shared in this channel.")]), replace=False
-    )
-
-
-def _send(desk: Desk, body: Body, message: Message) -> BoltResponse:
-    text, blocks = message
-    desk.slack.chat_postMessage(channel=body["user"]["id"], text=text, blocks=blocks)
-    said = "Sent to your direct messages with me."
-    return answer_click(desk, body, (said, [section(said)]), replace=False)
+    with slack_in_words():
+        desk.slack.chat_postMessage(channel=channel, text=text, blocks=blocks)
 
 
 def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Details of a creator, or a shortlist to put them on."""
-    what, _, number = action["selected_option"]["value"].partition(" ")
-    account_id = int(number) if number.isdigit() else 0
+    chosen = str((action.get("selected_option") or {}).get("value", ""))
+    what, _, number = chosen.partition(" ")
+    account_id = number_in(number)
     try:
         details = details_of(desk.store, account_id, rates=desk.settings.rates)
     except DeskError as error:
@@ -121,40 +229,37 @@ def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
             view = modals.shortlist_modal(name_of(details.found), lists, str(account_id))
         else:
             view = modals.details_modal(details, desk.settings.currency)
-    desk.slack.views_open(trigger_id=body["trigger_id"], view=view)
-    return done()
+    return _open(desk, body, view)
 
 
 def shortlisted(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Put a creator on the list that was chosen or named."""
-    values = view["state"]["values"]
-    chosen = (values.get("existing", {}).get("list", {}).get("selected_option") or {}).get("value")
-    named = (values.get("new", {}).get("name", {}).get("value") or "").strip()
-    account_id = int(view["private_metadata"])
+    chosen = (_entered(view, "existing", "list").get("selected_option") or {}).get("value")
+    named = str(_entered(view, "new", "name").get("value") or "").strip()
     try:
         name, news = shortlists.add(
             desk.store,
-            named or chosen or "",
-            account_id,
+            named or str(chosen or ""),
+            number_in(view.get("private_metadata")),
             actor=body["user"]["id"],
             now=desk.clock(),
         )
     except shortlists.NoName as error:
         return as_json({"response_action": "errors", "errors": {"new": error.sentence()}})
-    said = f"On “{name}” now." if news else f"Was on “{name}” already; nothing changed."
-    search = f'Find the list with: list:"{name}" tier:any'
-    return as_json(
-        {"response_action": "update", "view": modals.message_modal("Shortlist", f"{said} {search}")}
-    )
+    now = f"On “{name}” now." if news else f"Was on “{name}” already; nothing changed."
+    found = f'{now} Find the list with: list:"{name}" tier:any'
+    return as_json({"response_action": "update", "view": modals.message_modal("Shortlist", found)})
 
 
 COMMANDS = {"/find-influencer": command}
 ACTIONS = {
     "page": show,
     "run": show,
+    "help": show_help,
+    "open": open_own,
     "edit": edit,
+    "likes": how_to_get_likes,
     "more": more,
-    "send": send,
     "row": row_menu,
 }
 VIEWS = {"edit": edited, "shortlist": shortlisted}

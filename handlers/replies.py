@@ -1,20 +1,77 @@
-"""How a click is answered: through the address that came with it."""
+"""How a click is answered: through the address that came with it, else where the person is."""
 
+import http.client
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import orjson
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from blocks.search import Message
+from blocks.text import Block, escape, fallback, section
 from handlers.desk import Desk
+from services.errors import DeskError
 
 Body = dict[str, Any]
-PATIENCE = 2.0
+PATIENCE = 0.8
 """Seconds for an answer to a click; Slack waits three for all of it."""
 
+SLACK_DOWN = (SlackClientError, http.client.HTTPException, OSError)
+"""What a call of Slack's Web API raises: refused, cut off, not reached, too slow."""
+
+_ASKED_FOR = {
+    "ratelimited": "Slack asks us to slow down. Try again in a minute.",
+    "expired_trigger_id": "That took too long for Slack. Click again.",
+    "exchanged_trigger_id": "Slack took this click already. Click again.",
+    "missing_scope": "My Slack app lacks a right. An admin sees with `bot.py doctor` which one.",
+    "not_in_channel": "I am not in this channel. Type /invite and my name here, then try again.",
+    "channel_not_found": "I am not in this channel. Type /invite and my name here, then try again.",
+    "is_archived": "This channel is archived. Nothing was sent.",
+}
+
 log = logging.getLogger("desk.replies")
+
+
+class SlackRefused(DeskError):
+    """Slack did not take what we sent; the sentence says what to do."""
+
+
+@contextmanager
+def slack_in_words() -> Iterator[None]:
+    """Turn what goes wrong with Slack's Web API into a sentence. Raises SlackRefused."""
+    try:
+        yield
+    except SLACK_DOWN as error:
+        log.warning("slack: %s", code_of(error))
+        raise SlackRefused(_sentence(error)) from error
+
+
+def code_of(error: Exception) -> str:
+    """Return Slack's word for what was wrong, or the error's kind; neither holds a secret."""
+    if isinstance(error, SlackApiError):
+        data = error.response.data if hasattr(error.response, "data") else error.response
+        said = data.get("error") if isinstance(data, dict) else None
+        return str(said or f"status {getattr(error.response, 'status_code', 'unknown')}")
+    return type(error).__name__
+
+
+def _sentence(error: Exception) -> str:
+    said = _ASKED_FOR.get(code_of(error))
+    if said:
+        return said
+    if isinstance(error, SlackApiError):
+        return f"Slack did not take it ({code_of(error)}). Try again in a moment."
+    return "Slack can't be reached just now. Try again in a moment."
+
+
+def said(text: str) -> Message:
+    """Return a sentence as a message."""
+    blocks: list[Block] = [section(escape(text, 1_500))]
+    return fallback([text]), blocks
 
 
 def ephemeral(message: Message) -> BoltResponse:
@@ -36,22 +93,43 @@ def done() -> BoltResponse:
 
 
 def answer_click(desk: Desk, body: Body, message: Message, *, replace: bool = True) -> BoltResponse:
-    """Answer a click: in the place of its message, else as a new one that only its maker sees."""
+    """Answer a click: in the place of its message, else as a new one that only its maker sees.
+
+    Where the address is used up, the answer goes to the channel, or to the person's direct
+    messages. Where nothing can be reached, the log says so and the click is taken all the same.
+    """
     text, blocks = message
     reply = {"text": text, "blocks": blocks, "response_type": "ephemeral"}
     url = body.get("response_url")
-    if url:
-        try:
-            sent = desk.http.post(
-                url, json={**reply, "replace_original": replace}, timeout=PATIENCE
-            )
-            if sent.is_success:
+    if url and _sent(desk, url, {**reply, "replace_original": replace}):
+        return done()
+    user = body["user"]["id"]
+    channel = (body.get("channel") or {}).get("id")
+    try:
+        if channel:
+            try:
+                desk.slack.chat_postEphemeral(channel=channel, user=user, text=text, blocks=blocks)
                 return done()
-            log.warning("an answer was refused with %s", sent.status_code)
-        except httpx.HTTPError as error:
-            log.warning("an answer could not be sent: %s", type(error).__name__)
-    channel = (body.get("channel") or {}).get("id") or body["user"]["id"]
-    desk.slack.chat_postEphemeral(
-        channel=channel, user=body["user"]["id"], text=text, blocks=blocks
-    )
+            except SlackApiError as error:
+                log.info("the channel could not be answered in: %s", code_of(error))
+        desk.slack.chat_postMessage(channel=user, text=text, blocks=blocks)
+    except SLACK_DOWN as error:
+        log.error("a click could not be answered: %s", code_of(error))
     return done()
+
+
+def _sent(desk: Desk, url: str, reply: Body) -> bool:
+    try:
+        answer = desk.http.post(url, json=reply, timeout=PATIENCE)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        log.warning("an answer could not be sent: %s", type(error).__name__)
+        return False
+    if not answer.is_success:
+        log.warning("an answer was refused with %s", answer.status_code)
+    return answer.is_success
+
+
+def number_in(text: Any) -> int:
+    """Return the id that a button's value names, or 0, which nothing has."""
+    plain = str(text)
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 19 else 0

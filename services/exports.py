@@ -16,7 +16,8 @@ from storage.words import clean
 
 FORMATS = ("csv", "xlsx", "ndjson")
 WHAT = ("influencers", "audit", "imports")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a cell begins that a spreadsheet may compute, their full-width forms included."""
 
 
 class UnknownExport(DeskError):
@@ -80,4 +81,4 @@ def write_xlsx(path: Path, headings: list[str], rows: Iterable[tuple[Any, ...]])
 
 def _printable(text: str) -> str:
     """Return a text without the control characters that a workbook can't hold."""
-    return "".join(c for c in clean(text) if c >= " " or c in "\n\t")[:32_000]
+    return "".join(c for c in clean(text) if c not in "\r\ufffe\uffff")[:32_000]

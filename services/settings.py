@@ -1,10 +1,11 @@
 """All settings, as data: name, type, default and a sentence each. Read once, at the start."""
 
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.errors import DeskError
@@ -20,7 +21,9 @@ class BadSetting(DeskError):
 class Settings(BaseSettings):
     """What the environment, or the file .env, may say."""
 
-    model_config = SettingsConfigDict(env_file_encoding="utf-8", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore"
+    )
 
     slack_bot_token: SecretStr = Field(
         SecretStr(""), description="The bot token of your Slack app; it starts with xoxb-."
@@ -82,6 +85,17 @@ class Settings(BaseSettings):
             raise ValueError("write three letters like USD or EUR")
         return code.upper()
 
+    @model_validator(mode="after")
+    def _bounds(self) -> Self:
+        for what in ("followers", "likes"):
+            low, high = getattr(self, f"micro_{what}_low"), getattr(self, f"micro_{what}_high")
+            if low > high:
+                raise ValueError(
+                    f"MICRO_{what.upper()}_LOW is {low:,}, more than MICRO_{what.upper()}_HIGH;"
+                    " write the smaller number first"
+                )
+        return self
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, url: str) -> str:
@@ -117,11 +131,13 @@ def load(env_file: Path | None) -> Settings:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]).upper()
+        name = f"The setting {str(first['loc'][0]).upper()}" if first["loc"] else "A setting"
         said = str(first["msg"]).removeprefix("Value error, ")
         raise BadSetting(
-            f"The setting {name} can't be used: {said}. Change it in .env or the environment."
+            f"{name} can't be used: {said}. Change it in .env or the environment."
         ) from None
+    except (OSError, UnicodeDecodeError):
+        raise BadSetting(f"{env_file} can't be read. Write it as UTF-8, readable for us.") from None
 
 
 def example() -> str:

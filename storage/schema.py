@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 from storage import schema_campaigns
 from storage.engine import Store
 
-__all__ = ["EVERYONE", "DatabaseError", "migrate", "pending"]
+__all__ = ["EVERYONE", "DatabaseError", "migrate", "pending", "unknown"]
 
 migrations = Migrations("influencer-desk")
 
@@ -315,3 +315,11 @@ def migrate(store: Store) -> list[str]:
 def pending(store: Store) -> list[str]:
     """Return the names of the steps that the store lacks."""
     return [step.name for step in migrations.pending(store.database())]
+
+
+def unknown(store: Store) -> list[str]:
+    """Return the steps of the store that this program lacks: it is of a newer one."""
+    database = store.database()
+    applied = [step.name for step in migrations.applied(database)]
+    known = {step.name for step in migrations._migrations}
+    return [name for name in applied if name not in known]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSAFE = {
-    0x00: None,
+    **dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}),  # terminals obey them
     **dict.fromkeys(range(0x200E, 0x2010)),  # left-to-right and right-to-left marks
     **dict.fromkeys(range(0x202A, 0x202F)),  # embeddings and overrides
     **dict.fromkeys(range(0x2066, 0x206A)),  # isolates
@@ -14,12 +14,12 @@ _UNSAFE = {
 
 
 def clean(text: str) -> str:
-    """Return text without NULs, lone surrogates and marks that turn the reading direction.
+    """Return text without control characters, lone surrogates and marks that turn the direction.
 
     What stays is valid UTF-8 and is shown in the order in which it was typed.
     """
     if text.isascii():
-        return text.replace("\0", "") if "\0" in text else text
+        return text if text.isprintable() else text.translate(_UNSAFE)
     kept = text.translate(_UNSAFE)
     return kept.encode("utf-8", "replace").decode("utf-8")
 

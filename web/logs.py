@@ -2,14 +2,19 @@
 
 import logging
 import re
+import sys
+import threading
 from collections.abc import Iterable
 
 _PATTERNS = (
-    re.compile(r"xox[a-z]?-[\w.-]{4,}|xapp-[\w.-]{4,}"),
+    re.compile(r"xox[a-z]?(?:\.xox[a-z])?-[\w.-]{4,}|xapp-[\w.-]{4,}"),
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    re.compile(r"hooks\.slack\.com/\S+"),
+    re.compile(r"hooks\.slack\.com\S+|wss://\S+"),
+    re.compile(r"(?i)(?<=bearer )[\w.~+/-]+=*"),
 )
 HIDDEN = "[hidden]"
+LOUD = ("httpx", "httpcore")
+"""Libraries that write whole addresses, response_urls among them."""
 
 
 class Redacting(logging.Formatter):
@@ -29,10 +34,24 @@ class Redacting(logging.Formatter):
 
 
 def set_up(secrets: Iterable[str], level: int = logging.INFO) -> None:
-    """Send all logs to standard error through the one formatter."""
+    """Send all logs to standard error through the one formatter, those of a dying thread too."""
     handler = logging.StreamHandler()
     handler.setFormatter(Redacting(secrets))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    logging.getLogger("httpx").setLevel(max(level, logging.WARNING))
+    for name in LOUD:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    logging.captureWarnings(True)
+    threading.excepthook = _thread_died
+    sys.excepthook = _died
+
+
+def _thread_died(args: threading.ExceptHookArgs) -> None:
+    name = args.thread.name if args.thread else "a thread"
+    found = (args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+    logging.getLogger("desk").critical("%s died", name, exc_info=found)
+
+
+def _died(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    logging.getLogger("desk").critical("the desk died", exc_info=error)

@@ -1,5 +1,8 @@
 """The HTTP side: Slack's endpoint and two pages for whoever watches over the process."""
 
+import logging
+import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -15,7 +18,29 @@ StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 LARGEST = 2 * 1024 * 1024
 """Bytes of a request; Slack's own are far smaller."""
 
-PHRASES = {200: "OK", 401: "Unauthorized", 404: "Not Found", 500: "Internal Server Error"}
+PATIENCE = 5
+"""Seconds that a connection may be silent in the middle of a request."""
+
+PHRASES = {
+    200: "OK",
+    400: "Bad Request",
+    401: "Unauthorized",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    408: "Request Timeout",
+    413: "Content Too Large",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+}
+log = logging.getLogger("desk.web")
+
+
+class _Quiet(Server):
+    """A server that writes to our logs, where secrets are hidden, instead of standard error."""
+
+    def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
+        trace = traceback and sys.exc_info()[0] is not None
+        log.log(level, "%s", msg.strip(), exc_info=trace)
 
 
 class Web:
@@ -23,7 +48,9 @@ class Web:
 
     def __init__(self, app: App, store: Store, host: str, port: int) -> None:
         self._app, self._store = app, store
-        self._server = Server((host, port), self._answer, numthreads=10, server_name="desk")
+        self._server = _Quiet(
+            (host, port), self._answer, numthreads=10, server_name="desk", timeout=PATIENCE
+        )
         self._thread: threading.Thread | None = None
 
     @property
@@ -38,6 +65,7 @@ class Web:
         self._thread.start()
 
     def stop(self) -> None:
+        """Finish the requests at hand and take no more."""
         self._server.stop()
         if self._thread:
             self._thread.join(timeout=10)
@@ -48,21 +76,33 @@ class Web:
     def _answer(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
         if path == "/slack/events":
-            return self._slack(environ, start) if method == "POST" else _text(start, 405, "POST")
+            if method != "POST":
+                return _text(start, 405, "POST only", [("Allow", "POST")])
+            return self._slack(environ, start)
         if path == "/healthz":
             return _text(start, 200, "ok")
         if path == "/readyz":
-            self._store.read(lambda tx: tx.value("SELECT 1"))
-            return _text(start, 200, "ready")
+            return self._ready(start)
         return _text(start, 404, "not found")
 
-    def _slack(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+    def _ready(self, start: StartResponse) -> Iterable[bytes]:
         try:
-            length = int(environ.get("CONTENT_LENGTH") or 0)
-        except ValueError:
+            self._store.read(lambda tx: tx.value("SELECT id FROM clients"))
+        except sqlite3.Error as error:
+            log.error("the store can't be read: %s", type(error).__name__)
+            return _text(start, 503, "the store can't be read; bot.py doctor says more")
+        return _text(start, 200, "ready")
+
+    def _slack(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if not (length.isascii() and length.isdigit()):
             return _text(start, 400, "bad length")
-        if length > LARGEST:
+        if int(length) > LARGEST:
             return _text(start, 413, "too large")
+        try:
+            content = environ["wsgi.input"].read(int(length))
+        except (OSError, ValueError):
+            return _text(start, 408, "the request did not arrive whole")
         headers = {
             key[5:].replace("_", "-").lower(): value
             for key, value in environ.items()
@@ -70,7 +110,7 @@ class Web:
         }
         headers["content-type"] = environ.get("CONTENT_TYPE", "")
         request = BoltRequest(
-            body=environ["wsgi.input"].read(length).decode("utf-8", "replace"),
+            body=content.decode("utf-8", "replace"),
             query=environ.get("QUERY_STRING", ""),
             headers=headers,
         )
@@ -85,11 +125,12 @@ class Web:
         return [body]
 
 
-def _text(start: StartResponse, status: int, text: str) -> Iterable[bytes]:
+def _text(
+    start: StartResponse, status: int, text: str, more: list[tuple[str, str]] | None = None
+) -> Iterable[bytes]:
     body = text.encode()
-    phrase = PHRASES.get(status, "Refused")
     start(
-        f"{status} {phrase}",
-        [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))],
+        f"{status} {PHRASES[status]}",
+        [("Content-Type", "text/plain"), ("Content-Length", str(len(body))), *(more or [])],
     )
     return [body]

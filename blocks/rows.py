@@ -1,0 +1,112 @@
+"""One creator as a row of a list: three lines that fit a phone, and a menu."""
+
+from blocks.text import Block, cut, escape, menu, section
+from services.found import Found
+from services.money import format_money, full_count, short_count
+from storage.words import clean
+
+PLATFORMS = {
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "linkedin": "LinkedIn",
+    "x": "X",
+    "vk": "VK",
+    "ok": "OK",
+    "unknown": "platform unknown",
+}
+VERDICTS = {
+    "nothing_found": "nothing found",
+    "some_signs": "some signs, look",
+    "strong_signs": "strong signs, look",
+    "cannot_tell": "cannot tell",
+}
+WIDTH = 42
+"""Characters of a line on a phone."""
+
+SHORTEST = 12
+"""Characters of a name that are always shown."""
+
+
+def row(found: Found, number: int, currency: str, *, say_verdict: bool) -> Block:
+    """Return a creator who matches. currency: ISO 4217, of the value."""
+    return _row(found, f"{number}. ", _figures(found, currency, say_verdict))
+
+
+def row_text(found: Found, number: int, currency: str, *, say_verdict: bool) -> str:
+    """Return the same row as a line of plain text."""
+    lines = _figures(found, currency, say_verdict)
+    return f"{number}. {name_of(found)} · {platform_name(found.platform)}: {' · '.join(lines)}"
+
+
+def near_row(found: Found) -> Block:
+    """Return a creator who fails one rule, with that rule."""
+    return _row(found, "", [missed(found)])
+
+
+def near_text(found: Found) -> str:
+    return f"{cut(called(found), WIDTH)}: {missed(found)}"
+
+
+def name_of(found: Found) -> str:
+    """Return what a creator is called: the name, else the handle."""
+    return clean(found.name or "").strip() or called(found)
+
+
+def called(found: Found) -> str:
+    """Return how a creator is addressed: the handle, else the name."""
+    handle, name = clean(found.handle or "").strip(), clean(found.name or "").strip()
+    return f"@{handle}" if handle else name or "Somebody without a name"
+
+
+def platform_name(platform: str) -> str:
+    return PLATFORMS.get(platform, platform.capitalize())
+
+
+def missed(found: Found) -> str:
+    """Return the rule that a near miss fails, with its bound: "91 likes, needs 500"."""
+    rule, by = found.missed_rule or "", found.missed_by or 0
+    what, _, side = rule.partition("_")
+    count = (found.average_likes if what == "likes" else found.followers) or 0
+    if side == "low":
+        return f"{full_count(count)} {what}, needs {full_count(count + by)}"
+    if side == "high":
+        return f"{full_count(count)} {what}, at most {full_count(count - by)}"
+    return f"{what} unknown" if side == "unknown" else "fails two rules"
+
+
+def _row(found: Found, before: str, lines: list[str]) -> Block:
+    place = " · ".join([platform_name(found.platform), *([found.country] if found.country else [])])
+    room = WIDTH - len(f"{before} · {place}")
+    name = escape(cut(name_of(found), max(SHORTEST, room)))
+    return section(
+        f"*{before}{name}* · {escape(place)}\n" + "\n".join([escape(line) for line in lines]),
+        menu(
+            f"row:{found.account_id}",
+            [
+                (f"Details of {name_of(found)}", f"details {found.account_id}"),
+                ("Add to a shortlist", f"shortlist {found.account_id}"),
+            ],
+        ),
+    )
+
+
+def _figures(found: Found, currency: str, say_verdict: bool) -> list[str]:
+    likes = (
+        "likes unknown"
+        if found.typical_likes is None
+        else f"≈{full_count(found.typical_likes)} likes"
+    )
+    followers = (
+        "followers unknown"
+        if found.followers is None
+        else f"{short_count(found.followers)} followers"
+    )
+    last = []
+    if found.value_minor is not None:
+        worth = format_money(found.value_minor, currency, whole=True)
+        last.append(f"≈ {worth} a {'video' if found.value_format == 'video' else 'post'}")
+    if found.remarked:
+        last.append("figures look typed in")
+    elif say_verdict:
+        last.append(VERDICTS[found.verdict])
+    return [f"{likes} · {followers}", *([" · ".join(last)] if last else [])]

@@ -1,0 +1,149 @@
+"""backup, restore, migrate, audit: what keeps a store in order."""
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from commandline.opening import (
+    DONE,
+    LOOK,
+    answered,
+    as_json,
+    now,
+    open_store,
+    refuse_newer,
+    settings,
+)
+from services.errors import DeskError
+from storage import audit, schema
+from storage.engine import Store, StoreBusy, copy_to
+
+FILES = ("", "-wal", "-shm")
+"""Endings of what belongs to a store while it is open."""
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@answered
+def backup(file: Path) -> int:
+    """Copy the store to FILE, while it is in use."""
+    if file.exists():
+        raise DeskError(f"{file} is there already. Choose another name; nothing was written.")
+    if not file.parent.is_dir():
+        raise DeskError(f"There is no folder {file.parent}. Make it first; nothing was written.")
+    path = settings().database_path
+    if not path.exists():
+        raise DeskError(f"There is no store {path} yet. Nothing was written.")
+    partial = file.with_name(f"{file.name}.part")
+    partial.unlink(missing_ok=True)
+    try:
+        copy_to(open_store(path), partial)
+        os.replace(partial, file)
+    except sqlite3.OperationalError as error:
+        raise DeskError(f"{file} can't be written: {error}. Nothing was written.") from error
+    click.echo(f"The store is copied to {file} ({file.stat().st_size:,} bytes).")
+    return DONE
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@answered
+def restore(file: Path, yes: bool) -> int:
+    """Put a backup in the place of the store; the store of now is kept beside it."""
+    check_backup(file)
+    path = settings().database_path
+    if not yes and sys.stdin.isatty() and not click.confirm(f"Replace {path}?"):
+        click.echo("Nothing was changed.")
+        return LOOK
+    with served(path):
+        partial = path.with_name(f"{path.name}.part")
+        shutil.copyfile(file, partial)
+        open_store(partial).close()
+        if path.exists():
+            click.echo(f"What was there is kept as {_kept(path)}.")
+        os.replace(partial, path)
+    click.echo(f"{file} is the store now.")
+    return DONE
+
+
+def _kept(path: Path) -> Path:
+    """Put the store aside with all that belongs to it; return its new name."""
+    kept = path.with_name(f"{path.name}.before-{now():%Y%m%d-%H%M%S}")
+    for ending in FILES:
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            os.replace(part, kept.with_name(kept.name + ending))
+    return kept
+
+
+@contextlib.contextmanager
+def served(path: Path) -> Iterator[None]:
+    """Hold a store as the one process that serves or replaces it. Raises DeskError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(Store(path).alone("serving"))
+        except StoreBusy:
+            raise DeskError(
+                f"A desk is serving {path} just now. Stop that one first; nothing was changed."
+            ) from None
+        yield
+
+
+def check_backup(file: Path) -> None:
+    """Raise DeskError unless the file is a whole store that this program can read."""
+    if not file.is_file():
+        raise DeskError(f"There is no file {file}. Nothing was changed.")
+    copy = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        whole = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        ours = copy.execute(
+            "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('accounts', 'audit_head')"
+        ).fetchone()[0]
+    except sqlite3.DatabaseError:
+        whole, ours = False, 0
+    finally:
+        copy.close()
+    if not whole or ours != 2:
+        raise DeskError(f"{file} is no whole backup of a desk. Nothing was changed.")
+
+
+@click.command()
+@answered
+def migrate() -> int:
+    """Bring the store to the newest schema."""
+    path = settings().database_path
+    steps: list[str] = []
+    if path.exists():
+        store = Store(path)
+        refuse_newer(store)
+        steps = schema.pending(store)
+    open_store(path)
+    if steps:
+        click.echo(f"Took the steps: {', '.join(steps)}.")
+    else:
+        click.echo("The store is up to date.")
+    return DONE
+
+
+@click.command("audit")
+@click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
+@answered
+def audit_(json_: bool) -> int:
+    """Prove that nothing was changed or dropped in the audit trail."""
+    store = open_store(settings().database_path)
+    broken = store.read(audit.first_broken)
+    if json_:
+        as_json({"whole": broken is None, "broken": broken._asdict() if broken else None})
+    elif broken:
+        click.echo(f"Entry {broken.entry_id}: {broken.why}. Compare with a backup of before.")
+    else:
+        click.echo("The audit trail is whole.")
+    return LOOK if broken else DONE
