@@ -192,7 +192,7 @@ def sales(db: Database) -> None:
             cause TEXT NOT NULL UNIQUE,
             sale_id INTEGER REFERENCES sales (id),
             offer_id INTEGER REFERENCES offers (id),
-            campaign_id INTEGER REFERENCES campaigns (id),
+            campaign_id INTEGER NOT NULL REFERENCES campaigns (id),
             influencer_id INTEGER NOT NULL REFERENCES influencers (id),
             happened_at TEXT NOT NULL,
             available_at TEXT NOT NULL,
@@ -221,7 +221,11 @@ def sales(db: Database) -> None:
 
 
 def digests(db: Database) -> None:
-    """Who follows what, what was claimed, and how niches stood week by week."""
+    """Who follows what, what was claimed, and how niches stood week by week.
+
+    first_week: the first ISO week that a follow is to be reported. matches: how many there were;
+    niche_places keeps the first of them.
+    """
     db.executescript(
         """
         CREATE TABLE preferences (
@@ -236,7 +240,7 @@ def digests(db: Database) -> None:
             kind TEXT NOT NULL CHECK (kind IN ('niches', 'commissions')),
             channel TEXT NOT NULL,
             niche_id INTEGER NOT NULL,
-            position INTEGER NOT NULL,
+            first_week TEXT NOT NULL,
             followed_by TEXT NOT NULL,
             followed_at TEXT NOT NULL,
             PRIMARY KEY (kind, channel, niche_id)
@@ -257,10 +261,16 @@ def digests(db: Database) -> None:
         CREATE TABLE niche_weeks (
             niche_id INTEGER NOT NULL,
             week TEXT NOT NULL,
+            matches INTEGER NOT NULL,
+            taken_at TEXT NOT NULL,
+            PRIMARY KEY (niche_id, week)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE niche_places (
+            niche_id INTEGER NOT NULL,
+            week TEXT NOT NULL,
             place INTEGER NOT NULL,
             account_id INTEGER NOT NULL,
             typical_likes INTEGER,
-            followers INTEGER,
             PRIMARY KEY (niche_id, week, place)
         ) STRICT, WITHOUT ROWID;
         """

@@ -1,0 +1,123 @@
+"""What /commissions is asked: a period, a campaign, a creator, a day as of which."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from services.errors import DeskError
+from services.importing import instant
+from storage.words import clean
+
+EXAMPLES = (
+    ("/commissions", "this month, all creators"),
+    ("/commissions week", "this week; also month, all"),
+    ("/commissions 2026-11", "a month; 2026-W47 is a week"),
+    ('/commissions campaign:"Summer Shakers"', "one campaign"),
+    ("/commissions creator:jane", "one creator; mark as paid"),
+    ("/commissions asof:2026-11-30", "as things stood that day"),
+)
+_WORD = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
+_QUOTES = str.maketrans("“”„«»", '"""""')
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
+
+
+class BadRequest(DeskError):
+    """A request that can't be read; the sentence says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for. first, last: days of the workspace, both included.
+
+    period: its name on a screen. as_of: a day at whose end things are looked at; None is now.
+    """
+
+    period: str
+    first: date
+    last: date
+    campaign: str | None = None
+    creator: str | None = None
+    as_of: date | None = None
+
+
+def parse(text: str, *, today: date) -> Ask:
+    """Read a request. today: in the workspace's zone. Raises BadRequest."""
+    named: dict[str, str] = {}
+    period: str | None = None
+    for match in _WORD.finditer(clean(text).translate(_QUOTES)):
+        key, value = (match[1] or "").lower(), match[2] if match[2] is not None else match[3]
+        if key in ("campaign", "creator", "asof"):
+            if not value.strip():
+                raise BadRequest(f"Write what {key} is meant, like {_EXAMPLE[key]}.")
+            if key in named:
+                raise BadRequest(f"{key}: is there twice. Keep one of them.")
+            named[key] = value.strip()
+        elif key:
+            raise BadRequest(f"I don't know {key}: here. I know campaign:, creator: and asof:.")
+        elif period is not None:
+            raise BadRequest(f"“{period}” and “{value}” are two periods. Keep one of them.")
+        else:
+            period = value
+    as_of = _day(named["asof"]) if "asof" in named else None
+    name, first, last = _period(period, as_of or today)
+    return Ask(name, first, last, named.get("campaign"), named.get("creator"), as_of)
+
+
+_EXAMPLE = {
+    "campaign": 'campaign:"Summer Shakers"',
+    "creator": "creator:jane",
+    "asof": "asof:2026-11-30",
+}
+
+
+def _day(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or not FIRST_DAY <= found <= LAST_DAY:
+        raise BadRequest(f"“{text}” is no day. Write asof:2026-11-30.")
+    return found
+
+
+def _period(text: str | None, today: date) -> tuple[str, date, date]:
+    """Return a period's name and its days."""
+    asked = (text or "month").lower()
+    if asked == "all":
+        return "all time", FIRST_DAY, LAST_DAY
+    if asked == "week":
+        asked = f"{today:%G-W%V}"
+    if asked == "month":
+        asked = f"{today:%Y-%m}"
+    try:
+        if re.fullmatch(r"\d{4}-\d\d", asked):
+            first = date.fromisoformat(f"{asked}-01")
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            if first >= FIRST_DAY and last <= LAST_DAY:
+                return f"{first:%B %Y}", first, last
+        if re.fullmatch(r"\d{4}-w\d\d", asked.lower()):
+            first = date.fromisoformat(f"{asked.upper()}-1")
+            last = first + timedelta(days=6)
+            if first >= FIRST_DAY and last <= LAST_DAY:
+                return days(first, last), first, last
+    except ValueError:
+        pass
+    raise BadRequest(
+        f"“{text}” is no period. Write week, month, all, 2026-11 or 2026-W47."
+        ' A name needs its word: creator:jane, campaign:"Summer Shakers".'
+    )
+
+
+def days(first: date, last: date) -> str:
+    """Write days: 16-22 Nov 2026."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{last.day} {last:%b %Y}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b}-{last.day} {last:%b %Y}"
+    return f"{first.day} {first:%b %Y}-{last.day} {last:%b %Y}"
+
+
+def begin_of(day: date, zone: ZoneInfo) -> str:
+    """Return the instant at which a day of the workspace begins, as the store writes it."""
+    return instant(datetime.combine(day, time(), zone).astimezone(UTC))
