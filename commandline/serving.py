@@ -30,6 +30,7 @@ from services.settings import Settings, load
 from storage.engine import Store
 from web.logs import set_up
 from web.server import Web
+from web.webhooks import SalesWebhook
 
 COMMANDS = [{"command": "/find-influencer", "description": "Search your list: fitness country:DE"}]
 
@@ -53,6 +54,12 @@ def wire(chosen: Settings, store: Store, folder: Path, clock: Callable[[], datet
     )
 
 
+def sales_webhook(desk: Desk) -> SalesWebhook:
+    """Make what takes in signed sales; without a secret it says that it is not set up."""
+    secret = desk.settings.sales_signing_secret.get_secret_value()
+    return SalesWebhook(desk.store, desk.clock, secret)
+
+
 @click.command()
 @answered
 def serve() -> int:
@@ -74,10 +81,16 @@ def serve() -> int:
         files = Imports(desk)
         app = build(desk, files)
         parts: list[Part] = [files, Housekeeping(store, chosen, now)]
+        sales = sales_webhook(desk)
         if token := chosen.slack_app_token.get_secret_value():
             click.echo("Serving through Socket Mode. Stop with Ctrl-C.")
-            return run([*parts, SocketMode(app, token)])
-        web = _bound(Web(app, store, chosen.host, chosen.port), chosen)
+            if not sales.secret:
+                return run([*parts, SocketMode(app, token)])
+            # Slack comes through its socket: only the webhook is served, not Slack's endpoint.
+            web = _bound(Web(None, store, chosen.host, chosen.port, sales=sales), chosen)
+            click.echo(f"Sales are taken at {web.url}/webhooks/sales.")
+            return run([*parts, SocketMode(app, token)], [web])
+        web = _bound(Web(app, store, chosen.host, chosen.port, sales=sales), chosen)
         click.echo(f"Serving {web.url}/slack/events. Stop with Ctrl-C.")
         return run(parts, [web])
 
@@ -104,7 +117,8 @@ def demo(port: int, no_browser: bool) -> int:
         fill(store, chosen, folder / "lists")
         desk = wire(chosen, store, folder)
         files = Imports(desk)
-        web = _bound(Web(build(desk, files), store, "127.0.0.1", 0), chosen)
+        sales = sales_webhook(desk)
+        web = _bound(Web(build(desk, files), store, "127.0.0.1", 0, sales=sales), chosen)
         console.dispatch.bot_url = web.url
         click.echo(f"Open {console.url} and type /find-influencer fitness. Stop with Ctrl-C.")
         if not no_browser:
@@ -143,5 +157,10 @@ def _bound(web: Web, chosen: Settings) -> Web:
 
 
 def secrets_of(chosen: Settings) -> list[str]:
-    names = ("slack_bot_token", "slack_app_token", "slack_signing_secret")
+    names = (
+        "slack_bot_token",
+        "slack_app_token",
+        "slack_signing_secret",
+        "sales_signing_secret",
+    )
     return [getattr(chosen, name).get_secret_value() for name in names]

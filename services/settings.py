@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = Field(
         SecretStr(""), description="The signing secret; needed for HTTP, without an app token."
     )
+    sales_signing_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Signs what is sent to /webhooks/sales: openssl rand -hex 32. Empty: not set up.",
+    )
     slack_api_url: str = Field(
         "https://slack.com/api/", description="Where Slack's Web API answers; https or loopback."
     )

@@ -1,17 +1,20 @@
-"""The HTTP side: Slack's endpoint and two pages for whoever watches over the process."""
+"""The HTTP side: Slack's endpoint, webhooks, and two pages for whoever watches over the process."""
 
 import logging
 import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 from cheroot.wsgi import Server
 from slack_bolt import App
 from slack_bolt.request import BoltRequest
 
 from storage.engine import Store
+from web.webhooks import SalesWebhook
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -44,10 +47,22 @@ class _Quiet(Server):
 
 
 class Web:
-    """A WSGI application in a server thread."""
+    """A WSGI application in a server thread.
 
-    def __init__(self, app: App, store: Store, host: str, port: int) -> None:
+    app None: Slack does not come this way, its endpoint is absent. sales None: not set up.
+    """
+
+    def __init__(
+        self,
+        app: App | None,
+        store: Store,
+        host: str,
+        port: int,
+        *,
+        sales: SalesWebhook | None = None,
+    ) -> None:
         self._app, self._store = app, store
+        self._sales = sales or SalesWebhook(store, lambda: datetime.now(UTC), secret="")
         self._server = _Quiet(
             (host, port), self._answer, numthreads=10, server_name="desk", timeout=PATIENCE
         )
@@ -75,10 +90,12 @@ class Web:
 
     def _answer(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        if path == "/slack/events":
+        if path == "/slack/events" and self._app is not None:
             if method != "POST":
                 return _text(start, 405, "POST only", [("Allow", "POST")])
-            return self._slack(environ, start)
+            return self._slack(self._app, environ, start)
+        if path == "/webhooks/sales":
+            return _json(start, *self._sales.answer(environ))
         if path == "/healthz":
             return _text(start, 200, "ok")
         if path == "/readyz":
@@ -93,7 +110,7 @@ class Web:
             return _text(start, 503, "the store can't be read; bot.py doctor says more")
         return _text(start, 200, "ready")
 
-    def _slack(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+    def _slack(self, app: App, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or "0"
         if not (length.isascii() and length.isdigit()):
             return _text(start, 400, "bad length")
@@ -109,12 +126,15 @@ class Web:
             if key.startswith("HTTP_")
         }
         headers["content-type"] = environ.get("CONTENT_TYPE", "")
-        request = BoltRequest(
-            body=content.decode("utf-8", "replace"),
-            query=environ.get("QUERY_STRING", ""),
-            headers=headers,
-        )
-        response = self._app.dispatch(request)
+        try:
+            request = BoltRequest(
+                body=content.decode("utf-8", "replace"),
+                query=environ.get("QUERY_STRING", ""),
+                headers=headers,
+            )
+        except (ValueError, RecursionError, AttributeError, TypeError):
+            return _text(start, 400, "this is not what Slack sends")
+        response = app.dispatch(request)
         body = (response.body or "").encode()
         kinds = response.headers.get("content-type", ["text/plain"])
         phrase = PHRASES.get(response.status, "Answer")
@@ -123,6 +143,13 @@ class Web:
             [("Content-Type", kinds[0]), ("Content-Length", str(len(body)))],
         )
         return [body]
+
+
+def _json(start: StartResponse, status: int, document: dict[str, Any]) -> Iterable[bytes]:
+    body = orjson.dumps(document)
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    start(f"{status} {PHRASES[status]}", headers)
+    return [body]
 
 
 def _text(

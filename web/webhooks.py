@@ -39,6 +39,10 @@ class Unsigned(DeskError):
     """A request that is not from who it should be from, or too old."""
 
 
+class Incomplete(DeskError):
+    """A request that ended before its end."""
+
+
 class TooLarge(DeskError):
     """More than one request may hold."""
 
@@ -67,6 +71,8 @@ class SalesWebhook:
         except Unsigned as error:
             log.warning("a request to /webhooks/sales was refused: %s", error.sentence())
             return _said(401, error.sentence())
+        except Incomplete:
+            return _said(408, "The request did not arrive whole. Send it again.")
         except TooLarge as error:
             return _said(413, error.sentence())
         except BadEvent as error:
@@ -132,7 +138,12 @@ def _body(environ: Environ) -> bytes:
         raise BadEvent("", "The header Content-Length is missing. Send the body in one piece.")
     if int(length) > LARGEST:
         raise TooLarge(f"A request holds at most {LARGEST} bytes. Send fewer events at a time.")
-    body: bytes = environ["wsgi.input"].read(int(length))
+    try:
+        body: bytes = environ["wsgi.input"].read(int(length))
+    except (OSError, ValueError) as error:
+        raise Incomplete from error
+    if len(body) < int(length):
+        raise Incomplete
     return body
 
 
