@@ -20,6 +20,7 @@ class Desk:
     slack: for handlers, who have three seconds. worker: the same Slack for threads that can wait;
     it tries again when Slack asks to slow down or is cut off.
     folder: where dropped files are put while they are read.
+    woken: set when something was written into the outbox; its worker waits for it.
     """
 
     settings: Settings
@@ -29,6 +30,11 @@ class Desk:
     worker: WebClient
     http: httpx.Client
     folder: Path
+    woken: threading.Event = field(default_factory=threading.Event)
+
+    def wake(self) -> None:
+        """Let what was written into the outbox go out at once."""
+        self.woken.set()
 
     def importing(self, actor: str) -> Importing:
         return Importing(self.store, self.settings.bounds, self.settings.rates, self.clock, actor)
