@@ -1,7 +1,8 @@
 """What handlers are given: everything is made once, in one place, and passed on."""
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
