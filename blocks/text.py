@@ -11,7 +11,7 @@ _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "~": "∼", "`": "ˋ", "\n": " ", "\r": " "}
 )
 _ITALIC = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_EMOJI = re.compile(r":(?=[\w+-]+:)")
+_EMOJI = re.compile(r"(?<!\w):(?=[\w+-]+:)")
 SECTION, PLAIN, BUTTON, VALUE = 3_000, 3_000, 75, 2_000
 
 

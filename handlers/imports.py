@@ -65,7 +65,8 @@ class Imports:
             if job:
                 name, channel, _ = job
                 self._post(channel, said(STOPPING.format(name=name)))
-        self._thread.join(timeout=10)
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
 
     def dropped(self, event: Body) -> BoltResponse:
         """Take up the files of a message."""
