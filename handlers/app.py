@@ -14,7 +14,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 
 from blocks.modals import message_modal
-from handlers import find_influencer
+from handlers import digest, find_influencer
 from handlers.desk import Desk
 from handlers.imports import Imports
 from handlers.replies import Body, answer_click, as_json, done, ephemeral, said
@@ -42,7 +42,11 @@ def build(desk: Desk, files: Imports) -> App:
         process_before_response=True,
     )
     seen = Seen()
-    actions: dict[str, Click] = {**find_influencer.ACTIONS, "undo": files.undo}
+    actions: dict[str, Click] = {
+        **find_influencer.ACTIONS,
+        **digest.ACTIONS,
+        "undo": files.undo,
+    }
     everything = re.compile("")
     app.command(everything)(lambda body: _command(desk, body))
     app.action(everything)(lambda body, action: _action(desk, actions, body, action))
@@ -51,8 +55,8 @@ def build(desk: Desk, files: Imports) -> App:
     return app
 
 
-COMMANDS = {**find_influencer.COMMANDS}
-VIEWS = {**find_influencer.VIEWS}
+COMMANDS = {**find_influencer.COMMANDS, **digest.COMMANDS}
+VIEWS = {**find_influencer.VIEWS, **digest.VIEWS}
 
 
 def _command(desk: Desk, body: Body) -> BoltResponse:

@@ -1,5 +1,7 @@
 """What goes out because of what happened: each row with its cause, in the cause's transaction."""
 
+from typing import Any
+
 import orjson
 
 from storage import outbox
@@ -50,6 +52,24 @@ def ask_approvers(
             not_before=now,
             now=now,
         )
+
+
+def post_message(
+    tx: Transaction, cause: str, channel: str, text: str, blocks: list[dict[str, Any]], now: str
+) -> bool:
+    """Post a message to a channel, once for this cause; tell whether the cause is news.
+
+    channel: a channel's id, or a person's for their direct messages. text: the fallback.
+    """
+    return outbox.put(
+        tx,
+        cause=cause,
+        kind=MESSAGE,
+        target=channel,
+        payload=orjson.dumps({"text": text, "blocks": blocks}).decode(),
+        not_before=now,
+        now=now,
+    )
 
 
 def _approval(offer_id: int, version: int) -> str:

@@ -1,0 +1,121 @@
+"""digest: computes one, prints it, or posts it to a channel."""
+
+import re
+from typing import Any
+
+import click
+
+from blocks import digests as drawn
+from commandline.opening import DONE, answered, as_json, now, open_store, settings
+from services import digests
+from services.commission_digest import CommissionDigest, Earnings
+from services.digests import Digest
+from services.errors import DeskError
+from services.follows import Kind
+from services.niche_digest import Section
+from services.weeks import read_week
+
+CHANNEL = re.compile(r"[CGDUW][A-Z0-9]{5,}")
+
+
+@click.command("digest")
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.option("--week", help="The ISO week, like 2026-W47. [default: the last that is over]")
+@click.option("--post", "channel", metavar="CHANNEL", help="Post it there, once for each week.")
+@click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
+@answered
+def digest_(kind: str, week: str | None, channel: str | None, json_: bool) -> int:
+    """Print a weekly digest, or post it: bot.py digest niches --week 2026-W47"""
+    chosen, at = settings(), now()
+    if channel is not None and not CHANNEL.fullmatch(channel):
+        raise DeskError(
+            f"“{channel[:40]}” is no channel's id. It looks like C024BE91L and stands at the end of"
+            " the channel's details in Slack."
+        )
+    store = open_store(chosen.database_path)
+    asked = read_week(week) if week else digests.last_week(at, chosen.zone)
+    found = digests.compute(
+        store,
+        Kind(kind),
+        asked,
+        niches=digests.niches_for(store, channel),
+        now=at,
+        zone=chosen.zone,
+    )
+    if channel is not None:
+        digests.post_now(
+            store,
+            Kind(kind),
+            channel,
+            asked,
+            clock=now,
+            zone=chosen.zone,
+            draw=lambda one: drawn.message(one, chosen.zone),
+        )
+    if json_:
+        as_json({**document(found), "posted_to": channel})
+        return DONE
+    click.echo(drawn.message(found, chosen.zone)[0])
+    if channel is not None:
+        click.echo(f"Written for {channel}; bot.py serve delivers it.")
+    return DONE
+
+
+def document(found: Digest) -> dict[str, Any]:
+    """Return a digest as scripts get it: money in minor units, null where unknown."""
+    head = {
+        "kind": (Kind.COMMISSIONS if isinstance(found, CommissionDigest) else Kind.NICHES).value,
+        "week": str(found.week),
+        "from": found.week.monday.isoformat(),
+        "to": found.week.sunday.isoformat(),
+        "over": found.over,
+    }
+    if isinstance(found, CommissionDigest):
+        earnings = [_earnings(one) for one in found.earnings]
+        return {**head, "quiet": found.quiet, "waiting": found.waiting, "earnings": earnings}
+    return {**head, "niches": [_section(one) for one in found.sections]}
+
+
+def _earnings(one: Earnings) -> dict[str, Any]:
+    best = one.best
+    return {
+        "currency": one.currency,
+        "earned_minor": one.earned,
+        "last_week_minor": one.last_week,
+        "change_percent": one.change_percent,
+        "average_minor": one.average,
+        "net_sales_minor": one.net_sales,
+        "held_minor": one.held,
+        "due_minor": one.due,
+        "paid_minor": one.paid,
+        "campaigns": [{"name": name, "earned_minor": minor} for name, minor in one.campaigns],
+        "best": best and {"name": best.name, "earned_minor": best.minor, "sales": best.sales},
+    }
+
+
+def _section(one: Section) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "matches": one.matches,
+        "against": str(one.against) if one.against else None,
+        "new": one.news if one.against else None,
+        "left": one.gone if one.against else None,
+        "top": [
+            {
+                "place": standing.place,
+                "handle": standing.creator.handle,
+                "platform": standing.creator.platform,
+                "name": standing.creator.name,
+                "typical_likes": standing.creator.typical_likes,
+                "moved": standing.moved,
+                "busy": standing.busy,
+            }
+            for standing in one.top
+        ],
+        "rising": one.rising
+        and {"handle": one.rising.creator.handle, "percent": one.rising.percent},
+        "look_twice": [
+            {"handle": creator.handle, "verdict": creator.verdict, "reasons": list(creator.reasons)}
+            for creator in one.look
+        ],
+    }
