@@ -10,6 +10,7 @@ COMMANDS = {
     "import": "commandline.lists:import_",
     "find": "commandline.finding:find_",
     "export": "commandline.exporting:export",
+    "digest": "commandline.digests:digest_",
     "doctor": "commandline.doctor:doctor",
     "audit": "commandline.storekeeping:audit_",
     "backup": "commandline.storekeeping:backup",
@@ -47,6 +48,7 @@ def main() -> None:
     Data    import    bring in a list, or take one back
             find      search, as in Slack
             export    write influencers, imports or the audit trail
+            digest    print a weekly digest, or post it
     Check   doctor    what is missing or wrong, and what to do
             audit     prove the audit trail
             backup    copy the store while it is in use

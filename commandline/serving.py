@@ -16,6 +16,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 
 from commandline.opening import answered, importing, now, open_store, settings
+from commandline.rounds import DigestRounds
 from commandline.running import Housekeeping, Part, SocketMode, run
 from commandline.storekeeping import served
 from console.server import Console
@@ -32,7 +33,10 @@ from web.logs import set_up
 from web.server import Web
 from web.webhooks import SalesWebhook
 
-COMMANDS = [{"command": "/find-influencer", "description": "Search your list: fitness country:DE"}]
+COMMANDS = [
+    {"command": "/find-influencer", "description": "Search your list: fitness country:DE"},
+    {"command": "/digest", "description": "Weekly digests: follow fitness, preview, settings"},
+]
 
 
 SLACK_PATIENCE = 2
@@ -80,7 +84,7 @@ def serve() -> int:
         desk = wire(chosen, store, Path(folder))
         files = Imports(desk)
         app = build(desk, files)
-        parts: list[Part] = [files, Housekeeping(store, chosen, now)]
+        parts: list[Part] = [files, Housekeeping(store, chosen, now), DigestRounds(desk)]
         sales = sales_webhook(desk)
         if token := chosen.slack_app_token.get_secret_value():
             click.echo("Serving through Socket Mode. Stop with Ctrl-C.")
@@ -123,7 +127,7 @@ def demo(port: int, no_browser: bool) -> int:
         click.echo(f"Open {console.url} and type /find-influencer fitness. Stop with Ctrl-C.")
         if not no_browser:
             webbrowser.open(console.url)
-        return run([files], [web, console])
+        return run([files, DigestRounds(desk)], [web, console])
 
 
 def demo_settings(console: Console) -> Settings:
