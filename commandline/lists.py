@@ -2,7 +2,9 @@
 
 import csv
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -23,12 +25,15 @@ from commandline.opening import (
 from services.errors import ImportRefused
 from services.importing import Options, Report
 from services.imports import import_file, open_for
-from services.money import full_count
+from services.money import format_money, full_count
 from services.reading import Reading, read_mapping
 from services.records import Rejected
+from services.sales_imports import SalesFile, import_sales, open_sales, preview
 from services.undoing import undo_import
 
-KINDS = ("influencers", "posts")
+KINDS = ("influencers", "posts", "sales")
+Hooks = dict[str, Any]
+"""What an import calls as it goes: progress and on_reject."""
 
 
 @click.command("import")
@@ -59,7 +64,7 @@ def import_(
     undo: int | None,
     json_: bool,
 ) -> int:
-    """Bring a list of influencers or posts into the store."""
+    """Bring a list of influencers, posts or sales into the store."""
     if undo is not None:
         return _undo(undo, json_)
     if file is None:
@@ -74,14 +79,15 @@ def import_(
         as_of=_day(as_of),
         dry_run=dry_run,
     )
-    reading = open_for(file, options)
     screen = Console(stderr=True)
+    target = rejects or file.with_name(f"{file.stem}-rejected.csv")
+    if kind == "sales":
+        return _sales(file, options, target, screen, ask=not (yes or dry_run), json_=json_)
+    reading = open_for(file, options)
     if not json_:
         show_preview(screen, reading)
-        if not (yes or dry_run) and sys.stdin.isatty() and not click.confirm("Import it?"):
-            click.echo("Nothing was imported.")
+        if not (yes or dry_run) and not _agreed():
             return LOOK
-    target = rejects or file.with_name(f"{file.stem}-rejected.csv")
     report = _run(file, options, reading, target, screen)
     if json_:
         as_json(counts(report))
@@ -90,9 +96,66 @@ def import_(
     return LOOK if report.rejected else DONE
 
 
+def _agreed() -> bool:
+    """Ask after a preview, where somebody is there to answer."""
+    if not sys.stdin.isatty() or click.confirm("Import it?"):
+        return True
+    click.echo("Nothing was imported.")
+    return False
+
+
+def _sales(
+    path: Path, options: Options, target: Path, screen: Console, *, ask: bool, json_: bool
+) -> int:
+    """Bring sales and refunds in."""
+    chosen = settings()
+    file = open_sales(path, options, chosen.zone)
+    if not json_:
+        show_sales(screen, file)
+        if ask and not _agreed():
+            return LOOK
+    store = open_store(chosen.database_path)
+
+    def work(hooks: Hooks) -> Report:
+        return import_sales(importing(store, chosen, **hooks), file, options)
+
+    report = with_bar(screen, file.columns.headings, target, work)
+    store.close()
+    if json_:
+        as_json(counts(report))
+    else:
+        _show_counts(report)
+        _show_rejects(report, target)
+    return LOOK if report.rejected else DONE
+
+
+def show_sales(screen: Console, file: SalesFile) -> None:
+    """Show columns as understood, and the first sales."""
+    screen.print(Text(f"{file.source}: sales and refunds"))
+    for field, place in file.columns.place_of.items():
+        screen.print(Text(f"  {file.columns.headings[place].strip()[:30]}: {field}"))
+    for event in preview(file, now()):
+        amount = format_money(event.net_minor, event.currency)
+        code = f", code {event.code}" if event.code else ""
+        screen.print(Text(f"  {event.kind} of order {event.order_id}: {amount}{code}"))
+
+
 def _run(file: Path, options: Options, reading: Reading, target: Path, screen: Console) -> Report:
     chosen = settings()
     store = open_store(chosen.database_path, cache_megabytes=96)
+
+    def work(hooks: Hooks) -> Report:
+        return import_file(importing(store, chosen, **hooks), file, options)
+
+    report = with_bar(screen, reading.headings, target, work)
+    store.close()
+    return report
+
+
+def with_bar(
+    screen: Console, headings: Sequence[str], target: Path, work: Callable[[Hooks], Report]
+) -> Report:
+    """Run an import with a progress bar; what it rejects goes to the target file."""
     rejected: list[Rejected] = []
     columns = (
         TextColumn("{task.description}"),
@@ -111,15 +174,13 @@ def _run(file: Path, options: Options, reading: Reading, target: Path, screen: C
             )
             bar.update(task, completed=min(share, 1.0))  # type: ignore[arg-type]
 
-        hooks = {"progress": progress, "on_reject": rejected.append}
-        report = import_file(importing(store, chosen, **hooks), file, options)
+        report = work({"progress": progress, "on_reject": rejected.append})
     if rejected:
         with target.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out)
-            writer.writerow([*reading.headings, "desk: line", "desk: column", "desk: reason"])
+            writer.writerow([*headings, "desk: line", "desk: column", "desk: reason"])
             for one in rejected:
                 writer.writerow([*one.cells, one.line, one.column, one.reason])
-    store.close()
     return report
 
 
@@ -186,16 +247,9 @@ def _or_unknown(count: int | None) -> str:
 
 
 def _show(report: Report, target: Path) -> None:
-    click.echo(
-        f"{report.source}: {full_count(report.read)} read\n"
-        f"{report.new} new · {report.updated} updated · {report.unchanged} unchanged ·"
-        f" {report.repeated} repeated · {report.rejected} rejected\n"
-        f"{report.micro} are micro-influencers; {report.likes_unknown} have no likes"
-    )
-    for one in report.rejects[:5]:
-        click.echo(f"  line {one.line}, {one.column}: {one.reason}")
-    if report.rejected:
-        click.echo(f"Rejected rows are in {target}: mend them and import that file.")
+    _show_counts(report)
+    click.echo(f"{report.micro} are micro-influencers; {report.likes_unknown} have no likes")
+    _show_rejects(report, target)
     for note in report.disagreements[:3]:
         click.echo(f"  line {note.line}, {note.column}: {note.reason}")
     if report.disagreements_total > 3:
@@ -204,3 +258,18 @@ def _show(report: Report, target: Path) -> None:
         click.echo(f"{report.merge_offers} pairs may be the same person; none were merged.")
     if report.run:
         click.echo(f"Undo: python bot.py import --undo {report.run}")
+
+
+def _show_counts(report: Report) -> None:
+    click.echo(
+        f"{report.source}: {full_count(report.read)} read\n"
+        f"{report.new} new · {report.updated} updated · {report.unchanged} unchanged ·"
+        f" {report.repeated} repeated · {report.rejected} rejected"
+    )
+
+
+def _show_rejects(report: Report, target: Path) -> None:
+    for one in report.rejects[:5]:
+        click.echo(f"  line {one.line}, {one.column}: {one.reason}")
+    if report.rejected:
+        click.echo(f"Rejected rows are in {target}: mend them and import that file.")

@@ -21,6 +21,7 @@ from commandline.opening import (
     settings,
 )
 from services.errors import DeskError
+from services.ledger_proofs import proved
 from storage import audit, schema
 from storage.engine import Store, StoreBusy, copy_to
 
@@ -137,13 +138,28 @@ def migrate() -> int:
 @click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
 @answered
 def audit_(json_: bool) -> int:
-    """Prove that nothing was changed or dropped in the audit trail."""
+    """Prove that nothing was changed or dropped in the audit trail and the ledger."""
     store = open_store(settings().database_path)
-    broken = store.read(audit.first_broken)
+    broken, ledger = store.read_together(lambda tx: (audit.first_broken(tx), proved(tx)))
+    whole = broken is None and ledger.whole
     if json_:
-        as_json({"whole": broken is None, "broken": broken._asdict() if broken else None})
-    elif broken:
+        found = [{"subject": one.subject, "why": one.why} for one in ledger.findings]
+        as_json(
+            {
+                "whole": whole,
+                "broken": broken._asdict() if broken else None,
+                "ledger": {"postings": ledger.postings, "findings": found},
+            }
+        )
+        return DONE if whole else LOOK
+    if broken:
         click.echo(f"Entry {broken.entry_id}: {broken.why}. Compare with a backup of before.")
     else:
         click.echo("The audit trail is whole.")
-    return LOOK if broken else DONE
+    for one in ledger.findings:
+        click.echo(f"Ledger, {one.subject}: {one.why}.")
+    if ledger.whole:
+        click.echo(f"The ledger holds: {ledger.postings:,} postings.")
+    else:
+        click.echo("Compare the ledger with a backup of before.")
+    return DONE if whole else LOOK

@@ -86,7 +86,7 @@ def event_from(
         raise BadEvent("order_id", "order_id is missing. Write the order's number.")
     event_id = _id(fields, "event_id", required=kind == REFUND) or order_id
     currency = _text(fields, "currency").upper()
-    if currency not in _CURRENCIES:
+    if not is_currency(currency):
         raise BadEvent(
             "currency", f"“{currency}” is no currency. Write three letters like USD or EUR."
         )
@@ -100,6 +100,11 @@ def event_from(
         currency=currency,
         net_minor=_amount(fields.get("net_minor")),
     )
+
+
+def is_currency(code: str) -> bool:
+    """Tell whether this is a currency's code (ISO 4217, in capitals)."""
+    return code in _CURRENCIES
 
 
 def minor_from(text: str, currency: str) -> int:

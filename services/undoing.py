@@ -41,6 +41,11 @@ def undo_import(importing: Importing, run_id: int) -> Undone:
         raise NotFound(f"There is no import number {run_id}. Nothing was changed.")
     if run.state == "undone":
         raise NotFound(f"Import {run_id} ({run.source}) was undone before. Nothing was changed.")
+    if run.kind == "sales":
+        raise ImportRefused(
+            f"Import {run_id} ({run.source}) brought sales; the ledger only grows, so that they"
+            " can't be undone. Import refunds of these orders instead."
+        )
     try:
         with store.alone("import"):
             return _undo(importing, run_id, run.client_id)

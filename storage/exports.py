@@ -64,8 +64,25 @@ def imports(tx: Transaction, client_id: int) -> Export:
     return headings, rows
 
 
+def ledger(tx: Transaction, client_id: int) -> Export:
+    headings = ["posting", "kind", "cause", "happened_at", "available_at", "posted_at"]
+    headings += ["posted_by", "campaign", "creator", "shop", "order_id", "base_minor", "rate_bp"]
+    headings += ["account", "currency", "amount_minor"]
+    rows = tx.each(
+        "SELECT p.id, p.kind, p.cause, p.happened_at, p.available_at, p.posted_at, p.posted_by,"
+        " c.name, r.name, s.shop, s.order_id, p.base_minor, p.rate_bp,"
+        " e.account, e.currency, e.amount_minor FROM postings p"
+        " JOIN entries e ON e.posting_id = p.id JOIN campaigns c ON c.id = p.campaign_id"
+        " JOIN influencers r ON r.id = p.influencer_id LEFT JOIN sales s ON s.id = p.sale_id"
+        " WHERE p.client_id = :client ORDER BY p.id, e.account, e.currency",
+        {"client": client_id},
+    )
+    return headings, rows
+
+
 TABLES: dict[str, Callable[[Transaction, int], Export]] = {
     "influencers": influencers,
+    "ledger": ledger,
     "audit": audit,
     "imports": imports,
 }

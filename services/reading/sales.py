@@ -1,0 +1,137 @@
+"""Rows of a file of sales and refunds -> events."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from services.errors import ImportRefused
+from services.reading.headings import normal
+from services.reading.numbers import NotANumber, is_unknown, parse_date
+from services.reading.tables import Line
+from services.records import Rejected
+from services.sale_fields import FIELDS, BadEvent, Event, event_from, is_currency, minor_from
+from storage.words import clean
+
+NET = "net"
+"""A decimal amount in a currency, where a file has no column of minor units."""
+
+NAMES = {
+    "event_id": ("event id", "event", "refund id", "transaction id"),
+    "shop": ("shop", "store", "shop domain"),
+    "order_id": ("order id", "order", "order number", "order no"),
+    "kind": ("kind", "type", "event type"),
+    "code": ("code", "discount code", "coupon", "coupon code", "voucher"),
+    "occurred_at": ("occurred at", "date", "created at", "time", "happened at"),
+    "currency": ("currency", "currency code"),
+    "net_minor": ("net minor", "amount minor", "net cents"),
+    NET: ("net", "amount", "net amount", "net sales", "net total"),
+}
+_FIELD_OF = {normal(name): field for field, names in NAMES.items() for name in names}
+NEEDED = ("shop", "order_id", "kind", "occurred_at", "currency")
+
+
+@dataclass(frozen=True, slots=True)
+class SaleColumns:
+    """Which column is which field. headings: all of the file's, in order."""
+
+    headings: tuple[str, ...]
+    place_of: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An event and where it stands in the file; cells: for a row that is refused later."""
+
+    line: int
+    event: Event
+    cells: tuple[str, ...]
+
+
+def understand(headings: Sequence[str], mapping: Mapping[str, str] | None) -> SaleColumns:
+    """Say which column is which. Raises ImportRefused where one is missing or named twice."""
+    asked = {normal(heading): field for heading, field in (mapping or {}).items()}
+    for field in asked.values():
+        if field and field not in NAMES:
+            raise ImportRefused(
+                f'There is no field "{field}" of a sale. Known: {", ".join(NAMES)}.'
+            )
+    place_of: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        field = asked.get(normal(heading), _FIELD_OF.get(normal(heading), ""))
+        if not field:
+            continue
+        if field in place_of:
+            raise ImportRefused(
+                f'The columns "{headings[place_of[field]]}" and "{heading}" are both {field}.'
+                " Say with a mapping file which one counts."
+            )
+        place_of[field] = place
+    missing = [field for field in NEEDED if field not in place_of]
+    if "net_minor" not in place_of and NET not in place_of:
+        missing.append("net_minor (or net)")
+    if missing:
+        raise ImportRefused(
+            f"A file of sales needs a column {', '.join(missing)}. Its columns are:"
+            f" {', '.join(FIELDS)}; net (decimal) may stand in the place of net_minor."
+        )
+    return SaleColumns(tuple(headings), place_of)
+
+
+def events(
+    columns: SaleColumns, rows: Iterator[Line], *, now: datetime, zone: ZoneInfo
+) -> Iterator[Read | Rejected]:
+    """Yield what each row says, or why it can't be taken. zone: of days and times without one."""
+    width = len(columns.headings)
+    for line, cells in rows:
+        padded = (*cells, *[""] * (width - len(cells)))
+        try:
+            yield Read(line, _event(columns, padded, now, zone), padded)
+        except BadEvent as error:
+            yield rejected(columns, line, padded, error)
+
+
+def rejected(columns: SaleColumns, line: int, cells: tuple[str, ...], error: BadEvent) -> Rejected:
+    """Return a row that can't be taken, with the column to mend."""
+    place = columns.place_of.get(error.field)
+    heading = error.field if place is None else columns.headings[place]
+    value = "" if place is None else cells[place]
+    return Rejected(line, heading, value, error.sentence(), cells)
+
+
+def _event(columns: SaleColumns, cells: tuple[str, ...], now: datetime, zone: ZoneInfo) -> Event:
+    said: dict[str, object] = {}
+    for field, place in columns.place_of.items():
+        text = clean(cells[place]).strip()
+        said[field] = "" if is_unknown(text) else text
+    said["occurred_at"] = _day_or_instant(str(said["occurred_at"]))
+    said["net_minor"] = _amount(said)
+    return event_from(said, now=now, zone=zone)
+
+
+def _day_or_instant(text: str) -> str:
+    """Return a day as ISO text, however it is written; an instant as it is."""
+    if ":" in text:
+        return text
+    try:
+        return parse_date(text) or ""
+    except NotANumber:
+        return text
+
+
+def _amount(said: Mapping[str, object]) -> int | None:
+    """Return the amount of a row; its two columns must agree where both are filled."""
+    minor, decimal = str(said.get("net_minor") or ""), str(said.get(NET) or "")
+    currency = str(said.get("currency") or "").upper()
+    if minor and not (minor.isascii() and minor.isdigit() and len(minor) < 16):
+        raise BadEvent(
+            "net_minor",
+            f"“{minor[:40]}” is no whole number above zero. Write minor units, like 5220 for"
+            " 52.20; a refund's is the part given back, without a minus.",
+        )
+    if not decimal or not is_currency(currency):
+        return int(minor) if minor else None
+    amount = minor_from(decimal, currency)
+    if minor and int(minor) != amount:
+        raise BadEvent("net_minor", f"net_minor says {minor} and net says {decimal}. Keep one.")
+    return amount
