@@ -92,6 +92,9 @@ def _niches(digest: NicheDigest, zone: ZoneInfo, most: int) -> Message:
     opening = _opening(digest, zone)
     blocks = [*_asked_by(digest), *[section(escape(line)) for line in opening]]
     lines = list(opening)
+    if not digest.sections:
+        text = "There is no niche to report yet. Bring in a list of creators first."
+        return fallback([*lines, text]), [*blocks, section(text)]
     for one in digest.sections:
         head, rest = _section_lines(one, digest.week, most)
         bold, _, answer = head.partition(":")
@@ -222,9 +225,9 @@ def _earnings(one: Earnings) -> tuple[list[str], list[str], list[str]]:
     table = [f"{cut(name, 26):26}{format_money(minor, one.currency):>14}" for name, minor in rows]
     best = []
     if one.best is not None:
-        name = cut(one.best.name or "A creator without a name", NAME)
+        name = cut(one.best.name, NAME)
         sales = f"{full_count(one.best.sales)} sale{'s' if one.best.sales != 1 else ''}"
-        best.append(f"Best: {name} {format_money(one.best.minor, one.currency)} from {sales}")
+        best.append(f"Best: {name} {format_money(one.best.earned, one.currency)} from {sales}")
     return figures, table, best
 
 

@@ -89,7 +89,7 @@ def _earnings(one: Earnings) -> dict[str, Any]:
         "due_minor": one.due,
         "paid_minor": one.paid,
         "campaigns": [{"name": name, "earned_minor": minor} for name, minor in one.campaigns],
-        "best": best and {"name": best.name, "earned_minor": best.minor, "sales": best.sales},
+        "best": best and {"name": best.name, "earned_minor": best.earned, "sales": best.sales},
     }
 
 

@@ -5,15 +5,24 @@ from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from services.creators_named import name_of
 from services.importing import instant
 from services.weeks import Week, week_now
 from storage import earnings as stored
 from storage import offers
-from storage.earnings import CreatorEarned
 from storage.engine import Store, Transaction
 
 WEEKS = 4
 """Weeks of the average; the one reported is the last of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Who earned the most in a week, from how many sales."""
+
+    name: str
+    earned: int
+    sales: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Earnings:
     due: int
     paid: int
     campaigns: tuple[tuple[str, int], ...]
-    best: CreatorEarned | None
+    best: Best | None
 
     @property
     def change_percent(self) -> int | None:
@@ -78,7 +87,10 @@ def _digest(
     last = stored.earned(tx, client_id, *_between(week.plus(-1), zone))
     four = stored.earned(tx, client_id, _between(week.plus(1 - WEEKS), zone)[0], until)
     campaigns = stored.earned_by_campaign(tx, client_id, start, until)
-    best = {one.currency: one for one in stored.best_creators(tx, client_id, start, until)}
+    best = {
+        one.currency: Best(name_of(tx, one.influencer_id), one.minor, one.sales)
+        for one in stored.best_creators(tx, client_id, start, until)
+    }
     shown = sorted({*earned, *sales, *paid, *[one for one, sums in owed.items() if any(sums)]})
     return CommissionDigest(
         week=week,
@@ -94,11 +106,7 @@ def _digest(
                     due=owed.get(currency, (0, 0))[1],
                     paid=paid.get(currency, 0),
                     campaigns=tuple(
-                        [
-                            (one.name or "no campaign", one.minor)
-                            for one in campaigns
-                            if one.currency == currency
-                        ]
+                        [(one.name, one.minor) for one in campaigns if one.currency == currency]
                     ),
                     best=best.get(currency),
                 )

@@ -16,9 +16,9 @@ _EARNED = (
 
 
 class CampaignEarned(NamedTuple):
-    """What was earned in a campaign; name is None for what belongs to none."""
+    """What was earned in a campaign."""
 
-    name: str | None
+    name: str
     currency: str
     minor: int
 
@@ -27,7 +27,6 @@ class CreatorEarned(NamedTuple):
     """What a person earned, from how many sales."""
 
     influencer_id: int
-    name: str | None
     currency: str
     minor: int
     sales: int
@@ -50,7 +49,7 @@ def earned_by_campaign(
     rows = tx.rows(
         "SELECT c.name, t.currency, t.minor FROM ("
         f"SELECT p.campaign_id, e.currency, -SUM(e.amount_minor) AS minor{_EARNED}"
-        " GROUP BY p.campaign_id, e.currency) t LEFT JOIN campaigns c ON c.id = t.campaign_id"
+        " GROUP BY p.campaign_id, e.currency) t JOIN campaigns c ON c.id = t.campaign_id"
         " ORDER BY t.currency, t.minor DESC, t.campaign_id",
         {"client": client_id, "from": start, "until": until},
     )
@@ -60,13 +59,12 @@ def earned_by_campaign(
 def best_creators(tx: Transaction, client_id: int, start: str, until: str) -> list[CreatorEarned]:
     """Return for each currency the person who earned the most, if anybody earned something."""
     rows = tx.rows(
-        "SELECT t.influencer_id, i.name, t.currency, t.minor, t.sales FROM ("
+        "SELECT t.influencer_id, t.currency, t.minor, t.sales FROM ("
         "SELECT p.influencer_id, e.currency, -SUM(e.amount_minor) AS minor,"
         " COUNT(*) FILTER (WHERE p.kind = 'commission') AS sales,"
         " ROW_NUMBER() OVER (PARTITION BY e.currency"
         " ORDER BY SUM(e.amount_minor), p.influencer_id) AS place"
         f"{_EARNED} GROUP BY p.influencer_id, e.currency) t"
-        " JOIN influencers i ON i.id = t.influencer_id"
         " WHERE t.place = 1 AND t.minor > 0 ORDER BY t.currency",
         {"client": client_id, "from": start, "until": until},
     )
@@ -78,7 +76,7 @@ def net_sales(tx: Transaction, client_id: int, start: str, until: str) -> dict[s
     return dict(
         tx.rows(
             "SELECT currency, SUM(counted_minor) FROM sales WHERE client_id = :client"
-            " AND offer_id IS NOT NULL AND occurred_at >= :from AND occurred_at < :until"
+            " AND counted_minor <> 0 AND occurred_at >= :from AND occurred_at < :until"
             " GROUP BY currency",
             {"client": client_id, "from": start, "until": until},
         )
