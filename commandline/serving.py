@@ -35,6 +35,8 @@ from web.webhooks import SalesWebhook
 
 COMMANDS = [
     {"command": "/find-influencer", "description": "Search your list: fitness country:DE"},
+    {"command": "/commissions", "description": "Earned, held, due: week, creator:jane"},
+    {"command": "/why", "description": "How an order came to its commission: 1042"},
     {"command": "/digest", "description": "Weekly digests: follow fitness, preview, settings"},
 ]
 

@@ -14,7 +14,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 
 from blocks.modals import message_modal
-from handlers import digest, find_influencer
+from handlers import commissions, digest, find_influencer
 from handlers.desk import Desk
 from handlers.imports import Imports
 from handlers.replies import Body, answer_click, as_json, done, ephemeral, said
@@ -45,6 +45,7 @@ def build(desk: Desk, files: Imports) -> App:
     actions: dict[str, Click] = {
         **find_influencer.ACTIONS,
         **digest.ACTIONS,
+        **commissions.ACTIONS,
         "undo": files.undo,
     }
     everything = re.compile("")
@@ -55,7 +56,7 @@ def build(desk: Desk, files: Imports) -> App:
     return app
 
 
-COMMANDS = {**find_influencer.COMMANDS, **digest.COMMANDS}
+COMMANDS = {**find_influencer.COMMANDS, **digest.COMMANDS, **commissions.COMMANDS}
 VIEWS = {**find_influencer.VIEWS, **digest.VIEWS}
 
 

@@ -30,9 +30,11 @@ class BadRequest(DeskError):
 class Ask:
     """What is asked for. first, last: days of the workspace, both included.
 
-    period: its name on a screen. as_of: a day at whose end things are looked at; None is now.
+    word: the period as it is typed; period: its name on a screen. as_of: a day at whose end
+    things are looked at; None is now.
     """
 
+    word: str
     period: str
     first: date
     last: date
@@ -60,8 +62,20 @@ def parse(text: str, *, today: date) -> Ask:
         else:
             period = value
     as_of = _day(named["asof"]) if "asof" in named else None
-    name, first, last = _period(period, as_of or today)
-    return Ask(name, first, last, named.get("campaign"), named.get("creator"), as_of)
+    word, name, first, last = _period(period, as_of or today)
+    return Ask(word, name, first, last, named.get("campaign"), named.get("creator"), as_of)
+
+
+def written(ask: Ask, period: str | None = None) -> str:
+    """Return what would be typed for this, or for the same in another period."""
+    parts = [period or ask.word]
+    if ask.campaign:
+        parts.append(f'campaign:"{ask.campaign}"')
+    if ask.creator:
+        parts.append(f'creator:"{ask.creator}"')
+    if ask.as_of:
+        parts.append(f"asof:{ask.as_of.isoformat()}")
+    return " ".join(parts)
 
 
 _EXAMPLE = {
@@ -81,32 +95,36 @@ def _day(text: str) -> date:
     return found
 
 
-def _period(text: str | None, today: date) -> tuple[str, date, date]:
-    """Return a period's name and its days."""
+def _period(text: str | None, today: date) -> tuple[str, str, date, date]:
+    """Return a period as it is typed, its name and its days."""
     asked = (text or "month").lower()
     if asked == "all":
-        return "all time", FIRST_DAY, LAST_DAY
+        return "all", "all time", FIRST_DAY, LAST_DAY
     if asked == "week":
-        asked = f"{today:%G-W%V}"
+        asked = f"{today:%G-w%V}"
     if asked == "month":
         asked = f"{today:%Y-%m}"
     try:
-        if re.fullmatch(r"\d{4}-\d\d", asked):
+        if re.fullmatch(r"\d{4}-\d\d", asked, re.ASCII):
             first = date.fromisoformat(f"{asked}-01")
             last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            if first >= FIRST_DAY and last <= LAST_DAY:
-                return f"{first:%B %Y}", first, last
-        if re.fullmatch(r"\d{4}-w\d\d", asked.lower()):
+            return asked, f"{first:%B %Y}", *_between(first, last)
+        if re.fullmatch(r"\d{4}-w\d\d", asked, re.ASCII):
             first = date.fromisoformat(f"{asked.upper()}-1")
             last = first + timedelta(days=6)
-            if first >= FIRST_DAY and last <= LAST_DAY:
-                return days(first, last), first, last
-    except ValueError:
+            return asked.upper(), days(first, last), *_between(first, last)
+    except (ValueError, OverflowError):
         pass
     raise BadRequest(
         f"“{text}” is no period. Write week, month, all, 2026-11 or 2026-W47."
         ' A name needs its word: creator:jane, campaign:"Summer Shakers".'
     )
+
+
+def _between(first: date, last: date) -> tuple[date, date]:
+    if first < FIRST_DAY or last > LAST_DAY:
+        raise ValueError("no period of ours")
+    return first, last
 
 
 def days(first: date, last: date) -> str:

@@ -56,10 +56,11 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """What can be marked as paid now, and in which campaign."""
+    """What can be marked as paid now, in which campaign, and by whom."""
 
     due: Due
-    campaign: CampaignRow
+    campaign: str
+    approvers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ def _payable(
             continue
         minor, last = ledger.due(tx, person, campaign_id, currency, instant(now))
         if minor > 0:
-            payable.append(Payable(Due(person, campaign_id, Money(minor, currency), last), row))
+            seen = Due(person, campaign_id, Money(minor, currency), last)
+            payable.append(Payable(seen, row.name, stored_campaigns.approvers(tx, campaign_id)))
     return tuple(payable)
 
 

@@ -1,0 +1,81 @@
+"""/commissions and /why: what was earned, held, due and paid, and how one order came to it."""
+
+import orjson
+from slack_bolt.response import BoltResponse
+
+from blocks import commissions as drawn
+from blocks import order_stories
+from blocks.search import Message
+from handlers.desk import Desk
+from handlers.replies import Body, answer_click, ephemeral
+from services import ledger
+from services.commission_query import BadRequest, parse
+from services.commission_reports import report
+from services.ledger import Due, NotAnApprover, NotDue
+from services.money import Money
+from services.order_stories import why
+
+
+def command(desk: Desk, body: Body) -> BoltResponse:
+    """Answer /commissions PERIOD campaign:... creator:... asof:..."""
+    text = (body.get("text") or "").strip()
+    if text.lower() == "help":
+        return ephemeral(drawn.help_message())
+    return ephemeral(_answer(desk, text, body["user_id"]))
+
+
+def _answer(desk: Desk, text: str, viewer: str, news: Message | None = None) -> Message:
+    now, zone = desk.clock(), desk.settings.zone
+    ask = parse(text, today=now.astimezone(zone).date())
+    return drawn.report_message(report(desk.store, ask, now=now, zone=zone), viewer, news)
+
+
+def period(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    """The same in another period, in the place of the answer."""
+    text = str(action.get("value") or "")
+    return answer_click(desk, body, _answer(desk, text, body["user"]["id"]))
+
+
+def mark_paid(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    """Write down a payment of what was shown to be due; show what is due then."""
+    seen, text = _seen(action.get("value"))
+    actor, now, zone = body["user"]["id"], desk.clock(), desk.settings.zone
+    try:
+        paid = ledger.pay(desk.store, seen, actor=actor, now=now)
+    except NotAnApprover as error:
+        refused = drawn.not_yours_message(error.sentence(), error.approvers)
+        return answer_click(desk, body, refused, replace=False)
+    except NotDue as error:
+        shown = _answer(desk, text, actor, drawn.sentence(error.sentence()))
+        return answer_click(desk, body, shown)
+    ask = parse(text, today=now.astimezone(zone).date())
+    after = report(desk.store, ask, now=now, zone=zone)
+    news = drawn.paid_message(paid, after.creator or "the creator", zone)
+    return answer_click(desk, body, drawn.report_message(after, actor, news))
+
+
+def _seen(value: object) -> tuple[Due, str]:
+    """Read what a button showed. Raises BadRequest for what no button of ours says."""
+    try:
+        person, campaign, minor, currency, last, text = orjson.loads(str(value))
+        numbers = (person, campaign, minor, last)
+        if any(not isinstance(one, int) or isinstance(one, bool) for one in numbers):
+            raise ValueError("no numbers")
+    except ValueError:
+        raise BadRequest(
+            "This button can't be read. Type /commissions creator:NAME again."
+        ) from None
+    return Due(person, campaign, Money(minor, str(currency)), last), str(text)
+
+
+def why_command(desk: Desk, body: Body) -> BoltResponse:
+    """Answer /why ORDER."""
+    text = (body.get("text") or "").strip()
+    if text.lower() in ("", "help"):
+        return ephemeral(order_stories.help_message())
+    stories = why(desk.store, text, now=desk.clock())
+    return ephemeral(order_stories.stories_message(stories, desk.settings.zone))
+
+
+COMMANDS = {"/commissions": command, "/why": why_command}
+ACTIONS = {"commissions": period, "paid": mark_paid}
