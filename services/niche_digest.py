@@ -4,8 +4,10 @@ How a niche stands is written down once for each week, with the first message th
 movement is told between two such weeks, so that every channel reads the same.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from services.found import Found
 from services.importing import instant
@@ -163,8 +165,7 @@ def _places(tx: Transaction, niche_id: int, week: str | None) -> list[PlaceRow]:
 def _top(
     tx: Transaction, places: list[PlaceRow], earlier: dict[int, PlaceRow]
 ) -> tuple[Standing, ...]:
-    first = [(one, _creator(tx, one)) for one in places[:TOP]]
-    there = [(one, creator) for one, creator in first if creator is not None]
+    there = list(islice(_creators(tx, places), TOP))
     busy = offers.busy_people(tx, tuple([creator.influencer_id for _, creator in there]))
     return tuple(
         [
@@ -179,6 +180,14 @@ def _top(
             for one, creator in there
         ]
     )
+
+
+def _creators(tx: Transaction, places: list[PlaceRow]) -> Iterator[tuple[PlaceRow, Found]]:
+    """Yield the places with who is there, but for those who are gone since."""
+    for one in places:
+        creator = _creator(tx, one)
+        if creator is not None:
+            yield one, creator
 
 
 def _creator(tx: Transaction, place: PlaceRow) -> Found | None:
