@@ -27,6 +27,7 @@ from services.errors import QueryError
 from services.found import Answer
 from services.money import full_count
 from services.query_help import EXAMPLES
+from storage.words import clean
 
 __all__ = ["VERDICTS", "Message", "name_of", "platform_name"]
 
@@ -190,6 +191,7 @@ def _more(answer: Answer) -> list[Block]:
 
 def asked(text: str, offset: int = 0, act: str = "") -> str:
     """Return a button's value: what to search. It is read again, never trusted."""
+    text = clean(text)
     value = orjson.dumps([text, offset, act] if act else [text, offset]).decode()
     return value if len(value) <= VALUE else asked(text[: len(text) // 2], offset, act)
 

@@ -45,7 +45,7 @@ def section(mrkdwn: str, accessory: Block | None = None) -> Block:
     """Return a section. mrkdwn must be escaped where it holds what users wrote."""
     block: Block = {
         "type": "section",
-        "text": {"type": "mrkdwn", "text": cut(mrkdwn, SECTION), "verbatim": True},
+        "text": {"type": "mrkdwn", "text": cut(mrkdwn, SECTION) or " ", "verbatim": True},
     }
     if accessory:
         block["accessory"] = accessory

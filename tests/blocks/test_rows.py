@@ -1,0 +1,73 @@
+"""A creator's row: three lines that fit a phone, whatever is known."""
+
+import pytest
+
+from blocks.rows import called, missed, name_of, near_row, row, row_text
+from services.found import Found
+from tests.blocks.conftest import found
+
+USUAL = [
+    found(),
+    found(name="Alexandra Montgomery-Featherstonehaugh", country="GB"),
+    found(followers=99_999, typical_likes=2_499, value_minor=149_900, verdict="strong_signs"),
+    found(platform="youtube", value_format="video", verdict="cannot_tell", value_minor=149_900),
+    found(name=None, handle="a" * 30),
+    found(remarked=True, value_minor=139_600),
+    found(followers=None, typical_likes=None, value_minor=None),
+]
+
+
+@pytest.mark.parametrize("one", USUAL)
+@pytest.mark.parametrize("number", [1, 10, 995])
+def test_row_fits_a_phone(one: Found, number: int) -> None:
+    text = row(one, number, "USD", say_verdict=True)["text"]["text"].replace("*", "")
+    assert [len(line) <= 42 for line in text.split("\n")] == [True] * len(text.split("\n"))
+    assert len(text.split("\n")) <= 3
+
+
+def test_row_says_all_of_it_in_plain_text() -> None:
+    assert row_text(found(), 1, "USD", say_verdict=True) == (
+        "1. Jane Runs · Instagram: ≈1,980 likes · 15K followers · ≈ $277 a post · nothing found"
+    )
+
+
+def test_video_is_valued_as_a_video() -> None:
+    one = found(platform="tiktok", value_format="video", value_minor=39_600)
+    assert "≈ $396 a video" in row_text(one, 1, "USD", say_verdict=False)
+
+
+def test_unknown_figures_are_called_unknown() -> None:
+    one = found(followers=None, typical_likes=None, value_minor=None)
+    assert "likes unknown · followers unknown" in row_text(one, 1, "USD", say_verdict=False)
+
+
+def test_menu_names_whose_it_is() -> None:
+    options = row(found(), 1, "USD", say_verdict=True)["accessory"]["options"]
+    assert options[0]["text"]["text"] == "Details of Jane Runs"
+
+
+@pytest.mark.parametrize(
+    ("handle", "name", "is_called"),
+    [
+        ("jane", "Jane", "@jane"),
+        (None, "Jane", "Jane"),
+        ("\u200e", None, "Somebody without a name"),
+    ],
+)
+def test_creator_is_called_by_the_handle(
+    handle: str | None, name: str | None, is_called: str
+) -> None:
+    assert called(found(handle=handle, name=name)) == is_called
+
+
+def test_name_of_nothing_visible_is_the_handle() -> None:
+    assert name_of(found(name="\u200e \0")) == "@jane.runs"
+
+
+def test_near_miss_shows_its_rule() -> None:
+    one = found(average_likes=91, missed_rule="likes_low", missed_by=409)
+    assert near_row(one)["text"]["text"].endswith("\n91 likes, needs 500")
+
+
+def test_two_failed_rules_are_said() -> None:
+    assert missed(found(missed_rule="two_rules")) == "fails two rules"

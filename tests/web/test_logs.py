@@ -1,0 +1,93 @@
+"""No log line holds a token, a secret, an e-mail address or an address to answer at."""
+
+import logging
+
+import pytest
+
+from console.driver import Slack
+from handlers.app import build
+from handlers.desk import Desk
+from handlers.imports import Imports
+from tests.handlers.conftest import CREATORS, Requests
+from web.logs import HIDDEN, Redacting, set_up
+
+LISTED = CREATORS.replace("Flat Fit", "flat@example.com")
+
+
+def line(text: str, *secrets: str) -> str:
+    record = logging.LogRecord("desk", logging.INFO, "", 1, "%s", (text,), None)
+    return Redacting(secrets).format(record)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "xoxb-123-456-abcDEF",
+        "xoxe.xoxp-1-Mi0yLTEyMw",
+        "xapp-1-A0B-99-deadbeef",
+        "https://hooks.slack.com/actions/T0/1/abc",
+        "https:\\/\\/hooks.slack.com\\/commands\\/T0\\/1\\/abc",
+        "wss://wss-primary.slack.com/link/?ticket=abc",
+        "jane.runs+ads@example.co.uk",
+        "Bearer abc.def-123",
+    ],
+)
+def test_secret_is_hidden(secret: str) -> None:
+    assert secret.rpartition(" ")[2] not in line(f"before {secret} after")
+
+
+def test_our_own_secrets_are_hidden_whatever_they_look_like() -> None:
+    assert "correcthorse" not in line("it is correcthorse", "correcthorse")
+
+
+def test_text_around_a_secret_stays() -> None:
+    assert line("sent by xoxb-1-2-abc twice").endswith(f"sent by {HIDDEN} twice")
+
+
+def test_secret_in_a_trace_is_hidden() -> None:
+    try:
+        raise ValueError("xoxb-1-2-abc")
+    except ValueError as error:
+        found = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("desk", logging.ERROR, "", 1, "incident", (), found)
+    assert "xoxb" not in Redacting().format(record)
+
+
+@pytest.mark.usefixtures("loggers")
+def test_whole_conversation_logs_no_secret(
+    slack: Slack, desk: Desk, requests: Requests, capfd: pytest.CaptureFixture[str]
+) -> None:
+    console = slack.console
+    set_up([console.bot_token, console.signing_secret], logging.DEBUG)
+    build(desk, Imports(desk))
+    slack.drop("ana.csv", LISTED.encode())
+    reply = slack.command("/find-influencer fitness")
+    slack.choose(reply, "Details")
+    slack.choose(reply, "Send to me")
+    slack.choose(reply, "Share")
+    slack.click(slack.command("/find-influencer flat@example.com tier:any"), "Filter…")
+    console.api.failures += [(500, {}), (500, {})]
+    slack.choose(reply, "Details")
+    desk.store.write(lambda tx: tx.run("DROP TABLE shortlists"))
+    requests.send(requests.view("shortlist", {"new": {"name": {"value": "x"}}}, "1"))
+    logging.getLogger("desk").error("token %s", console.bot_token)
+    written = capfd.readouterr().err
+    hidden = [console.bot_token, console.signing_secret, "flat@example.com"]
+    hidden += list(slack.workspace.responses)
+    assert "incident" in written
+    assert [secret for secret in hidden if secret in written] == []
+
+
+@pytest.mark.usefixtures("loggers")
+def test_dying_thread_is_logged_without_its_secrets(capfd: pytest.CaptureFixture[str]) -> None:
+    import threading
+
+    def die() -> None:
+        raise ValueError("xoxb-1-2-abc")
+
+    set_up([])
+    thread = threading.Thread(target=die, name="imports")
+    thread.start()
+    thread.join()
+    written = capfd.readouterr().err
+    assert ("imports died" in written, "xoxb" in written) == (True, False)

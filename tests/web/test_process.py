@@ -1,0 +1,121 @@
+"""The served process: it finishes what it has begun, and says why it can't start."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from tests.handlers.conftest import FORM, signature
+
+BOT = Path(__file__).parents[2] / "bot.py"
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def environment(tmp_path: Path, port: int) -> dict[str, str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
+    return {
+        **ours,
+        "SLACK_BOT_TOKEN": "xoxb-1-2-three",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}",
+        "PORT": str(port),
+    }
+
+
+def serve(environment: dict[str, str], folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(BOT), "serve"],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def serving(
+    environment: dict[str, str], tmp_path: Path, port: int
+) -> Iterator[subprocess.Popen[str]]:
+    """The desk, served over HTTP by a process of its own."""
+    process = serve(environment, tmp_path)
+    assert process.stdout
+    assert process.stdout.readline().startswith("Serving http://127.0.0.1:")
+    assert httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_request_at_hand_is_finished_before_the_end(
+    serving: subprocess.Popen[str], port: int
+) -> None:
+    body = urlencode({"command": "/find-influencer", "text": "help", "user_id": "U1"}).encode()
+    head = {**signature(SECRET, body, time.time()), "content-type": FORM, "host": "x"}
+    lines = [f"{name}: {value}\r\n" for name, value in head.items()]
+    start = f"POST /slack/events HTTP/1.1\r\n{''.join(lines)}content-length: {len(body)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as there:
+        there.sendall(start.encode() + body[:5])
+        httpx.get(f"http://127.0.0.1:{port}/healthz")
+        serving.send_signal(signal.SIGTERM)
+        there.sendall(body[5:])
+        answer = there.recv(65_536)
+    assert (answer[:15], serving.wait(timeout=15)) == (b"HTTP/1.1 200 OK", 0)
+
+
+def test_taken_port_is_a_sentence(
+    serving: subprocess.Popen[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    second = {**environment, "DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"}
+    process = serve(second, tmp_path)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, "can't be listened on" in said, "Traceback" in said) == (
+        2,
+        True,
+        False,
+    )
+
+
+def test_store_is_served_by_one_process(
+    serving: subprocess.Popen[str], environment: dict[str, str], tmp_path: Path, port: int
+) -> None:
+    process = serve({**environment, "PORT": str(port + 1)}, tmp_path)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, "A desk is serving" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("missing", "says"),
+    [
+        ("SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN is missing"),
+        ("SLACK_SIGNING_SECRET", "Set SLACK_APP_TOKEN or SLACK_SIGNING_SECRET"),
+    ],
+)
+def test_missing_token_is_a_sentence(
+    environment: dict[str, str], tmp_path: Path, missing: str, says: str
+) -> None:
+    process = serve({**environment, missing: ""}, tmp_path)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, says in said) == (2, True)
+
+
+def test_refused_socket_is_a_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+    nowhere = {"SLACK_APP_TOKEN": "xapp-1-2", "SLACK_API_URL": "http://127.0.0.1:1/"}
+    process = serve({**environment, **nowhere}, tmp_path)
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, "Slack opens no connection" in said) == (2, True)
