@@ -28,8 +28,10 @@ from services.weeks import Week
 LONGEST = 11_500
 """Characters of a whole message; Slack refuses somewhat more than 12,000."""
 
-NAME, REASON = 32, 160
-CAMPAIGNS = 10
+NAME = 32
+"""Characters of a name."""
+
+CURRENCIES = 6
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -51,7 +53,7 @@ def days(week: Week) -> str:
 
 
 def size(shown: Message) -> int:
-    """Return how many characters of text a message has, its fallback included."""
+    """Return how many characters a message shows, its fallback included."""
     text, blocks = shown
     return len(text) + _texts(blocks)
 
@@ -59,9 +61,10 @@ def size(shown: Message) -> int:
 def _texts(part: Any) -> int:
     if isinstance(part, list):
         return sum([_texts(one) for one in part])
-    if isinstance(part, dict):
-        return sum([_texts(one) for one in part.values()])
-    return len(part) if isinstance(part, str) else 0
+    if not isinstance(part, dict):
+        return 0
+    text = part.get("text")
+    return len(text) if isinstance(text, str) else sum([_texts(one) for one in part.values()])
 
 
 def _opening(digest: Digest, zone: ZoneInfo) -> list[str]:
@@ -81,14 +84,16 @@ def _asked_by(digest: Digest) -> list[Block]:
 def niches_message(digest: NicheDigest, zone: ZoneInfo) -> Message:
     """Return the niches of a week: five creators each, fewer where many niches have to fit."""
     most = 5 if len(digest.sections) <= 4 else 4 if len(digest.sections) <= 7 else 3
-    shown = _niches(digest, zone, most)
-    while size(shown) > LONGEST and most > 1:
-        most -= 1
-        shown = _niches(digest, zone, most)
+    shown = _niches(digest, zone, most, NAME)
+    for name in (NAME // 2, NAME // 4):
+        if size(shown) > LONGEST:
+            most = min(most, 2)
+            shown = _niches(digest, zone, most, name)
     return shown
 
 
-def _niches(digest: NicheDigest, zone: ZoneInfo, most: int) -> Message:
+def _niches(digest: NicheDigest, zone: ZoneInfo, most: int, width: int) -> Message:
+    """most: creators a niche. width: characters of a name."""
     opening = _opening(digest, zone)
     blocks = [*_asked_by(digest), *[section(escape(line)) for line in opening]]
     lines = list(opening)
@@ -96,7 +101,7 @@ def _niches(digest: NicheDigest, zone: ZoneInfo, most: int) -> Message:
         text = "There is no niche to report yet. Bring in a list of creators first."
         return fallback([*lines, text]), [*blocks, section(text)]
     for one in digest.sections:
-        head, rest = _section_lines(one, digest.week, most)
+        head, rest = _section_lines(one, digest.week, most, width)
         bold, _, answer = head.partition(":")
         shown = [f"*{escape(bold)}*:{escape(answer)}", *[escape(line, 300) for line in rest]]
         blocks.append(section("\n".join(shown)))
@@ -108,24 +113,25 @@ def _niches(digest: NicheDigest, zone: ZoneInfo, most: int) -> Message:
     return fallback([*lines, small]), [*blocks, note(small)]
 
 
-def _section_lines(one: Section, week: Week, most: int) -> tuple[str, list[str]]:
+def _section_lines(one: Section, week: Week, most: int, width: int) -> tuple[str, list[str]]:
     """Return a section's first line and the others, as plain text."""
     said = [f"{full_count(one.matches)} match" if one.matches else "nobody matches"]
     if one.against is not None:
         said += [f"{full_count(one.news)} new", f"{full_count(one.gone)} left"]
     since = f" since {days(one.against)}" if one.against not in (None, week.plus(-1)) else ""
     among = f" among the first {full_count(one.among)}" if one.among and one.against else ""
-    name = cut(one.name, 40).replace(":", " ")
-    lines = [_standing_line(standing, one) for standing in one.top[:most]]
+    name = cut(one.name, width + 8).replace(":", " ")
+    lines = [_standing_line(standing, one, width) for standing in one.top[:most]]
     if one.rising:
-        who = cut(called(one.rising.creator), NAME)
+        who = cut(called(one.rising.creator), width)
         lines.append(f"Rising: {who}, likes up {full_count(one.rising.percent)}%")
     for creator in one.look[: 2 if most == 5 else 1]:
-        lines.append(f"Look twice: {cut(called(creator), NAME)}. {_reason(creator)}")
+        who, why = cut(called(creator), width), cut(_reason(creator), 5 * width)
+        lines.append(f"Look twice: {who}. {why}")
     return f"{name} this week: {', '.join(said)}{among}{since}", lines
 
 
-def _standing_line(standing: Standing, one: Section) -> str:
+def _standing_line(standing: Standing, one: Section, width: int) -> str:
     moved = ""
     if standing.moved is None:
         moved = ", new" if one.against is not None else ""
@@ -135,11 +141,11 @@ def _standing_line(standing: Standing, one: Section) -> str:
     likes = creator.typical_likes
     figures = "likes unknown" if likes is None else f"≈{full_count(likes)} likes"
     busy = "busy" if standing.busy else "free"
-    return f"{standing.place}. {cut(name_of(creator), NAME)}{moved} · {figures} · {busy}"
+    return f"{standing.place}. {cut(name_of(creator), width)}{moved} · {figures} · {busy}"
 
 
 def _reason(creator: Found) -> str:
-    return cut(creator.reasons[0], REASON) if creator.reasons else "It has signs of bought numbers."
+    return creator.reasons[0] if creator.reasons else "It has signs of bought numbers."
 
 
 def _niche_buttons(one: Section, week: Week, most: int) -> list[Block]:
@@ -166,29 +172,42 @@ def _query(name: str) -> str:
 
 def commissions_message(digest: CommissionDigest, zone: ZoneInfo) -> Message:
     """Return a week's commissions; a quiet week is one sentence."""
+    shown = _commissions(digest, zone, 10)
+    for campaigns in (4, 1):
+        if size(shown) > LONGEST:
+            shown = _commissions(digest, zone, campaigns)
+    return shown
+
+
+def _commissions(digest: CommissionDigest, zone: ZoneInfo, campaigns: int) -> Message:
+    """campaigns: how many are named for each currency."""
     opening = _opening(digest, zone)
-    said = [_quiet(digest)] if digest.quiet else [_title(digest)]
-    bold = [escape(line) if digest.quiet else f"*{escape(line)}*" for line in said]
-    blocks = [*_asked_by(digest), section("\n".join([*map(escape, opening), *bold]))]
+    first = _quiet(digest) if digest.quiet else _title(digest)
+    bold = escape(first) if digest.quiet else f"*{escape(first)}*"
+    blocks = [*_asked_by(digest), section("\n".join([*map(escape, opening), bold]))]
+    said = [*opening, first]
     if digest.quiet:
-        return fallback([*opening, *said]), blocks
-    several = len(digest.earnings) > 1
-    for one in digest.earnings:
-        figures, table, best = _earnings(one)
-        head = [f"*{one.currency}*"] if several else []
-        blocks.append(section("\n".join([*head, *map(escape, figures)])))
-        said += [*([one.currency] if several else []), *figures]
-        if table:
-            blocks.append(preformatted("\n".join(table)))
-            said += [" ".join(row.split()) for row in table]
+        return fallback(said), blocks
+    for one in digest.earnings[:CURRENCIES]:
+        head = [one.currency] if len(digest.earnings) > 1 else []
+        figures, table, best = _figures(one), _table(one, campaigns), _best(one)
+        blocks.append(section("\n".join([f"*{name}*" for name in head] + [*map(escape, figures)])))
+        blocks += [preformatted("\n".join(table))] if table else []
         blocks += [section(escape(line)) for line in best]
-        said += best
+        said += [*head, *figures, *[" ".join(row.split()) for row in table], *best]
+    last = _last_lines(digest)
+    return fallback([*said, *last]), [*blocks, *[section(line) for line in last]]
+
+
+def _last_lines(digest: CommissionDigest) -> list[str]:
+    lines = []
+    more = len(digest.earnings) - CURRENCIES
+    if more > 0:
+        lines.append(f"Other currencies: {more}. /commissions shows them.")
     if digest.waiting:
         number = full_count(digest.waiting)
-        needs = f"Needs someone: {number} approval{'s' if digest.waiting != 1 else ''}"
-        blocks.append(section(needs))
-        said.append(needs)
-    return fallback([*opening, *said]), blocks
+        lines.append(f"Needs someone: {number} approval{'s' if digest.waiting != 1 else ''}")
+    return lines
 
 
 def _quiet(digest: CommissionDigest) -> str:
@@ -203,13 +222,12 @@ def _quiet(digest: CommissionDigest) -> str:
 
 
 def _title(digest: CommissionDigest) -> str:
-    sums = [format_money(one.earned, one.currency) for one in digest.earnings]
+    sums = [format_money(one.earned, one.currency) for one in digest.earnings[:CURRENCIES]]
     so_far = "" if digest.over else " so far"
     return f"Commissions {days(digest.week)}: {' and '.join(sums)} earned{so_far}"
 
 
-def _earnings(one: Earnings) -> tuple[list[str], list[str], list[str]]:
-    """Return one currency's figures, its table by campaign, and who did best."""
+def _figures(one: Earnings) -> list[str]:
     figures = [
         f"{_change(one)}; 4-week average {format_money(one.average, one.currency)}",
         f"Net sales after refunds {format_money(one.net_sales, one.currency)}",
@@ -218,17 +236,24 @@ def _earnings(one: Earnings) -> tuple[list[str], list[str], list[str]]:
     ]
     if one.paid:
         figures.append(f"Paid {format_money(one.paid, one.currency)}")
-    rows = list(one.campaigns[:CAMPAIGNS])
-    others = one.campaigns[CAMPAIGNS:]
+    return figures
+
+
+def _table(one: Earnings, most: int) -> list[str]:
+    """Return what was earned by campaign, in columns that fit a phone."""
+    rows = list(one.campaigns[:most])
+    others = one.campaigns[most:]
     if others:
         rows.append((f"{len(others)} others", sum([minor for _, minor in others])))
-    table = [f"{cut(name, 26):26}{format_money(minor, one.currency):>14}" for name, minor in rows]
-    best = []
-    if one.best is not None:
-        name = cut(one.best.name, NAME)
-        sales = f"{full_count(one.best.sales)} sale{'s' if one.best.sales != 1 else ''}"
-        best.append(f"Best: {name} {format_money(one.best.earned, one.currency)} from {sales}")
-    return figures, table, best
+    return [f"{cut(name, 26):26}{format_money(minor, one.currency):>14}" for name, minor in rows]
+
+
+def _best(one: Earnings) -> list[str]:
+    if one.best is None:
+        return []
+    sales = f"{full_count(one.best.sales)} sale{'s' if one.best.sales != 1 else ''}"
+    earned = format_money(one.best.earned, one.currency)
+    return [f"Best: {cut(one.best.name, NAME)} {earned} from {sales}"]
 
 
 def _change(one: Earnings) -> str:

@@ -26,7 +26,7 @@ from services import digests, follows, niche_digest, shortlists
 from services.digests import Digest
 from services.errors import DeskError, NotFound
 from services.follows import Kind
-from services.weeks import read_week
+from services.weeks import BadWeek, read_week
 
 HERE_ALONE = "D"
 """How the ids of direct messages begin; a digest for them goes to the person."""
@@ -184,7 +184,7 @@ def _shortlist(desk: Desk, body: Body, value: str) -> BoltResponse:
     try:
         niche_id, week, number = orjson.loads(value)
         niche_id, number, found = int(niche_id), int(number), read_week(str(week))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, BadWeek):
         raise NotFound("This button can't be read. Open the niche with /find-influencer.") from None
     now, zone = desk.clock(), desk.settings.zone
     digest = digests.compute(desk.store, Kind.NICHES, found, niches=(niche_id,), now=now, zone=zone)

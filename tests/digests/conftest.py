@@ -8,10 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cheroot.server import HTTPServer
 
 from commandline.rounds import DigestRounds
 from console.driver import Reply, Slack
-from console.workspace import Message
 from handlers.desk import Desk
 from services import digests, follows
 from services.digests import Digest
@@ -54,6 +54,12 @@ class Rounds:
         ]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def quick_stop() -> None:
+    """Servers look often whether they shall stop, so that no test waits half a second for it."""
+    HTTPServer.expiration_interval = 0.02
+
+
 @pytest.fixture
 def rounds(store: Store, clock: Clock) -> Rounds:
     return Rounds(store, clock, ZoneInfo("UTC"))
@@ -90,9 +96,13 @@ def typed(slack: Slack, line: str, by: str = "ana", channel: str = "general") ->
 
 def dump(store: Store) -> list[str]:
     """Return everything that a store holds."""
-    return list(store.database().conn.iterdump())
-
-
-def reply(text: str, blocks: list[dict[str, object]]) -> Reply:
-    """Return a message that was not posted, to be read as its reader would."""
-    return Reply(Message("1.0", GENERAL, "U0DESK", text, blocks))
+    tables = store.read(
+        lambda tx: tx.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'account_words%'"
+        )
+    )
+    return [
+        f"{name}: {row}"
+        for (name,) in tables
+        for row in store.read(lambda tx, name=name: tx.rows(f"SELECT * FROM {name}"))
+    ]
