@@ -4,7 +4,7 @@ The same bytes are one run: a run that was cut short goes on where it stopped, a
 changes nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from services.post_imports import PostBatch, PostMerger
 from services.reading import Reading, open_file
 from services.records import Disagreement, Rejected
 from services.scoring import Gate
-from services.settling import Scale
+from services.settling import SEPARATOR, Scale
 from storage import accounts, audit, runs
 from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
 from storage.runs import RunRow
@@ -27,6 +27,9 @@ from storage.words import fold
 
 BATCH = 4_000
 """Records a transaction: few enough that nobody waits longer than 0.3 s for the lock."""
+
+NICHES = 500
+"""Niches made in one transaction."""
 
 ACCOUNTS = 400
 """Accounts with posts a transaction."""
@@ -185,6 +188,8 @@ def _prepare_creators(
 ) -> Iterator[tuple[merging.Batch, int]]:
     store = importing.store
     known = niches.load(store)
+    if run.id:
+        _add_niches(store, known, staging)
     baselines = of_file(store, staging, known)
     if run.id:
         freeze(store, baselines, now=instant(importing.clock()))
@@ -202,8 +207,6 @@ def _prepare_creators(
         next_influencer=ids[1],
     )
     for chunk in chunks(merging.records(staging.in_order(place)), BATCH):
-        if run.id:
-            _add_niches(store, known, chunk)
         yield store.read(merger.batch, chunk), len(chunk)
 
 
@@ -224,12 +227,13 @@ def _prepare_posts(
         yield store.read(merger.batch, chunk), sum(len(posts) for posts in chunk)
 
 
-def _add_niches(store: Store, known: niches.Niches, chunk: Iterable[merging.Record]) -> None:
-    names = {name: None for record in chunk for name in record.niches}
-    missing = [name for name in names if known.find(name) is None]
-    if missing:
-        store.write(niches.add_missing, missing, patience=WORKER_PATIENCE)
-        known.take_from(niches.load(store))
+def _add_niches(store: Store, known: niches.Niches, staging: Staging) -> None:
+    """Make niches of the file's categories before anything is estimated from them."""
+    for chunk in chunks(staging.niches(SEPARATOR), NICHES):
+        missing = [name for name in chunk if known.find(name) is None]
+        if missing:
+            store.write(niches.add_missing, missing, patience=WORKER_PATIENCE)
+            known.take_from(niches.load(store))
 
 
 def _write_batch(tx: Transaction, batch: merging.Batch | PostBatch, run_id: int) -> None:

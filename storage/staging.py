@@ -127,6 +127,15 @@ class Staging:
             )
         )
 
+    def niches(self, separator: str) -> Iterator[str]:
+        """Yield each niche that a record names, once."""
+        seen: set[str] = set()
+        for (together,) in self._connection.execute("SELECT DISTINCT niches FROM records"):
+            for name in together.split(separator) if together else ():
+                if name not in seen:
+                    seen.add(name)
+                    yield name
+
     def likes(self) -> Iterator[tuple[str, str, int | None, int, int | None]]:
         """Yield platform, niches, followers, likes and comments of each record, in file order."""
         return iter(
