@@ -8,7 +8,9 @@ from itertools import groupby
 import orjson
 
 from services import commissions
-from services.ledger import COMMISSION, OWED, PAYMENT, POSTED, SIGNS, content_of
+from services.ledger import COMMISSION, OWED, PAYMENT, POSTED, REVERSAL, SIGNS, content_of
+from services.sale_fields import REFUND
+from services.sales import Outcome
 from storage import ledger as stored
 from storage import sales
 from storage.engine import Store, Transaction
@@ -54,6 +56,10 @@ def proved(tx: Transaction) -> Proof:
     findings += [
         Finding(f"posting {lost}", "it is gone; its entries stand") for lost in stored.strays(tx)
     ]
+    findings += [
+        Finding(f"{kind} {number}", f"it was “{outcome}”, and there is no posting of it")
+        for number, kind, outcome in stored.unposted(tx, (Outcome.CREDITED, Outcome.REVERSED))
+    ]
     return Proof(ledger.postings, tuple(findings[:MOST]))
 
 
@@ -77,8 +83,8 @@ def _in_step(tx: Transaction) -> Iterator[tuple[PostingRow | None, Content | Non
             posting, held = next(postings, None), next(chained, None)
 
 
-def _number(subject: str) -> int:
-    number = subject.rpartition(" ")[2]
+def _number(subject: str, mark: str = " ") -> int:
+    number = subject.rpartition(mark)[2]
     return int(number) if number.isdecimal() else 0
 
 
@@ -111,6 +117,8 @@ class _Walk:
             self._find(posting.id, f"its entries are not those of a {posting.kind}")
         elif posting.kind == COMMISSION:
             self._check_credit(posting, entries)
+        elif posting.kind == REVERSAL:
+            self._check_refund(posting)
         for entry in entries:
             if entry.account == OWED and posting.kind != PAYMENT:
                 self._held[posting.offer_id, entry.currency] -= entry.amount_minor
@@ -129,6 +137,14 @@ class _Walk:
             self._find(posting.id, f"sale {sale.id} is not the one that it was posted for")
         elif commissions.credit(posting.base_minor, posting.rate_bp, room) != -owed.amount_minor:
             self._find(posting.id, "its commission is not what base, rate and cap give")
+
+    def _check_refund(self, posting: PostingRow) -> None:
+        """See that a reversal has its refund; _refunds computes its amount anew."""
+        refund = sales.get(self._tx, _number(posting.cause, ":"))
+        if refund is None or refund.kind != REFUND:
+            self._find(posting.id, "its refund is gone")
+        elif (refund.occurred_at, refund.offer_id) != (posting.happened_at, posting.offer_id):
+            self._find(posting.id, f"refund {refund.id} is not the one that it was posted for")
 
     def _find(self, posting_id: int, why: str) -> None:
         self.findings.append(Finding(f"posting {posting_id}", why))

@@ -20,7 +20,7 @@ from services.settling import moment
 from storage import ledger
 from storage import offers as stored_offers
 from storage import sales as stored
-from storage.engine import WORKER_PATIENCE, Store, Transaction
+from storage.engine import CLICK_PATIENCE, Store, Transaction
 from storage.ledger import PostingRow
 from storage.offers import OfferRow
 from storage.sales import SaleRow
@@ -74,10 +74,12 @@ def take(
     actor: str,
     now: datetime,
     client_id: int = 1,
+    patience: float = CLICK_PATIENCE,
 ) -> list[Taken]:
-    """Take in events, all of them or none. Raises Refused for the first that contradicts another.
+    """Take in events, all of them or none; the same events again change nothing.
 
-    The same events again change nothing.
+    patience: seconds to wait for another writer. Raises Refused for the first event that
+    contradicts another, and StoreBusy.
     """
 
     def work(tx: Transaction) -> list[Taken]:
@@ -89,7 +91,7 @@ def take(
                 raise Refused(place, error) from error
         return taken
 
-    return store.write(work, patience=WORKER_PATIENCE)
+    return store.write(work, patience=patience)
 
 
 class Refused(BadEvent):

@@ -233,3 +233,14 @@ def strays(tx: Transaction) -> list[int]:
         " WHERE p.id IS NULL ORDER BY e.posting_id LIMIT 100"
     )
     return [row[0] for row in rows]
+
+
+def unposted(tx: Transaction, outcomes: tuple[str, str]) -> list[tuple[int, str, str]]:
+    """Return id, kind and outcome of sales and refunds that moved money without a posting."""
+    rows = tx.rows(
+        "SELECT s.id, s.kind, s.outcome FROM sales s"
+        " LEFT JOIN postings p ON p.cause = s.kind || ':' || CAST(s.id AS TEXT)"
+        " WHERE s.outcome IN (:credited, :reversed) AND p.id IS NULL ORDER BY s.id LIMIT 100",
+        {"credited": outcomes[0], "reversed": outcomes[1]},
+    )
+    return [(row[0], row[1], row[2]) for row in rows]

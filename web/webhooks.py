@@ -49,11 +49,15 @@ class TooLarge(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class SalesWebhook:
-    """Takes in what a signed request holds. secret: empty when this is not set up."""
+    """Takes in what a signed request holds. secret: empty when this is not set up.
+
+    patience: seconds to wait for the store before the sender is asked to send again.
+    """
 
     store: Store
     clock: Callable[[], datetime]
     secret: str
+    patience: float = 20.0
 
     def answer(self, environ: Environ) -> Answer:
         """Return status and document for a request."""
@@ -90,7 +94,7 @@ class SalesWebhook:
             except BadEvent as error:
                 return _said(400, error.sentence(), error.field, None if one else place)
         try:
-            taken = take(self.store, events, actor=ACTOR, now=now)
+            taken = take(self.store, events, actor=ACTOR, now=now, patience=self.patience)
         except Refused as error:
             return _said(400, error.sentence(), error.field, None if one else error.place)
         new = sum([each.new for each in taken])
