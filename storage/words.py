@@ -40,6 +40,8 @@ def words(text: str) -> list[str]:
 
     Documents and queries both go through here, so that every engine finds the same rows.
     """
+    if text.isascii():
+        return _WORD.findall(text.lower())
     return _WORD.findall(fold(text) if len(text) < 200 else fold.__wrapped__(text))
 
 
