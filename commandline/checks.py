@@ -14,7 +14,17 @@ from services.settings import Settings
 from storage import audit, schema
 from storage.engine import Store, StoreBusy
 
-NEEDED_SCOPES = frozenset(("commands", "chat:write", "im:history", "im:write", "files:read"))
+NEEDED_SCOPES = frozenset(
+    (
+        "channels:read",
+        "chat:write",
+        "commands",
+        "files:read",
+        "groups:read",
+        "im:history",
+        "im:write",
+    )
+)
 SKEW = 120
 """Seconds; Slack's signatures are refused from 300 on."""
 

@@ -1,5 +1,7 @@
 """export: what the store holds, as a file for other programs."""
 
+import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -28,7 +30,9 @@ def export(what: str, format_: str, client: str | None, out: Path | None) -> int
     if out is None:
         if format_ == "xlsx":
             raise DeskError("A workbook needs a file: add --out influencers.xlsx.")
-        _write(click.get_text_stream("stdout", encoding="utf-8"), format_, headings, rows)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        _write(sys.stdout, format_, headings, rows)
         return DONE
     if format_ == "xlsx":
         count = exports.write_xlsx(out, headings, rows)

@@ -10,6 +10,7 @@ _PATTERNS = (
     re.compile(r"xox[a-z]?(?:\.xox[a-z])?-[\w.-]{4,}|xapp-[\w.-]{4,}"),
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"hooks\.slack\.com\S+|wss://\S+"),
+    re.compile(r"private_metadata.{0,12}https?:[^\s\"']+"),
     re.compile(r"(?i)(?<=bearer )[\w.~+/-]+=*"),
 )
 HIDDEN = "[hidden]"

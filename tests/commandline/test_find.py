@@ -1,0 +1,109 @@
+"""find: the same search as in Slack, for people and for scripts."""
+
+import pytest
+
+from services.query_help import EXAMPLES
+from tests.commandline.conftest import Run
+from tests.conftest import Bring
+from tests.handlers.conftest import CREATORS
+
+DOCUMENT = {
+    "query",
+    "total",
+    "total_is_exact",
+    "results",
+    "near_misses_total",
+    "near_misses_total_is_exact",
+    "near_misses",
+}
+RESULT = {
+    "handle",
+    "platform",
+    "name",
+    "url",
+    "niches",
+    "country",
+    "followers",
+    "average_likes",
+    "typical_likes",
+    "engagement_rate_bp",
+    "value_minor",
+    "value_format",
+    "currency",
+    "verdict",
+    "reasons",
+    "as_of",
+}
+
+
+@pytest.fixture(autouse=True)
+def list_(bring: Bring) -> None:
+    bring(CREATORS, name="creators.csv")
+
+
+def test_document_has_the_keys_that_scripts_rely_on(run: Run) -> None:
+    document = run("find", "fitness", "--json").document
+    assert set(document) == DOCUMENT
+    assert set(document["results"][0]) == RESULT
+    assert set(document["near_misses"][0]) == RESULT | {"missed_rule", "missed_by"}
+
+
+def test_near_misses_stand_with_rule_and_distance(run: Run) -> None:
+    near = run("find", "fitness", "--json").document["near_misses"]
+    assert [(one["handle"], one["missed_rule"], one["missed_by"]) for one in near] == [
+        ("flat.fit", "likes_low", 409),
+        ("new.fit", "likes_unknown", None),
+    ]
+
+
+def test_words_are_one_query(run: Run) -> None:
+    assert run("find", "fitness", "country:DE", "--json").document["query"] == "fitness country:DE"
+
+
+@pytest.mark.parametrize(("query", "code"), [("fitness", 0), ("zzz", 1), ("likes:many", 2)])
+def test_exit_code_says_how_it_went(run: Run, query: str, code: int) -> None:
+    assert run("find", query).code == code
+
+
+def test_word_that_cannot_be_read_is_marked(run: Run) -> None:
+    assert run("find", "fitness", "likes:many").said.splitlines()[:2] == [
+        "fitness likes:many",
+        "              ^^^^",
+    ]
+
+
+def test_limit_is_kept(run: Run) -> None:
+    assert len(run("find", "travel", "--limit", "3", "--json").document["results"]) == 3
+
+
+def test_unknown_client_is_refused(run: Run) -> None:
+    ran = run("find", "fitness", "--client", "Nobody")
+    assert (ran.code, "There is no client" in ran.said) == (2, True)
+
+
+def test_help_shows_the_examples(run: Run) -> None:
+    assert all(example in run("find", "help").out for example, _ in EXAMPLES)
+
+
+def test_table_shows_what_the_screen_needs(run: Run) -> None:
+    out = run("find", "fitness", COLUMNS="120").out
+    assert "Jane Runs" in out
+    assert "Fitness: 2 found" in out
+
+
+@pytest.mark.parametrize("name", ["[red]x[/red]", "\x1b[31mred\x1b[0m", "\x9b31mred", "ab\u202ecd"])
+def test_hostile_name_is_inert_on_a_terminal(run: Run, bring: Bring, name: str) -> None:
+    bring(
+        "handle,name,platform,niche,followers,average_likes\n"
+        f"bad,{name},instagram,Hostile,20000,900\n",
+        name="hostile.csv",
+    )
+    out = run("find", "hostile", COLUMNS="160").out
+    assert not {"\x1b", "\x9b", "\u202e"} & set(out)
+    assert name.translate(dict.fromkeys([0x1B, 0x9B, 0x202E])) in out
+
+
+def test_damaged_store_is_a_sentence(run: Run, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "bad.db").write_bytes(b"this is no database" * 100)
+    ran = run("find", "fitness", DATABASE_URL=f"sqlite:///{tmp_path / 'bad.db'}")
+    assert (ran.code, "can't be opened" in ran.said) == (2, True)

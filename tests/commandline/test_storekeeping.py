@@ -1,0 +1,157 @@
+"""backup, restore, migrate, audit: nothing is lost, and a wrong file changes nothing."""
+
+import hashlib
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from commandline.storekeeping import served
+from storage.engine import Store
+from tests.commandline.conftest import Run
+from tests.conftest import Bring
+from tests.handlers.conftest import CREATORS
+
+
+@pytest.fixture
+def saved(run: Run, bring: Bring, tmp_path: Path) -> Path:
+    """A backup with sixteen creators in it."""
+    bring(CREATORS, name="creators.csv")
+    assert run("backup", str(tmp_path / "saved.db")).code == 0
+    return tmp_path / "saved.db"
+
+
+def creators_in(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as there:
+        found: int = there.execute("SELECT COUNT(*) FROM accounts").fetchone()[0]
+        return found
+
+
+def digest_of(store: Store) -> str:
+    return hashlib.sha256(store.path.read_bytes()).hexdigest()
+
+
+def test_backup_holds_what_the_store_holds(saved: Path) -> None:
+    assert creators_in(saved) == 16
+
+
+def test_backup_is_one_file(saved: Path) -> None:
+    assert [one.name for one in saved.parent.glob("saved.db*")] == ["saved.db"]
+
+
+def test_backup_never_overwrites(run: Run, saved: Path) -> None:
+    ran = run("backup", str(saved))
+    assert (ran.code, "is there already" in ran.said) == (2, True)
+
+
+def test_backup_into_no_folder_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    ran = run("backup", str(tmp_path / "none" / "x.db"))
+    assert (ran.code, "There is no folder" in ran.said) == (2, True)
+
+
+def test_backup_is_whole_while_somebody_writes(run: Run, store: Store, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def keep_writing() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            store.write(
+                lambda tx, at: tx.run(
+                    "INSERT INTO influencers (id, name, created_at) VALUES (:id, 'x', 'y')",
+                    {"id": at},
+                ),
+                number,
+            )
+
+    writer = threading.Thread(target=keep_writing)
+    writer.start()
+    try:
+        assert run("backup", str(tmp_path / "saved.db")).code == 0
+    finally:
+        stop.set()
+        writer.join()
+    with closing(sqlite3.connect(tmp_path / "saved.db")) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_restore_puts_the_backup_in_place(run: Run, saved: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    assert run("restore", str(saved), "--yes", DATABASE_URL=f"sqlite:///{other}").code == 0
+    assert creators_in(other) == 16
+
+
+def test_restore_keeps_what_was_there(run: Run, saved: Path, bring: Bring, store: Store) -> None:
+    bring("handle\nlast\n", name="last.csv")
+    run("restore", str(saved), "--yes")
+    (kept,) = store.path.parent.glob("desk.db.before-??????????????" + "?")
+    assert (creators_in(kept), creators_in(store.path)) == (17, 16)
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage" * 500, b"SQLite format 3\0" + bytes(4_000)])
+def test_restore_of_garbage_changes_nothing(
+    run: Run, store: Store, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "bad.db").write_bytes(content)
+    before = digest_of(store)
+    ran = run("restore", str(tmp_path / "bad.db"), "--yes")
+    assert (ran.code, "no whole backup" in ran.said) == (2, True)
+    assert digest_of(store) == before
+
+
+def test_restore_of_no_file_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    ran = run("restore", str(tmp_path / "none.db"), "--yes")
+    assert (ran.code, "There is no file" in ran.said) == (2, True)
+
+
+def test_restore_takes_the_place_of_a_damaged_store(run: Run, saved: Path, store: Store) -> None:
+    store.close()
+    store.path.write_bytes(b"damaged" * 500)
+    assert run("restore", str(saved), "--yes").code == 0
+    assert creators_in(store.path) == 16
+
+
+def test_restore_waits_for_the_desk_to_stop(run: Run, saved: Path, store: Store) -> None:
+    with served(store.path):
+        ran = run("restore", str(saved), "--yes")
+    assert (ran.code, "Stop that one first" in ran.said) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("find", "x"), ("migrate",), ("audit",)])
+def test_store_of_a_newer_desk_is_refused(run: Run, store: Store, command: tuple[str, ...]) -> None:
+    from_future(store)
+    ran = run(*command)
+    assert (ran.code, "is of a newer desk" in ran.said) == (2, True)
+
+
+def from_future(store: Store) -> None:
+    store.write(
+        lambda tx: tx.run(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('influencer-desk', 'teleport', '2030-01-01')"
+        )
+    )
+
+
+def test_migrate_of_a_new_store_is_done(run: Run, tmp_path: Path) -> None:
+    ran = run("migrate", DATABASE_URL=f"sqlite:///{tmp_path / 'fresh' / 'desk.db'}")
+    assert (ran.code, (tmp_path / "fresh" / "desk.db").exists()) == (0, True)
+
+
+def test_migrate_says_what_it_did(run: Run) -> None:
+    assert run("migrate").out == "The store is up to date.\n"
+
+
+def test_whole_trail_is_proved(run: Run, bring: Bring) -> None:
+    bring(CREATORS, name="creators.csv")
+    document = run("audit", "--json").document
+    assert (document["whole"], document["broken"]) == (True, None)
+
+
+def test_changed_trail_is_found(run: Run, bring: Bring, store: Store) -> None:
+    bring(CREATORS, name="creators.csv")
+    store.write(lambda tx: tx.run("UPDATE audit_entries SET actor = 'somebody else'"))
+    ran = run("audit", "--json")
+    assert (ran.code, ran.document["broken"]["entry_id"]) == (1, 1)
