@@ -216,7 +216,8 @@ class _Records:
             return
         with self._path.open("rb") as file:
             self._file = file
-            for number, line in enumerate(io.TextIOWrapper(file, self._encoding, "replace"), 1):
+            text = io.TextIOWrapper(file, self._encoding, "replace")
+            for number, line in enumerate(text, 1):
                 if not line.strip():
                     continue
                 record = _object(line.lstrip("\ufeff"))
