@@ -15,18 +15,21 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
+from commandline.expiry import Expiry
 from commandline.opening import answered, importing, now, open_store, settings
 from commandline.rounds import DigestRounds
 from commandline.running import Housekeeping, Part, SocketMode, run
 from commandline.storekeeping import served
 from console.server import Console
 from handlers.app import build
+from handlers.delivery import Delivery
 from handlers.desk import Desk
 from handlers.imports import Imports
 from sample.creators import write as write_sample
 from services.errors import DeskError
 from services.importing import Options
 from services.imports import import_file
+from services.outbox import OutboxWorker
 from services.settings import Settings, load
 from storage.engine import Store
 from web.logs import set_up
@@ -35,6 +38,7 @@ from web.webhooks import SalesWebhook
 
 COMMANDS = [
     {"command": "/find-influencer", "description": "Search your list: fitness country:DE"},
+    {"command": "/campaign", "description": "Campaigns and their offers: new, show NAME"},
     {"command": "/commissions", "description": "Earned, held, due: week, creator:jane"},
     {"command": "/why", "description": "How an order came to its commission: 1042"},
     {"command": "/digest", "description": "Weekly digests: follow fitness, preview, settings"},
@@ -58,6 +62,12 @@ def wire(chosen: Settings, store: Store, folder: Path, clock: Callable[[], datet
         http=httpx.Client(),
         folder=folder,
     )
+
+
+def rounds(desk: Desk) -> list[Part]:
+    """Return the parts that work by themselves: what goes out, what is due, what is over."""
+    outbox = OutboxWorker(desk.store, Delivery(desk).deliver, desk.clock, desk.woken)
+    return [outbox, DigestRounds(desk), Expiry(desk)]
 
 
 def sales_webhook(desk: Desk) -> SalesWebhook:
@@ -86,7 +96,7 @@ def serve() -> int:
         desk = wire(chosen, store, Path(folder))
         files = Imports(desk)
         app = build(desk, files)
-        parts: list[Part] = [files, Housekeeping(store, chosen, now), DigestRounds(desk)]
+        parts: list[Part] = [files, Housekeeping(store, chosen, now), *rounds(desk)]
         sales = sales_webhook(desk)
         if token := chosen.slack_app_token.get_secret_value():
             click.echo("Serving through Socket Mode. Stop with Ctrl-C.")
@@ -129,7 +139,7 @@ def demo(port: int, no_browser: bool) -> int:
         click.echo(f"Open {console.url} and type /find-influencer fitness. Stop with Ctrl-C.")
         if not no_browser:
             webbrowser.open(console.url)
-        return run([files, DigestRounds(desk)], [web, console])
+        return run([files, *rounds(desk)], [web, console])
 
 
 def demo_settings(console: Console) -> Settings:

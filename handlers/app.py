@@ -14,10 +14,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 
 from blocks.modals import message_modal
-from handlers import commissions, digest, find_influencer
+from handlers import campaign, commissions, digest, find_influencer, home, offers
 from handlers.desk import Desk
 from handlers.imports import Imports
-from handlers.replies import Body, answer_click, as_json, done, ephemeral, said
+from handlers.replies import Body, as_json, done, ephemeral, said, tell
 from handlers.seen import Seen
 from services.errors import DeskError
 from storage.engine import StoreBusy
@@ -46,6 +46,8 @@ def build(desk: Desk, files: Imports) -> App:
         **find_influencer.ACTIONS,
         **digest.ACTIONS,
         **commissions.ACTIONS,
+        **campaign.ACTIONS,
+        **offers.ACTIONS,
         "undo": files.undo,
     }
     everything = re.compile("")
@@ -56,8 +58,13 @@ def build(desk: Desk, files: Imports) -> App:
     return app
 
 
-COMMANDS = {**find_influencer.COMMANDS, **digest.COMMANDS, **commissions.COMMANDS}
-VIEWS = {**find_influencer.VIEWS, **digest.VIEWS}
+COMMANDS = {
+    **find_influencer.COMMANDS,
+    **campaign.COMMANDS,
+    **digest.COMMANDS,
+    **commissions.COMMANDS,
+}
+VIEWS = {**find_influencer.VIEWS, **campaign.VIEWS, **offers.VIEWS, **digest.VIEWS}
 
 
 def _command(desk: Desk, body: Body) -> BoltResponse:
@@ -72,7 +79,7 @@ def _action(desk: Desk, actions: dict[str, Click], body: Body, action: Body) -> 
     handler = actions.get(str(action.get("action_id", "")).partition(":")[0])
 
     def answer(text: str) -> BoltResponse:
-        return answer_click(desk, body, said(text), replace=False)
+        return tell(desk, body, said(text))
 
     if handler is None:
         return answer("This button is of an older version. Type the command again.")
@@ -91,8 +98,10 @@ def _view(desk: Desk, body: Body, view: Body) -> BoltResponse:
 
 
 def _event(desk: Desk, files: Imports, seen: Seen, body: Body) -> BoltResponse:
-    """Take what is said to us in direct messages: dropped lists, and searches."""
+    """Take what is said to us in direct messages, dropped lists included; draw App Home."""
     event = body["event"]
+    if event.get("type") == "app_home_opened":
+        return _guarded(lambda: home.opened(desk, event), lambda _text: done())
     spoken = event.get("type") == "message" and event.get("user") and not event.get("bot_id")
     if not spoken or not seen.first(body.get("event_id")):
         return done()

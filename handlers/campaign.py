@@ -6,7 +6,7 @@ from blocks import campaigns as drawn
 from blocks.modals import modal
 from handlers import forms
 from handlers.desk import Desk
-from handlers.replies import Body, answer_click, as_json, done, ephemeral
+from handlers.replies import Body, answer_click, as_json, done, ephemeral, slack_in_words
 from services import campaigns, offers
 from services.campaigns import BadField, NewCampaign
 
@@ -40,7 +40,8 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
 def _open(desk: Desk, body: Body, channel: str, person: str) -> BoltResponse:
     today = desk.clock().astimezone(desk.settings.zone).date()
     view = drawn.new_modal(channel, person, desk.settings.currency, today)
-    desk.slack.views_open(trigger_id=body["trigger_id"], view=view)
+    with slack_in_words():
+        desk.slack.views_open(trigger_id=body["trigger_id"], view=view)
     return done()
 
 

@@ -4,13 +4,12 @@ from slack_bolt.response import BoltResponse
 
 from blocks import home as drawn
 from handlers.desk import Desk
-from handlers.replies import Body, done
+from handlers.replies import Body, done, slack_in_words
 from services.home import home_of
 
 
-def opened(desk: Desk, body: Body) -> BoltResponse:
+def opened(desk: Desk, event: Body) -> BoltResponse:
     """Show App Home to the person who opened it."""
-    event = body["event"]
     if event.get("tab", "home") == "home":
         publish(desk, event["user"])
     return done()
@@ -20,4 +19,5 @@ def publish(desk: Desk, person: str) -> None:
     """Draw a person's App Home as everything stands now."""
     now, zone = desk.clock(), desk.settings.zone
     view = drawn.home_view(home_of(desk.store, person, now=now, zone=zone), now=now, zone=zone)
-    desk.slack.views_publish(user_id=person, view=view)
+    with slack_in_words():
+        desk.slack.views_publish(user_id=person, view=view)

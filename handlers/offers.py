@@ -14,7 +14,7 @@ from blocks.modals import message_modal, modal
 from blocks.text import escape, section
 from handlers import forms
 from handlers.desk import Desk
-from handlers.replies import Body, answer_click, as_json, done, tell
+from handlers.replies import Body, answer_click, as_json, done, slack_in_words, tell
 from services import campaigns, drafting, offer_moves, offers
 from services.campaigns import BadField
 from services.details import details_of
@@ -85,14 +85,16 @@ def _moved(desk: Desk, body: Body, offer: Offer) -> BoltResponse:
 def _view_caught_up(desk: Desk, body: Body, offer: Offer) -> BoltResponse:
     view = body["view"]
     if view.get("type") == "modal":
-        desk.slack.views_update(view_id=view["id"], view=_details(desk, offer))
+        with slack_in_words():
+            desk.slack.views_update(view_id=view["id"], view=_details(desk, offer))
     return done()
 
 
 def _open(desk: Desk, body: Body, view: Body) -> BoltResponse:
     inside = (body.get("view") or {}).get("type") == "modal"
     opened = desk.slack.views_push if inside else desk.slack.views_open
-    opened(trigger_id=body["trigger_id"], view=view)
+    with slack_in_words():
+        opened(trigger_id=body["trigger_id"], view=view)
     return done()
 
 

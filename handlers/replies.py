@@ -11,6 +11,7 @@ import orjson
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from blocks.modals import modal
 from blocks.search import Message
 from blocks.text import Block, escape, fallback, section
 from handlers.desk import Desk
@@ -115,6 +116,21 @@ def answer_click(desk: Desk, body: Body, message: Message, *, replace: bool = Tr
         desk.slack.chat_postMessage(channel=user, text=text, blocks=blocks)
     except SLACK_DOWN as error:
         log.error("a click could not be answered: %s", code_of(error))
+    return done()
+
+
+def tell(desk: Desk, body: Body, message: Message) -> BoltResponse:
+    """Tell one person something where they stand: under a message, or over a view."""
+    view = body.get("view")
+    if not view:
+        return answer_click(desk, body, message, replace=False)
+    inside = view.get("type") == "modal"
+    opened = desk.slack.views_push if inside else desk.slack.views_open
+    try:
+        opened(trigger_id=body["trigger_id"], view=modal("From the desk", message[1]))
+    except SLACK_DOWN as error:
+        log.warning("a modal could not be opened: %s", code_of(error))
+        return answer_click(desk, body, message, replace=False)
     return done()
 
 
