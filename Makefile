@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test run check install install-dev clean
+.PHONY: demo test run check drill-digests install install-dev clean
 
 demo: install  ## try the desk in a browser, with made-up creators
 	$(BIN)/python bot.py demo
@@ -18,6 +18,9 @@ check: install-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+drill-digests: install-dev  ## kill one of three desks over a due time, fifty times
+	$(BIN)/python -m tests.digests.drill --rounds 50
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev

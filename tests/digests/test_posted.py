@@ -1,0 +1,85 @@
+"""From the due moment to the message in its channel."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from commandline.rounds import DigestRounds
+from console.driver import Reply, Slack
+from handlers.delivery import Delivery
+from handlers.desk import Desk
+from services.follows import Kind
+from services.outbox import deliver_next
+from tests.conftest import Bring, Clock
+from tests.digests.conftest import HEADINGS, typed
+
+MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
+
+
+class Channel:
+    """A channel that follows fitness and commissions, and the desk that writes to it."""
+
+    def __init__(self, slack: Slack, desk: Desk, clock: Clock, rounds: DigestRounds) -> None:
+        self.slack, self._desk, self.clock, self._rounds = slack, desk, clock, rounds
+
+    def at(self, moment: datetime) -> list[str]:
+        """Let both jobs run and the outbox deliver; return the lines that are first in each."""
+        self.clock.at = moment
+        before = len(self.slack.workspace.messages)
+        for kind in Kind:
+            self._rounds.round(kind)
+        deliver = Delivery(self._desk).deliver
+        while deliver_next(self._desk.store, deliver, self.clock, "tests"):
+            pass
+        return [one.text.splitlines()[0] for one in self.slack.workspace.messages[before:]]
+
+
+@pytest.fixture
+def channel(
+    slack: Slack, desk: Desk, clock: Clock, digest_rounds: DigestRounds, bring: Bring
+) -> Channel:
+    bring(HEADINGS + "jane.runs,Jane Runs,instagram,Fitness,US,15000,2000\n")
+    typed(slack, "/digest follow fitness", channel="fitness")
+    typed(slack, "/digest follow commissions", channel="fitness")
+    return Channel(slack, desk, clock, digest_rounds)
+
+
+def test_both_digests_appear_in_their_channel_at_their_time(channel: Channel) -> None:
+    assert channel.at(MONDAY) == [
+        "Fitness this week: 1 match",
+        "No sales and no changes 23-29 Nov.",
+    ]
+    assert {one.channel for one in channel.slack.workspace.messages[-2:]} == {"C0FITNESS"}
+
+
+def test_nothing_comes_a_second_before(channel: Channel) -> None:
+    assert channel.at(datetime(2026, 11, 30, 8, 59, 59, tzinfo=UTC)) == []
+
+
+def test_nothing_comes_again_later_in_the_week(channel: Channel) -> None:
+    channel.at(MONDAY)
+    assert channel.at(datetime(2026, 12, 6, 23, tzinfo=UTC)) == []
+
+
+def test_after_a_time_off_they_say_that_they_are_late(channel: Channel) -> None:
+    assert channel.at(datetime(2026, 12, 2, 8, tzinfo=UTC)) == [
+        "Late: the desk was off on Monday.",
+        "Late: the desk was off on Monday.",
+    ]
+
+
+def test_after_weeks_off_only_the_newest_week_comes(channel: Channel) -> None:
+    channel.at(datetime(2026, 12, 23, tzinfo=UTC))
+    shown = [one.text.splitlines()[-1] for one in channel.slack.workspace.messages[-2:]]
+    assert shown == [
+        "14-20 Dec · most typical likes first · who moved is told from the second week on",
+        "No sales and no changes 14-20 Dec.",
+    ]
+
+
+def test_the_buttons_of_a_posted_digest_work_for_everybody(channel: Channel) -> None:
+    channel.at(MONDAY)
+    posted = [one for one in channel.slack.workspace.messages if one.channel == "C0FITNESS"][-2]
+    answer = channel.slack.click(Reply(posted), "Shortlist top 1", by="cy")
+    assert answer.text.startswith("1 put on “Fitness 2026-W48”.")
+    assert answer.message.ephemeral_to == "U0CY"
