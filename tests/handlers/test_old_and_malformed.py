@@ -37,7 +37,7 @@ def incidents(slack: Slack) -> list[str]:
 
 def test_unknown_command_names_those_that_are_known(requests: Requests) -> None:
     answer = requests.send(requests.command("x", name="/find-creator"))
-    assert "I don't know /find-creator. I know /find-influencer." in answer.json()["text"]
+    assert "I don't know /find-creator. I know /find-influencer" in answer.json()["text"]
 
 
 def test_button_of_an_older_version_says_what_to_do(slack: Slack, requests: Requests) -> None:
