@@ -85,6 +85,7 @@ def _row(found: Found, before: str, lines: list[str]) -> Block:
             [
                 (f"Details of {name_of(found)}", f"details {found.account_id}"),
                 ("Add to a shortlist", f"shortlist {found.account_id}"),
+                ("Add to campaign", f"campaign {found.account_id}"),
             ],
         ),
     )

@@ -20,6 +20,7 @@ from slack_bolt.response import BoltResponse
 from blocks import modals
 from blocks.rows import name_of
 from blocks.search import Message, answer_message, error_message, help_message, misses_message
+from handlers import offers
 from handlers.desk import Desk
 from handlers.replies import (
     SLACK_DOWN,
@@ -215,10 +216,12 @@ def _post(desk: Desk, channel: str, message: Message) -> None:
 
 
 def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    """Details of a creator, or a shortlist to put them on."""
+    """Details of a creator, a shortlist to put them on, or an offer of a campaign."""
     chosen = str((action.get("selected_option") or {}).get("value", ""))
     what, _, number = chosen.partition(" ")
     account_id = number_in(number)
+    if what == "campaign":
+        return offers.open_add(desk, body, account_id)
     try:
         details = details_of(desk.store, account_id, rates=desk.settings.rates)
     except DeskError as error:

@@ -13,10 +13,12 @@ from commandline.serving import demo_settings, wire
 from console.driver import Slack
 from console.server import Console
 from handlers.app import build
+from handlers.delivery import Delivery
 from handlers.desk import Desk
 from handlers.imports import Imports
 from services.importing import Importing, Options, Report
 from services.imports import import_file
+from services.outbox import OutboxWorker
 from services.scoring import Bounds, Rates
 from services.settings import Settings
 from storage.engine import Store
@@ -126,10 +128,13 @@ def desk(settings: Settings, store: Store, clock: Clock, tmp_path: Path) -> Iter
 def slack(console: Console, desk: Desk) -> Iterator[Slack]:
     """The workspace with our bot in it, behind a real HTTP server: type, click, choose, drop."""
     files = Imports(desk)
+    outbox = OutboxWorker(desk.store, Delivery(desk).deliver, desk.clock, desk.woken)
     web = Web(build(desk, files), desk.store, "127.0.0.1", 0)
     web.start()
     files.start()
+    outbox.start()
     console.dispatch.bot_url = web.url
     yield Slack(console)
+    outbox.stop()
     files.stop()
     web.stop()
