@@ -10,6 +10,7 @@ Block = dict[str, Any]
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "~": "∼", "`": "ˋ", "\n": " ", "\r": " "}
 )
+_MARK = re.compile(r"[&<>*~`\n\r_:]")
 _ITALIC = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _EMOJI = re.compile(r"(?<!\w):(?=[\w+-]+:)")
 SECTION, PLAIN, BUTTON, VALUE = 3_000, 3_000, 75, 2_000
@@ -25,7 +26,10 @@ def escape(text: str, length: int = 200) -> str:
 
     What mrkdwn would take for a mark is shown by a sign that looks like it; it has no escapes.
     """
-    plain = cut(clean(text), length).translate(_ESCAPES)
+    plain = cut(clean(text), length)
+    if not _MARK.search(plain):
+        return plain
+    plain = plain.translate(_ESCAPES)
     if "_" in plain:
         plain = _ITALIC.sub("\u02cd", plain)
     if ":" in plain:

@@ -5,12 +5,11 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSAFE = {
-    **dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}),  # terminals obey them
-    **dict.fromkeys(range(0x200E, 0x2010)),  # left-to-right and right-to-left marks
-    **dict.fromkeys(range(0x202A, 0x202F)),  # embeddings and overrides
-    **dict.fromkeys(range(0x2066, 0x206A)),  # isolates
-}
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters: terminals obey them
+    r"\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks that turn the reading direction
+)
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -18,10 +17,9 @@ def clean(text: str) -> str:
 
     What stays is valid UTF-8 and is shown in the order in which it was typed.
     """
-    if text.isascii():
-        return text if text.isprintable() else text.translate(_UNSAFE)
-    kept = text.translate(_UNSAFE)
-    return kept.encode("utf-8", "replace").decode("utf-8")
+    if text.isprintable():
+        return text
+    return _SURROGATE.sub("?", _UNSAFE.sub("", text))
 
 
 @lru_cache(maxsize=65_536)
