@@ -77,6 +77,8 @@ def post_due(
     for due in due_now(store, kind, clock(), zone):
         try:
             niches = followed(store, due.channel, due.week)
+            if kind == Kind.NICHES and not niches:
+                continue
             posted += _post(store, due, niches, clock=clock, zone=zone, owner=owner, draw=draw)
         except Exception as error:
             log.error("a digest of %s failed: %s", kind, type(error).__name__, exc_info=error)

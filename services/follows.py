@@ -61,8 +61,8 @@ class Rhythm:
     def due(self, now: datetime, zone: ZoneInfo) -> list[tuple[Week, datetime]]:
         """Return the week to report by now, with the moment since when.
 
-        After a longer time off it is the newest one alone. A change of day or hour can make two
-        weeks due within a day: then the earlier one is not left out.
+        After a time off it is the newest one alone. But a change of day or hour can make two weeks
+        due within a day: then the earlier one comes first.
         """
         newest = newest_due(now, self.weekday, self.at, zone)
         weeks = [(newest, self.moment_for(newest, zone))]

@@ -79,12 +79,16 @@ def followed_niches(tx: Transaction, client_id: int, limit: int) -> list[int]:
 
 
 def channels_without(tx: Transaction, kind: str, week: str, now: str) -> list[str]:
-    """Return the channels that want a week which nobody has posted to them or is about to."""
+    """Return the channels that want a week which nobody has posted to them or is about to.
+
+    A channel that has a later week gets an earlier one only if somebody was killed over it.
+    """
+    claimed = "SELECT 1 FROM claims c WHERE c.kind = f.kind AND c.target = f.channel AND c.period"
     rows = tx.rows(
         "SELECT DISTINCT f.channel FROM digest_follows f"
-        " WHERE f.kind = :kind AND f.first_week <= :week AND NOT EXISTS ("
-        "SELECT 1 FROM claims c WHERE c.kind = f.kind AND c.target = f.channel"
-        " AND c.period = :week AND (c.state = 'done' OR c.lease_until > :now))"
+        " WHERE f.kind = :kind AND f.first_week <= :week"
+        f" AND NOT EXISTS ({claimed} = :week AND (c.state = 'done' OR c.lease_until > :now))"
+        f" AND (EXISTS ({claimed} = :week) OR NOT EXISTS ({claimed} > :week))"
         " ORDER BY f.channel",
         {"kind": kind, "week": week, "now": now},
     )

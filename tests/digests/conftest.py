@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,9 @@ class Rounds:
 
     def follow(self, channel: str, what: str = "commissions") -> None:
         follows.follow(self.store, channel, what, actor=ANA, now=self.clock(), zone=self.zone)
+
+    def choose(self, weekday: int, at: time, now: datetime | None = None) -> None:
+        follows.set_rhythm(self.store, weekday, at, actor=ANA, now=now or self.clock())
 
     def look(self, kind: Kind = Kind.COMMISSIONS, owner: str = "one") -> int:
         return digests.post_due(

@@ -43,7 +43,7 @@ def test_two_years_of_digests_come_once_each_at_their_time(
     """Clocks change on Sundays (Saturday's midnight in some zones): so digests come on Sundays."""
     rounds = Rounds(store, Clock(START), ZoneInfo(zone))
     hour = time.fromisoformat(at)
-    follows.set_rhythm(store, weekday, hour, actor=ANA, now=START - timedelta(days=30))
+    rounds.choose(weekday, hour, START - timedelta(days=30))
     rounds.follow(GENERAL)
     expected = []
     monday = week_of(START.date()).monday + timedelta(days=0)
@@ -72,7 +72,7 @@ def test_after_any_downtime_the_newest_missed_week_comes_once(
     """looks: the hours between two looks at the clock, up to 25 days."""
     with fresh_store() as store:
         rounds = Rounds(store, Clock(START), zone)
-        follows.set_rhythm(store, weekday, at, actor=ANA, now=START - timedelta(days=30))
+        rounds.choose(weekday, at, START - timedelta(days=30))
         rounds.follow(GENERAL)
         first = follows.rhythm(store).next_week(START, zone)
         expected: list[tuple[str, datetime]] = []
@@ -111,7 +111,7 @@ def test_changed_settings_post_no_week_twice_and_skip_none(
         rounds.follow(GENERAL)
         for half_hours, weekday, at in changes:
             _go(rounds, half_hours)
-            follows.set_rhythm(store, weekday, at, actor=ANA, now=rounds.clock())
+            rounds.choose(weekday, at)
         _go(rounds, 24 * 2 * 8)
         weeks = [what.partition(":")[2] for what, _ in rounds.posted()]
         first = week_of(date.fromisocalendar(2026, 2, 1))
@@ -126,14 +126,50 @@ def _go(rounds: Rounds, half_hours: int) -> None:
         rounds.look()
 
 
+@settings(max_examples=80, deadline=None, suppress_health_check=QUIET)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.integers(1, 24 * 25),
+            st.none() | st.tuples(st.integers(0, 6), st.sampled_from(HALF_HOURS)),
+        ),
+        min_size=3,
+        max_size=20,
+    )
+)
+def test_weeks_only_ever_go_forward_whatever_is_missed_and_changed(
+    fresh_store: Fresh, steps: list[tuple[int, tuple[int, time] | None]]
+) -> None:
+    """steps: hours until the next look, and what is chosen just before it, if anything."""
+    with fresh_store() as store:
+        rounds = Rounds(store, Clock(START), ZoneInfo("Europe/Berlin"))
+        rounds.follow(GENERAL)
+        for hours, chosen in steps:
+            rounds.clock.move(hours=hours)
+            if chosen:
+                rounds.choose(*chosen)
+            rounds.look()
+        weeks = [what for what, _ in rounds.posted()]
+        assert weeks == sorted(set(weeks))
+
+
+def test_a_change_after_weeks_off_brings_no_older_week(rounds: Rounds) -> None:
+    rounds.follow(GENERAL)
+    rounds.clock.move(days=30)
+    rounds.look()
+    rounds.choose(3, time(10))
+    rounds.look()
+    assert [what for what, _ in rounds.posted()] == [f"{GENERAL}:2026-W51"]
+
+
 def test_a_change_just_before_midnight_skips_no_week_though_the_desk_was_off(
     rounds: Rounds,
 ) -> None:
     rounds.clock.at = datetime(2026, 11, 23, 9, tzinfo=UTC)
-    follows.set_rhythm(rounds.store, 6, time(23, 30), actor=ANA, now=rounds.clock())
+    rounds.choose(6, time(23, 30))
     rounds.follow(GENERAL)
     rounds.clock.at = datetime(2026, 11, 29, 23, 29, tzinfo=UTC)
-    follows.set_rhythm(rounds.store, 0, time(), actor=ANA, now=rounds.clock())
+    rounds.choose(0, time())
     rounds.clock.at = datetime(2026, 11, 30, 1, tzinfo=UTC)
     rounds.look()
     assert [what for what, _ in rounds.posted()] == [f"{GENERAL}:2026-W47", f"{GENERAL}:2026-W48"]
