@@ -1,6 +1,7 @@
 """Text on its way to Slack: escaped for mrkdwn, cut to Slack's limits, and small builders."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from storage.words import clean
@@ -14,6 +15,8 @@ _MARK = re.compile(r"[&<>*~`\n\r_:]")
 _ITALIC = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _EMOJI = re.compile(r"(?<!\w):(?=[\w+-]+:)")
 SECTION, PLAIN, BUTTON, VALUE = 3_000, 3_000, 75, 2_000
+SHORT = 300
+"""Texts under so many characters are kept as they were made ready: names and labels come again."""
 
 
 def cut(text: str, length: int) -> str:
@@ -26,6 +29,11 @@ def escape(text: str, length: int = 200) -> str:
 
     What mrkdwn would take for a mark is shown by a sign that looks like it; it has no escapes.
     """
+    return _escaped(text, length) if len(text) < SHORT else _escaped.__wrapped__(text, length)
+
+
+@lru_cache(maxsize=8_192)
+def _escaped(text: str, length: int) -> str:
     plain = cut(clean(text), length)
     if not _MARK.search(plain):
         return plain
@@ -65,7 +73,13 @@ def note(text: str) -> Block:
 
 
 def plain(text: str, length: int = PLAIN) -> Block:
-    return {"type": "plain_text", "text": cut(clean(text), length) or " ", "emoji": False}
+    fitted = _fitted(text, length) if len(text) < SHORT else _fitted.__wrapped__(text, length)
+    return {"type": "plain_text", "text": fitted, "emoji": False}
+
+
+@lru_cache(maxsize=8_192)
+def _fitted(text: str, length: int) -> str:
+    return cut(clean(text), length) or " "
 
 
 def button(label: str, action: str, value: str, **more: Any) -> Block:
