@@ -69,6 +69,8 @@ def _head(report: Report) -> str:
 def _earned(report: Report) -> str:
     if not report.totals:
         return "nothing sold, nothing earned"
+    if not any(one.earned for one in report.totals):
+        return "nothing earned"
     return " and ".join([_money(one.earned, one) for one in report.totals]) + " earned"
 
 

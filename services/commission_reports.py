@@ -166,7 +166,7 @@ def totals_of(
                 one,
             ),
         )
-        moved = [one for one in groups if one in sold or _moved(mine[one])]
+        moved = [one for one in groups if one in sold or _to_show(mine[one])]
         lines = [
             Line(
                 one,
@@ -193,8 +193,9 @@ def totals_of(
     return tuple(totals)
 
 
-def _moved(sums: Sums) -> bool:
-    return any((sums.earned, sums.paid, sums.held, sums.due))
+def _to_show(sums: Sums) -> bool:
+    """Tell whether a creator has something to see; what is only held stands in the total."""
+    return any((sums.earned, sums.paid, sums.due))
 
 
 def _payable(

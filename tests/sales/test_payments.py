@@ -9,7 +9,7 @@ from services.ledger import Due, NotAnApprover, NotDue
 from services.money import Money
 from storage.engine import Store
 from tests.conftest import Clock
-from tests.sales.making import BO, CY, Shop, owed
+from tests.sales.making import BO, CY, JANE, Shop, owed
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def due(store: Store, shop: Shop, clock: Clock) -> Due:
 
 
 def seen(store: Store, clock: Clock) -> Due:
-    return ledger.due(store, influencer_id=1, campaign_id=1, currency="USD", now=clock())
+    return ledger.due(store, influencer_id=JANE, campaign_id=1, currency="USD", now=clock())
 
 
 def test_a_commission_is_due_when_its_holding_period_has_passed(

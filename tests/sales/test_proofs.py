@@ -9,7 +9,7 @@ from services.ledger_proofs import prove
 from storage.audit import first_broken
 from storage.engine import Store
 from tests.conftest import Clock
-from tests.sales.making import BO, Shop
+from tests.sales.making import BO, JANE, Shop
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def books(store: Store, shop: Shop, clock: Clock) -> Store:
     """A store with two commissions (postings 1, 3), a reversal (2) and a payment (4)."""
     shop.send(shop.sale("1042", 5_220), shop.refund("1042", 2_000), shop.sale("1043", 9_000))
     clock.move(days=31)
-    due = ledger.due(store, influencer_id=1, campaign_id=1, currency="USD", now=clock())
+    due = ledger.due(store, influencer_id=JANE, campaign_id=1, currency="USD", now=clock())
     ledger.pay(store, due, actor=BO, now=clock())
     return store
 
@@ -49,7 +49,7 @@ def test_a_ledger_that_nobody_touched_holds(books: Store) -> None:
         ),
         ("UPDATE postings SET rate_bp = 500 WHERE id = 1", "posting 1"),
         ("UPDATE postings SET base_minor = 1 WHERE id = 3", "posting 3"),
-        ("UPDATE postings SET influencer_id = 2 WHERE id = 3", "posting 3"),
+        ("UPDATE postings SET influencer_id = 1 WHERE id = 3", "posting 3"),
         ("UPDATE postings SET available_at = '2026-01-01T00:00:00Z' WHERE id = 1", "posting 1"),
         ("UPDATE postings SET posted_by = 'U0CY' WHERE id = 4", "posting 4"),
         (

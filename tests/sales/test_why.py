@@ -1,0 +1,125 @@
+"""/why: how an order came to its commission, step by step, for every shop that has one."""
+
+import pytest
+
+from blocks.order_stories import EXAMPLES
+from console.driver import Slack
+from services.campaigns import Campaign
+from storage.engine import Store
+from tests.conftest import Clock
+from tests.sales.making import ED, Shop, make_offer
+
+
+def test_an_order_is_told_from_its_code_to_its_refund(
+    slack: Slack, shop: Shop, clock: Clock
+) -> None:
+    shop.send(shop.sale("1042", 5_220))
+    clock.move(days=9)
+    shop.send(shop.refund("1042", 2_000))
+    assert slack.command("/why 1042").text.splitlines() == [
+        "Order 1042, shakers.example",
+        "Net $52.20 on 24 Nov 2026, after discount, before tax",
+        "Code JANE10: valid, Jane Runs, Summer Shakers",
+        "10% = $5.22, on hold until 24 Dec 2026",
+        "Refunded $20.00 on 3 Dec 2026: minus $2.00",
+        "$3.22 stays",
+    ]
+
+
+def test_days_are_in_the_readers_zone(slack: Slack, shop: Shop) -> None:
+    shop.send(shop.sale("1042", 5_220))
+    shown = slack.command("/why 1042").shown
+    assert "<!date^1798117200^{date_short}|24 Dec 2026>" in shown
+
+
+def test_a_commission_that_is_free_says_since_when(slack: Slack, shop: Shop, clock: Clock) -> None:
+    shop.send(shop.sale("1042", 5_220))
+    clock.move(days=40)
+    assert "10% = $5.22, free since 24 Dec 2026" in slack.command("/why #1042").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"code": ""}, "It came without a code: nobody earns from it"),
+        ({"code": "NOBODY"}, "Code NOBODY was none of ours then: nobody earns from it"),
+        (
+            {"occurred_at": "2026-11-24T12:00:00Z"},
+            "Code JANE10 (Jane Runs, Summer Shakers) is valid only from 24 Nov 2026: no commission",
+        ),
+        (
+            {"occurred_at": "2027-02-01T12:00:00Z"},
+            "Code JANE10 (Jane Runs, Summer Shakers) was valid until 31 Jan 2027: no commission",
+        ),
+        ({"net_minor": 5}, "No commission: too small for a commission"),
+    ],
+)
+def test_an_order_without_a_commission_says_why(
+    slack: Slack, shop: Shop, clock: Clock, changes: dict[str, object], told: str
+) -> None:
+    sale = shop.sale("1042", **changes)  # type: ignore[arg-type]
+    clock.move(days=90)
+    shop.send(sale)
+    assert told in slack.command("/why 1042").text
+
+
+def test_an_offer_that_is_not_approved_any_more_is_named(
+    slack: Slack, shop: Shop, store: Store
+) -> None:
+    store.write(lambda tx: tx.run("UPDATE offers SET state = 'withdrawn'"))
+    shop.send(shop.sale("1042"))
+    assert "the offer is not approved, no commission" in slack.command("/why 1042").text
+
+
+def test_a_capped_commission_names_the_cap(
+    slack: Slack, shop: Shop, store: Store, campaign: Campaign, clock: Clock
+) -> None:
+    offer = make_offer(store, campaign, ED, clock(), commission_cap_minor=300)
+    clock.move(hours=1)
+    shop.send(shop.sale("1042", 5_220, code=offer.code or ""))
+    said = "10% = $5.22, of which $3.00 was left under the cap of $3.00"
+    assert said in slack.command("/why 1042").text
+
+
+def test_every_shop_with_this_order_number_is_told(slack: Slack, shop: Shop) -> None:
+    shop.send(shop.sale("1042", 5_220), shop.sale("1042", 900, shop="other.example"))
+    text = slack.command("/why 1042").text
+    assert text.startswith("2 shops have an order 1042\n")
+    assert "Order 1042, other.example" in text
+    assert "Order 1042, shakers.example" in text
+
+
+def test_a_refund_without_its_sale_is_told(slack: Slack, shop: Shop) -> None:
+    shop.send(shop.refund("1042", 2_000))
+    text = slack.command("/why 1042").text
+    assert "Its sale has not come in yet" in text
+    assert "Refunded $20.00 on 24 Nov 2026: waits for its sale" in text
+
+
+def test_a_refund_in_another_currency_is_told(slack: Slack, shop: Shop) -> None:
+    shop.send(shop.sale("1042", 5_220), shop.refund("1042", 2_000, currency="EUR"))
+    text = slack.command("/why 1042").text
+    assert "Refunded €20.00 on 24 Nov 2026: the sale was in USD" in text
+    assert "$5.22 stays" in text
+
+
+def test_an_order_that_never_came_says_where_orders_come_from(slack: Slack) -> None:
+    assert "/webhooks/sales" in slack.command("/why 77").text
+
+
+@pytest.mark.parametrize("text", ["", " help", " #"])
+def test_without_an_order_it_says_how_to_write_one(slack: Slack, text: str) -> None:
+    assert "/why 1042" in slack.command(f"/why{text}").text
+
+
+@pytest.mark.parametrize("example", [command for command, _ in EXAMPLES])
+def test_each_example_of_the_help_works(slack: Slack, shop: Shop, example: str) -> None:
+    shop.send(shop.sale("1042", 5_220))
+    assert slack.command(example).text.startswith("Order 1042")
+
+
+def test_what_a_shop_calls_itself_is_shown_as_text(slack: Slack, shop: Shop) -> None:
+    shop.send(shop.sale("<!here>", shop="<@U0BO> *x*"))
+    reply = slack.command("/why <!here>")
+    assert "<!here>" not in reply.shown
+    assert "<@U0BO>" not in reply.text
