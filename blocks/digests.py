@@ -196,7 +196,8 @@ def _commissions(digest: CommissionDigest, zone: ZoneInfo, campaigns: int) -> Me
         blocks += [section(escape(line)) for line in best]
         said += [*head, *figures, *[" ".join(row.split()) for row in table], *best]
     last = _last_lines(digest)
-    return fallback([*said, *last]), [*blocks, *[section(line) for line in last]]
+    rows = actions(button("Open rows", "digest:rows", str(digest.week)))
+    return fallback([*said, *last]), [*blocks, *[section(line) for line in last], rows]
 
 
 def _last_lines(digest: CommissionDigest) -> list[str]:

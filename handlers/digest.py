@@ -4,18 +4,20 @@
 | --- | --- | --- |
 | command | /digest, follow, unfollow, preview, settings, help | command |
 | action | digest:preview, digest:settings | act |
-| action | digest:post, digest:shortlist | act |
+| action | digest:post, digest:shortlist, digest:rows | act |
 | view | digest:settings | chosen |
 """
 
 from collections.abc import Callable
 from datetime import time
+from html import unescape
 
 import orjson
 from slack_bolt.response import BoltResponse
 
 from blocks import digests as drawn
 from blocks import following as answers
+from blocks.commissions import report_message
 from blocks.modals import message_modal
 from blocks.search import Message
 from blocks.text import actions, button, cut
@@ -23,6 +25,8 @@ from handlers import forms
 from handlers.desk import Desk
 from handlers.replies import Body, answer_click, as_json, done, ephemeral, said, slack_in_words
 from services import digests, follows, niche_digest, shortlists
+from services.commission_query import parse
+from services.commission_reports import report
 from services.digests import Digest
 from services.errors import DeskError, NotFound
 from services.follows import Kind
@@ -34,7 +38,7 @@ HERE_ALONE = "D"
 
 def command(desk: Desk, body: Body) -> BoltResponse:
     """Answer /digest and its words."""
-    word, _, rest = (body.get("text") or "").strip().partition(" ")
+    word, _, rest = unescape(body.get("text") or "").strip().partition(" ")
     work = _WORDS.get(word.lower())
     if work is None:
         raise NotFound(f"I don't know “/digest {word[:40]}”. /digest help shows what I know.")
@@ -202,6 +206,15 @@ def _shortlist(desk: Desk, body: Body, value: str) -> BoltResponse:
     return answer_click(desk, body, said(f"{text} {hint}"), replace=False)
 
 
+def _open_rows(desk: Desk, body: Body, week: str) -> BoltResponse:
+    """Show the week's commissions, as /commissions does, to the one who clicked."""
+    now, zone = desk.clock(), desk.settings.zone
+    ask = parse(week, today=now.astimezone(zone).date())
+    found = report(desk.store, ask, now=now, zone=zone)
+    shown = report_message(found, body["user"]["id"])
+    return answer_click(desk, body, shown, replace=False)
+
+
 def chosen(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Take the day and hour that the form says."""
     values = (view.get("state") or {}).get("values") or {}
@@ -232,6 +245,7 @@ _CLICKS: dict[str, Callable[[Desk, Body, str], BoltResponse]] = {
     "settings": _settings,
     "post": _post,
     "shortlist": _shortlist,
+    "rows": _open_rows,
 }
 COMMANDS = {"/digest": command}
 ACTIONS = {"digest": act}

@@ -253,3 +253,9 @@ def test_a_button_with_nonsense_in_it_is_answered_in_words(
         slack.workspace.messages[-1].text
     )
     assert outbox(desk) == []
+
+
+def test_a_niche_is_found_however_slack_writes_its_signs(slack: Slack, bring: Bring) -> None:
+    bring(HEADINGS + "jane.runs,Jane Runs,instagram,Health & Fitness,US,15000,2000\n")
+    said = typed(slack, "/digest follow health &amp; fitness").text
+    assert said.startswith("Followed here now: Health &amp; Fitness.")

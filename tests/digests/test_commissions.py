@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from blocks.digests import message
 from services import commission_digest
 from services.commission_digest import CommissionDigest
+from services.commission_query import parse
+from services.commission_reports import report
 from services.importing import instant
 from services.weeks import Week
 from storage import ledger
@@ -194,6 +196,19 @@ def test_the_best_is_who_earned_the_most(books: Store, postings: list[Posted]) -
                 by_person[posted.person] += posted.earned
         most = max(by_person.values(), default=0)
         assert (one.best.earned if one.best else 0) == max(most, 0)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=_QUIET)
+@given(postings=_POSTINGS)
+def test_the_digest_says_what_the_command_says(books: Store, postings: list[Posted]) -> None:
+    books.write(lambda tx: [tx.run(f"DELETE FROM {name}") for name in ("entries", "postings")])
+    write(books, postings)
+    ask = parse(str(WEEK), today=NOW.date())
+    told = {one.currency: one for one in report(books, ask, now=NOW, zone=BERLIN).totals}
+    for one in digest(books).earnings:
+        same = told[one.currency]
+        assert (one.earned, one.paid, one.net_sales) == (same.earned, same.paid, same.net_sales)
+        assert (one.held, one.due) == (same.held, same.due)
 
 
 def test_a_week_is_told_as_a_team_reads_it(books: Store) -> None:

@@ -10,8 +10,11 @@ from handlers.delivery import Delivery
 from handlers.desk import Desk
 from services.follows import Kind
 from services.outbox import deliver_next
+from storage.engine import Store
 from tests.conftest import Bring, Clock
 from tests.digests.conftest import HEADINGS, typed
+from tests.digests.test_commissions import Posted, write
+from tests.offers.making import make_campaign
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
@@ -83,3 +86,19 @@ def test_the_buttons_of_a_posted_digest_work_for_everybody(channel: Channel) -> 
     answer = channel.slack.click(Reply(posted), "Shortlist top 1", by="cy")
     assert answer.text.startswith("1 put on “Fitness 2026-W48”.")
     assert answer.message.ephemeral_to == "U0CY"
+
+
+def test_the_rows_behind_the_commissions_are_shown_to_who_asks(
+    channel: Channel, store: Store
+) -> None:
+    make_campaign(store, channel.clock())
+    earned = Posted("commission", 1, 1, "USD", 1_000, datetime(2026, 11, 25, tzinfo=UTC))
+    write(store, [earned])
+    channel.at(MONDAY)
+    posted = channel.slack.workspace.messages[-1]
+    answer = channel.slack.click(Reply(posted), "Open rows", by="cy")
+    assert "$10.00" in answer.text
+    assert (answer.message.ephemeral_to, posted.text.splitlines()[0]) == (
+        "U0CY",
+        "Commissions 23-29 Nov: $10.00 earned",
+    )
