@@ -14,8 +14,8 @@ _PATTERNS = (
     re.compile(r"(?i)(?<=bearer )[\w.~+/-]+=*"),
 )
 HIDDEN = "[hidden]"
-LOUD = ("httpx", "httpcore")
-"""Libraries that write whole addresses, response_urls among them."""
+LOUD = ("httpx", "httpcore", "apscheduler")
+"""Libraries that write whole addresses, response_urls among them, or two lines for each round."""
 
 
 class Redacting(logging.Formatter):
