@@ -8,6 +8,7 @@ HTTP server. After each round every channel must have each of its digests once.
 """
 
 import argparse
+import logging
 import random
 import signal
 import subprocess
@@ -93,7 +94,7 @@ def run(seed: int) -> Round:
             finally:
                 for desk in desks:
                     desk.kill()
-                    desk.wait()
+                    desk.communicate()
     finally:
         console.stop()
 
@@ -185,6 +186,7 @@ def desk(path: Path, api_url: str, token: str) -> None:
         update={"slack_bot_token": SecretStr(token), "slack_api_url": api_url}
     )
     store = open_store(path)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     print("ready", flush=True)
     clock = clock_from(float(sys.stdin.readline()))
     wired = wire(chosen, store, path.parent, clock)
