@@ -38,9 +38,10 @@ from tests.conftest import NOON
 from tests.sales.making import BO, CREATORS, ED, JANE, make_campaign, make_offer
 
 CAP = 700
-CURRENCIES = ("USD", "EUR", "JPY")
-ORDERS = [str(number) for number in range(6)]
-amounts = st.integers(1, 3_000) | st.sampled_from([1, 9, 10, 5_220])
+ORDERS = [str(number) for number in range(5)]
+codes = st.sampled_from(["JANE10", "JANE10", "LIFT12", "LIFT12", "", "NOBODY"])
+currencies = st.sampled_from(["USD", "USD", "USD", "EUR"])
+amounts = st.integers(1, 9_000) | st.sampled_from([1, 9, 10, 333])
 
 
 class Books(RuleBasedStateMachine):
@@ -72,8 +73,8 @@ class Books(RuleBasedStateMachine):
     @rule(
         order=st.sampled_from(ORDERS),
         net=amounts,
-        code=st.sampled_from(["JANE10", "LIFT12", "", "NOBODY"]),
-        currency=st.sampled_from(CURRENCIES),
+        code=codes,
+        currency=currencies,
     )
     def sale(self, order: str, net: int, code: str, currency: str) -> None:
         event = Event("shop", order, order, SALE, code, instant(self.now), currency, net)
@@ -84,7 +85,7 @@ class Books(RuleBasedStateMachine):
             with pytest.raises(Refused):
                 self.send(event)
 
-    @rule(order=st.sampled_from(ORDERS), part=amounts, currency=st.sampled_from(CURRENCIES))
+    @rule(order=st.sampled_from(ORDERS), part=amounts, currency=currencies)
     def refund(self, order: str, part: int, currency: str) -> None:
         event_id = f"r{len(self.events)}"
         at = instant(self.now)
@@ -115,25 +116,37 @@ class Books(RuleBasedStateMachine):
                 now=self.now,
             )
 
-    @rule(person=st.sampled_from([JANE, ED]), currency=st.sampled_from(CURRENCIES))
-    def look(self, person: int, currency: str) -> None:
-        due = ledger.due(
+    def due(self, person: int, currency: str) -> ledger.Due:
+        return ledger.due(
             self.store, influencer_id=person, campaign_id=1, currency=currency, now=self.now
         )
-        self.shown.append(due)
 
-    @precondition(lambda self: self.shown)
-    @rule(data=st.data())
-    def pay(self, data: st.DataObject) -> None:
-        seen = data.draw(st.sampled_from(self.shown))
+    def try_to_pay(self, seen: ledger.Due) -> None:
+        """Press a button that shows this; what is paid then was due then."""
+        before = self.due(seen.influencer_id, seen.amount.currency).amount.minor
         try:
             paid = ledger.pay(self.store, seen, actor=BO, now=self.now)
         except NotDue:
             return
         if not paid.again:
+            assert 0 < paid.amount.minor <= before
             self.paid[paid.amount.currency] += paid.amount.minor
 
-    @rule(days=st.sampled_from([0.01, 1, 29, 31]))
+    @rule(person=st.sampled_from([JANE, ED]), currency=currencies)
+    def pay_what_is_due(self, person: int, currency: str) -> None:
+        self.shown.append(self.due(person, currency))
+        self.try_to_pay(self.shown[-1])
+
+    @rule(person=st.sampled_from([JANE, ED]), currency=currencies)
+    def look(self, person: int, currency: str) -> None:
+        self.shown.append(self.due(person, currency))
+
+    @precondition(lambda self: self.shown)
+    @rule(data=st.data())
+    def press_what_was_shown(self, data: st.DataObject) -> None:
+        self.try_to_pay(data.draw(st.sampled_from(self.shown)))
+
+    @rule(days=st.sampled_from([0.01, 29, 31]))
     def wait(self, days: float) -> None:
         if self.now < datetime(2027, 1, 20, tzinfo=UTC):
             self.now += timedelta(days=days)
@@ -234,8 +247,8 @@ def test_the_books_hold_whatever_happens_in_whatever_order(
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Books,
         settings=settings(
-            max_examples=40,
-            stateful_step_count=25,
+            max_examples=60,
+            stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
