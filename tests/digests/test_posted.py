@@ -6,10 +6,7 @@ import pytest
 
 from commandline.rounds import DigestRounds
 from console.driver import Reply, Slack
-from handlers.delivery import Delivery
-from handlers.desk import Desk
 from services.follows import Kind
-from services.outbox import deliver_next
 from storage.engine import Store
 from tests.conftest import Bring, Clock
 from tests.digests.conftest import HEADINGS, typed
@@ -22,29 +19,25 @@ MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 class Channel:
     """A channel that follows fitness and commissions, and the desk that writes to it."""
 
-    def __init__(self, slack: Slack, desk: Desk, clock: Clock, rounds: DigestRounds) -> None:
-        self.slack, self._desk, self.clock, self._rounds = slack, desk, clock, rounds
+    def __init__(self, slack: Slack, clock: Clock, rounds: DigestRounds) -> None:
+        self.slack, self.clock, self._rounds = slack, clock, rounds
 
     def at(self, moment: datetime) -> list[str]:
-        """Let both jobs run and the outbox deliver; return the lines that are first in each."""
+        """Let both jobs run and what they wrote arrive; return the first line of each message."""
         self.clock.at = moment
-        before = len(self.slack.workspace.messages)
-        for kind in Kind:
-            self._rounds.round(kind)
-        deliver = Delivery(self._desk).deliver
-        while deliver_next(self._desk.store, deliver, self.clock, "tests"):
-            pass
-        return [one.text.splitlines()[0] for one in self.slack.workspace.messages[before:]]
+        messages = self.slack.workspace.messages
+        before = len(messages)
+        written = sum([self._rounds.round(kind) for kind in Kind])
+        self.slack.wait(lambda: len(messages) == before + written)
+        return [one.text.splitlines()[0] for one in messages[before:]]
 
 
 @pytest.fixture
-def channel(
-    slack: Slack, desk: Desk, clock: Clock, digest_rounds: DigestRounds, bring: Bring
-) -> Channel:
+def channel(slack: Slack, clock: Clock, digest_rounds: DigestRounds, bring: Bring) -> Channel:
     bring(HEADINGS + "jane.runs,Jane Runs,instagram,Fitness,US,15000,2000\n")
     typed(slack, "/digest follow fitness", channel="fitness")
     typed(slack, "/digest follow commissions", channel="fitness")
-    return Channel(slack, desk, clock, digest_rounds)
+    return Channel(slack, clock, digest_rounds)
 
 
 def test_both_digests_appear_in_their_channel_at_their_time(channel: Channel) -> None:
