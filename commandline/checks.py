@@ -16,10 +16,12 @@ from storage.engine import Store, StoreBusy
 
 NEEDED_SCOPES = frozenset(
     (
+        "channels:history",
         "channels:read",
         "chat:write",
         "commands",
         "files:read",
+        "groups:history",
         "groups:read",
         "im:history",
         "im:write",
