@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -69,6 +70,13 @@ class Books(RuleBasedStateMachine):
         if event not in self.arrived:
             self.arrived.append(event)
             self.events[event.event_id] = event
+
+    @initialize()
+    def something_is_due_and_seen(self) -> None:
+        for order, code in (("0", "JANE10"), ("1", "LIFT12")):
+            self.send(Event("shop", order, order, SALE, code, instant(self.now), "USD", 5_220))
+        self.now += timedelta(days=1)
+        self.shown += [self.due(JANE, "USD"), self.due(ED, "USD")]
 
     @rule(
         order=st.sampled_from(ORDERS),
