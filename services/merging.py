@@ -105,7 +105,11 @@ def records(rows: Iterator[StagedRow]) -> Iterator[Record]:
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction will write, and how far the file is merged with it."""
+    """What one transaction will write, and how far the file is merged with it.
+
+    added: the new accounts by platform and key. promised: those of them of which only another
+    account's record has spoken so far.
+    """
 
     place: tuple[str, str]
     new: int = 0
@@ -117,6 +121,7 @@ class Batch:
     observations: list[ObservationRow] = field(default_factory=list)
     related: Related = field(default_factory=Related)
     promised: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
+    added: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
     merge_offers: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -182,7 +187,7 @@ class Merger:
         )
 
     def _add(self, tx: Transaction, batch: Batch, record: Record) -> None:
-        others = self._others(tx, record) if record.rest else []
+        others = self._others(tx, batch, record) if record.rest else []
         owner = next((row for _, row in others if row is not None), None)
         if owner is not None:
             influencer_id = owner.influencer_id
@@ -204,7 +209,7 @@ class Merger:
         batch.observations = [one for one in batch.observations if one.account_id != promised.id]
         self._add_account(batch, record, promised.influencer_id, promised.id)
         batch.new += 1
-        self._attach(batch, record, promised.influencer_id, self._others(tx, record))
+        self._attach(batch, record, promised.influencer_id, self._others(tx, batch, record))
         relate(tx, self, batch.related, record, promised.influencer_id, known=False)
 
     def _next_account(self) -> int:
@@ -218,6 +223,7 @@ class Merger:
         row = self._fresh_row(record, influencer_id, observation)
         batch.observations.append(observation)
         batch.accounts.append(row)
+        batch.added[row.platform, row.key] = row
         return row
 
     def _fresh_row(
@@ -264,7 +270,7 @@ class Merger:
             stored.posts(tx, known.id),
             self.scale,
         )
-        others = self._others(tx, record)
+        others = self._others(tx, batch, record)
         added = self._attach(batch, record, known.influencer_id, others)
         news = relate(tx, self, batch.related, record, known.influencer_id, known=True)
         batch.observations.append(observation)
@@ -278,13 +284,20 @@ class Merger:
             batch.unchanged += 1
 
     def _others(
-        self, tx: Transaction, record: Record
+        self, tx: Transaction, batch: Batch, record: Record
     ) -> list[tuple[AccountRef, AccountRow | None]]:
+        """Return the record's other accounts, each with its row if it is known by now."""
         refs = [
             AccountRef(platform, handle, key, url)
             for platform, handle, key, url in record.rest.get("accounts", ())
         ]
-        return [(ref, self._known(tx, ref.platform, ref.key)) for ref in refs]
+        return [
+            (
+                ref,
+                batch.added.get((ref.platform, ref.key)) or self._known(tx, ref.platform, ref.key),
+            )
+            for ref in refs
+        ]
 
     def _attach(
         self,
@@ -299,13 +312,12 @@ class Merger:
         """
         added = False
         for ref, known in others:
-            promised = known or batch.promised.get((ref.platform, ref.key))
-            if promised is None:
+            if known is None:
                 self._promise(batch, record, influencer_id, ref)
                 added = True
-            elif promised.influencer_id != influencer_id:
+            elif known.influencer_id != influencer_id:
                 reason = f"line {record.row.line} names accounts of both"
-                batch.merge_offers.append((influencer_id, promised.influencer_id, reason))
+                batch.merge_offers.append((influencer_id, known.influencer_id, reason))
         return added
 
     def _promise(self, batch: Batch, record: Record, influencer_id: int, ref: AccountRef) -> None:

@@ -96,7 +96,10 @@ def _take_back(
     for person in people:
         undo.drop_related(tx, client_id, person, run_id)
         rows = fields_of(tx, client_id, person)
-        save_relations(tx, [relation_of(client_id, person, rows)])
+        if rows:
+            save_relations(tx, [relation_of(client_id, person, rows)])
+        else:
+            undo.drop_relation(tx, client_id, person)
     undo.drop_abandoned(tx, people)
     return part
 

@@ -17,13 +17,15 @@ def accounts_of(tx: Transaction, run_id: int) -> list[int]:
 
 
 def worked_with(tx: Transaction, influencer_id: int) -> bool:
-    """Tell whether people noted, tagged or shortlisted a person by hand."""
+    """Tell whether a person was noted, tagged or shortlisted by hand, offered to, or paid."""
     return bool(
         tx.value(
             "SELECT EXISTS (SELECT 1 FROM notes WHERE influencer_id = :person AND run_id = :hand)"
             " OR EXISTS (SELECT 1 FROM tags WHERE influencer_id = :person AND run_id = :hand)"
             " OR EXISTS (SELECT 1 FROM fields WHERE influencer_id = :person AND run_id = :hand)"
-            " OR EXISTS (SELECT 1 FROM shortlist_members WHERE influencer_id = :person)",
+            " OR EXISTS (SELECT 1 FROM shortlist_members WHERE influencer_id = :person)"
+            " OR EXISTS (SELECT 1 FROM offers WHERE influencer_id = :person)"
+            " OR EXISTS (SELECT 1 FROM postings WHERE influencer_id = :person)",
             {"person": influencer_id, "hand": BY_HAND},
         )
     )
@@ -46,6 +48,14 @@ def drop_related(tx: Transaction, client_id: int, influencer_id: int, run_id: in
             " AND run_id = :run",
             {"client": client_id, "person": influencer_id, "run": run_id},
         )
+
+
+def drop_relation(tx: Transaction, client_id: int, influencer_id: int) -> None:
+    """Take away what is current of a person of whom nothing is said any more."""
+    tx.run(
+        "DELETE FROM relations WHERE client_id = :client AND influencer_id = :person",
+        {"client": client_id, "person": influencer_id},
+    )
 
 
 def drop_account(tx: Transaction, account_id: int) -> None:
