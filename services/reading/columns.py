@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from itertools import islice
+from urllib.parse import parse_qs, urlsplit
 
 from services.errors import ImportRefused
 from services.reading.headings import (
@@ -14,8 +15,12 @@ from services.reading.headings import (
     platform_in,
 )
 from services.reading.numbers import NotANumber, is_unknown, parse_count
+from storage.words import clean
 
 POSTS_ONLY = frozenset(("posted_at", "format", "post_likes", "post_comments", "post_url"))
+OURS = ("desk: line", "desk: column", "desk: reason")
+"""Columns of a file of rejected rows, which is mended and comes back: they say nothing of anybody."""
+
 ROW_NUMBERS = frozenset(("", "id", "no", "nr", "rank", "index"))
 COUNTS = frozenset(
     (
@@ -29,6 +34,7 @@ COUNTS = frozenset(
         "post_comments",
     )
 )
+AUDIENCE_COUNTRY = frozenset(("audience country", "audience location"))
 UNITED = frozenset(("niche", "tags", "url"))
 """Fields of which a file may have several columns, all of them taken."""
 
@@ -45,8 +51,8 @@ POST_NAMES = {
 class Column:
     """One column as understood.
 
-    field: the field's name, or None: kept as an extra field. number: it counts rows and says
-    nothing of anybody. platform: for links and handles, where the heading names one.
+    field: the field's name, or None: kept as an extra field. number: it counts rows, or is a
+    remark of ours, and says nothing of anybody. platform: for links and handles, where the heading names one.
     how: why it was understood so, for the preview. sample: first values that are known.
     """
 
@@ -86,32 +92,49 @@ def understand(
     Raises ImportRefused for a mapping that names a heading or a field that there is not.
     """
     chosen = _mapped(headings, mapping or {})
-    taken: set[str] = set(chosen.values())
+    fields = _fields(headings, sample, chosen, posts)
     columns = []
     for index, heading in enumerate(headings):
-        values = [row[index] for row in sample if index < len(row)]
-        known = tuple([value.strip() for value in values if not is_unknown(value)][:3])
-        if index in chosen:
-            field, how = chosen[index] or None, "by the mapping"
-        else:
-            field, how = _guess(heading, known, posts), "by its heading"
-            if field in taken and field not in UNITED:
-                field = None
-        if field is not None:
-            taken.add(field)
-        number = field is None and normal(heading) in ROW_NUMBERS and _whole(known)
+        known = _known_of(sample, index)
+        field, how = fields[index]
+        number = field is None and _says_nothing(heading, known)
+        if number:
+            how = "our own remark" if heading in OURS else "row number"
         columns.append(
-            Column(
-                index,
-                heading,
-                field,
-                number,
-                _platform_of(heading, field),
-                how if field else ("row number" if number else "kept as an extra field"),
-                known,
-            )
+            Column(index, heading, field, number, _platform_of(heading, field), how, known[:3])
         )
     return Columns(tuple(columns))
+
+
+def _fields(
+    headings: Sequence[str],
+    sample: Sequence[Sequence[str]],
+    chosen: Mapping[int, str],
+    posts: bool,
+) -> list[tuple[str | None, str]]:
+    """Return each column's field and why, where two would be the same field the first has it."""
+    taken: set[str] = set(chosen.values())
+    fields: list[tuple[str | None, str]] = []
+    for index, heading in enumerate(headings):
+        if index in chosen:
+            fields.append((chosen[index] or None, "by the mapping"))
+            continue
+        field = _guess(heading, _known_of(sample, index), posts)
+        if field in taken and field not in UNITED:
+            field = None
+        if field is not None:
+            taken.add(field)
+        fields.append((field, "by its heading" if field else "kept as an extra field"))
+    places = [at for at, one in enumerate(headings) if normal(one) in AUDIENCE_COUNTRY]
+    if places and not {"country", "location"} & taken and places[0] not in chosen:
+        fields[places[0]] = ("country", "the audience's; no column says the creator's")
+    return fields
+
+
+def _known_of(sample: Sequence[Sequence[str]], index: int) -> tuple[str, ...]:
+    """Return the first values of a column that are known."""
+    values = (clean(row[index]).strip() for row in sample if index < len(row))
+    return tuple(islice((value for value in values if not is_unknown(value)), 3))
 
 
 def _mapped(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, str]:
@@ -130,7 +153,7 @@ def _mapped(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, st
 def _guess(heading: str, known: Sequence[str], posts: bool) -> str | None:
     name = normal(heading)
     last = normal(heading.rpartition(".")[2])
-    if name.startswith("audience ") and name != "audience":
+    if name.startswith("audience "):
         return None
     field = FIELD_OF.get(name)
     if field is None and (name in PLATFORM_OF or (last in PLATFORM_OF and "." in heading)):
@@ -159,8 +182,10 @@ def _counts(value: str) -> bool:
     return True
 
 
-def _whole(values: Sequence[str]) -> bool:
-    return all(value.isdigit() for value in values)
+def _says_nothing(heading: str, known: Sequence[str]) -> bool:
+    return heading in OURS or (
+        normal(heading) in ROW_NUMBERS and all(value.isdigit() for value in known)
+    )
 
 
 def platform_of_link(link: str) -> str | None:
@@ -177,13 +202,47 @@ def platform_of_link(link: str) -> str | None:
 
 
 def handle_in_link(link: str) -> str | None:
-    """Return the handle that a profile link ends in, or None for a link without one."""
+    """Return the handle that a profile link leads to, or None: a link to a post names nobody."""
     text = link.strip()
     try:
-        path = urlsplit(text if "//" in text else f"//{text}").path
+        parsed = urlsplit(text if "//" in text else f"//{text}")
     except ValueError:
         return None
-    parts = [part for part in path.split("/") if part]
-    if parts and parts[0] in ("channel", "c", "user", "in", "u", "profile", "add", "@"):
+    parts = [part for part in parsed.path.split("/") if part]
+    if parts and parts[0].lower() in _BEFORE_HANDLES:
         parts = parts[1:]
-    return parts[0].removeprefix("@") or None if parts else None
+    if not parts or parsed.hostname == "youtu.be" or parts[0].lower() in _NOBODY:
+        return None
+    if parts[0].lower() == "profile.php":
+        return parse_qs(parsed.query).get("id", [None])[0]
+    return parts[0].removeprefix("@") or None
+
+
+_BEFORE_HANDLES = frozenset(
+    ("channel", "c", "user", "in", "u", "profile", "add", "@", "company", "id", "s", "people")
+)
+_NOBODY = frozenset(
+    (
+        "p",
+        "reel",
+        "reels",
+        "tv",
+        "stories",
+        "explore",
+        "watch",
+        "shorts",
+        "playlist",
+        "video",
+        "videos",
+        "embed",
+        "hashtag",
+        "search",
+        "groups",
+        "events",
+        "intent",
+        "share",
+        "r",
+        "i",
+    )
+)
+"""What stands first in links to posts, videos and searches."""

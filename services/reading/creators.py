@@ -15,13 +15,14 @@ from services.reading.columns import (
 from services.reading.headings import platform_named
 from services.reading.numbers import (
     NotANumber,
+    currency_named,
     is_unknown,
     parse_count,
     parse_date,
     parse_money,
 )
 from services.reading.places import country_code, country_in, language_code
-from services.reading.tables import LONGEST_CELL, Line
+from services.reading.shapes import LONGEST_CELL, Line, filled
 from services.records import AccountRef, Creator, Disagreement, Rejected
 from storage.words import clean, fold_handle
 
@@ -71,6 +72,9 @@ class CreatorReader:
         for line, cells in rows:
             if len(cells) < self._width:
                 cells = [*cells, *[""] * (self._width - len(cells))]
+            elif len(cells) > self._width and filled(cells[self._width :]):
+                yield too_many_cells(line, cells, self._width)
+                continue
             yield from self._read(line, cells)
 
     def _read(self, line: int, cells: Sequence[str]) -> Iterator[Creator | Rejected | Disagreement]:
@@ -132,7 +136,7 @@ class CreatorReader:
 
     def _text(self, field: str, cells: Sequence[str]) -> str | None:
         at = self._texts.get(field)
-        return None if at is None else _known(cells[at])
+        return None if at is None else known(cells[at])
 
     def _count(self, column: Column, cells: Sequence[str]) -> int | None:
         cell = cells[column.index]
@@ -153,13 +157,13 @@ class CreatorReader:
         currency = None
         for field, column in self._rest:
             if field == "currency":
-                currency = (_known(cells[column.index]) or "").upper()[:3] or None
+                currency = currency_named(cells[column.index])
         for field, column in self._rest:
             cell = cells[column.index]
             if field in _CONVERTED:
                 self._convert(field, column, cell, currency, rest)
             elif field != "currency":
-                rest[field] = _known(cell)
+                rest[field] = known(cell)
         return rest
 
     def _convert(
@@ -204,7 +208,7 @@ class CreatorReader:
             return ([AccountRef(platform, handle, fold_handle(handle))] if handle else []), None
         own, others, disagreement = None, [], None
         for column in self._links:
-            link = _known(cells[column.index])
+            link = known(cells[column.index])
             if link is None:
                 continue
             leads_to = platform_of_link(link) or (None if "." in link else column.platform)
@@ -245,7 +249,7 @@ class CreatorReader:
     def _fields(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
         kept = []
         for column in self._extra:
-            value = _known(cells[column.index])
+            value = known(cells[column.index])
             if value is not None:
                 kept.append((column.heading or f"column {column.index + 1}", value))
         return tuple(kept)
@@ -263,10 +267,20 @@ class _Unreadable(Exception):
 
     def __init__(self, column: str, value: str, reason: str) -> None:
         super().__init__(reason)
-        self.column, self.value, self.reason = column, value[:200], reason
+        self.column, self.value, self.reason = column, clean(value)[:200], clean(reason)
 
 
-def _known(cell: str) -> str | None:
+def too_many_cells(line: int, cells: Sequence[str], width: int) -> Rejected:
+    """Return the row as rejected: nobody knows which of its cells belongs under which heading."""
+    reason = (
+        f"This row has {len(cells)} cells under {width} headings. Put quotation marks around a"
+        " cell that holds the mark between cells."
+    )
+    return Rejected(line, "the whole row", "", reason, tuple(cells))
+
+
+def known(cell: str) -> str | None:
+    """Return what a cell says, harmless and at most LONGEST_CELL long, or None: not known."""
     if is_unknown(cell):
         return None
     return clean(cell).strip()[:LONGEST_CELL] or None
@@ -274,7 +288,7 @@ def _known(cell: str) -> str | None:
 
 @lru_cache(maxsize=8_192)
 def _split(cell: str) -> tuple[str, ...]:
-    parts = [_known(part.strip()) for part in _NICHE_MARKS.split(cell)]
+    parts = [known(part.strip()) for part in _NICHE_MARKS.split(cell)]
     return tuple(dict.fromkeys([part for part in parts if part]))
 
 

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+
+from babel import Locale
 
 from services.money import to_minor
 from storage.words import fold
@@ -82,11 +84,37 @@ _SYMBOLS = {
     "₴": "UAH",
     "₦": "NGN",
     "R$": "BRL",
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "MX$": "MXN",
     "Rp": "IDR",
     "zł": "PLN",
     "Br": "ETB",
 }
+_BY_LENGTH = sorted(_SYMBOLS, key=len, reverse=True)
+_CODE = re.compile(r"(?<![a-z])[a-z]{3}(?![a-z])", re.IGNORECASE)
+_CURRENCIES = frozenset(str(code) for code in Locale("en").currencies)
+_GROUPED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+")
+"""Blanks and apostrophes stand between thousands, and nowhere else."""
+_MARKED = re.compile(r"\d{1,3}(?P<mark>[.,])(?:\d{2,3}(?P=mark))*\d{3}")
+"""1,234,567; in India 12,34,567."""
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+_NAMED_MONTH = re.compile(
+    r"(?:(?P<day>\d{1,2})\.? (?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.? (?P<day2>\d{1,2})),?"
+    r" (?P<year>\d{4})"
+)
 _LARGEST = 10**15
+_YEARS = range(1970, 2200)
+"""Of figures, posts and contacts; what lies outside is a slip."""
 
 
 class NotANumber(ValueError):
@@ -116,11 +144,17 @@ def parse_count(text: str) -> int | None:
 
 
 def parse_percent(text: str) -> int | None:
-    """Read a share: 2.67% is 267 basis points. Returns None for what is not known."""
+    """Read a share: 2.67% is 267 basis points. Returns None for what is not known.
+
+    Raises NotANumber.
+    """
     plain = _plain(text)
     if fold(plain) in UNKNOWN:
         return None
-    return int((_value(plain.replace("%", "").strip()) * 100).to_integral_value())
+    share = _value(plain.replace("%", "").strip()) * 100
+    if share > _LARGEST:
+        raise NotANumber(text)
+    return int(share.to_integral_value())
 
 
 def parse_money(text: str, currency: str | None) -> tuple[int, str | None] | None:
@@ -131,59 +165,85 @@ def parse_money(text: str, currency: str | None) -> tuple[int, str | None] | Non
     plain = _plain(text)
     if fold(plain) in UNKNOWN:
         return None
-    found = currency
-    for symbol, code in sorted(_SYMBOLS.items(), key=lambda item: -len(item[0])):
-        if symbol in plain:
-            plain, found = plain.replace(symbol, " ").strip(), code
-            break
-    named = re.search(r"\b[A-Z]{3}\b", plain)
-    if named:
-        plain, found = plain.replace(named.group(), " ").strip(), named.group()
-    amount = _first_of_range(plain)
+    rest, said = _apart(plain)
+    found = said or currency
+    amount = _first_of_range(rest)
     if amount > _LARGEST:
         raise NotANumber(text)
     return to_minor(amount, found or "USD"), found
 
 
+def currency_named(text: str) -> str | None:
+    """Return the currency that a cell names, by its code or its sign: EUR, eur, €."""
+    rest, found = _apart(_plain(text))
+    return None if rest else found
+
+
+def _apart(text: str) -> tuple[str, str | None]:
+    """Take the currency out of an amount."""
+    for symbol in _BY_LENGTH:
+        if symbol in text:
+            return text.replace(symbol, " ", 1).strip(), _SYMBOLS[symbol]
+    for named in _CODE.finditer(text):
+        code = named.group().upper()
+        if code in _CURRENCIES and code.lower() not in _UNITS:
+            return f"{text[: named.start()]} {text[named.end() :]}".strip(), code
+    return text, None
+
+
 def parse_date(text: str) -> str | None:
     """Read a date or instant as ISO text, UTC. Returns None for what is not known.
 
-    Day and month are told apart only where that is certain: 2026-11-24, 24.11.2026, 13/02/2026.
-    Raises NotANumber for all else.
+    Day and month are told apart only where that is certain: 2026-11-24, 24.11.2026, 13/02/2026,
+    Nov 24, 2026. Raises NotANumber for all else, and for years that no figures are of.
     """
     plain = _plain(text)
     if fold(plain) in UNKNOWN:
         return None
+    found = _iso(plain) or _written_out(plain) or _serial(plain)
+    if found is None or int(found[:4]) not in _YEARS:
+        raise NotANumber(text)
+    return found
+
+
+def _iso(text: str) -> str | None:
     try:
-        return _iso(plain)
-    except ValueError:
-        pass
-    match = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T].*)?", plain)
+        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        if len(text) <= 10:
+            return found.date().isoformat()
+        if found.tzinfo is not None:
+            found = found.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+    return f"{found.isoformat(timespec='seconds')}Z"
+
+
+def _written_out(text: str) -> str | None:
+    match = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T].*)?", text)
     if match:
         first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
         if mark == "." or first > 12 or first == second:
-            return _day(year, second, first, text)
-        if second > 12:
-            return _day(year, first, second, text)
-    if re.fullmatch(r"\d{5}(\.\d+)?", plain):  # days since 1899-12-30, as spreadsheets count
-        return (date(1899, 12, 30) + timedelta(days=int(float(plain)))).isoformat()
-    raise NotANumber(text)
+            return _day(year, second, first)
+        return _day(year, first, second) if second > 12 else None
+    named = _NAMED_MONTH.fullmatch(text.lower())
+    if not named:
+        return None
+    month = _MONTHS.get((named["month"] or named["month2"])[:3], 0)
+    return _day(int(named["year"]), month, int(named["day"] or named["day2"]))
 
 
-def _iso(text: str) -> str:
-    found = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    if len(text) <= 10:
-        return found.date().isoformat()
-    if found.tzinfo is not None:
-        found = (found - (found.utcoffset() or timedelta())).replace(tzinfo=None)
-    return found.strftime("%Y-%m-%dT%H:%M:%SZ")
+def _serial(text: str) -> str | None:
+    """Read days since 1899-12-30, as spreadsheets count them."""
+    if not re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return None
+    return (date(1899, 12, 30) + timedelta(days=int(text[:5]))).isoformat()
 
 
-def _day(year: int, month: int, day: int, text: str) -> str:
+def _day(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat()
-    except ValueError as error:
-        raise NotANumber(text) from error
+    except ValueError:
+        return None
 
 
 def _plain(text: str) -> str:
@@ -214,24 +274,41 @@ def _value(text: str) -> Decimal:
     match = _NUMBER.fullmatch(text.lower())
     if not match or match["unit"] not in _UNITS:
         raise NotANumber(text)
+    number = _point(match["number"].strip(), match["unit"])
+    if number is None:
+        raise NotANumber(text)
     try:
-        return Decimal(_point(match["number"])) * _UNITS[match["unit"]]
+        return Decimal(number) * _UNITS[match["unit"]]
     except InvalidOperation as error:
         raise NotANumber(text) from error
 
 
-def _point(number: str) -> str:
-    """Return a number with a decimal point and no marks between thousands."""
-    number = re.sub(r"[\s'’]", "", number)
+def _point(number: str, unit: str) -> str | None:
+    """Return a number with a decimal point and no marks between thousands, or None."""
+    number, _, exponent = number.partition("e")
+    whole, sign, fraction = _divided(number, unit)
+    if _GROUPED.fullmatch(whole):
+        whole = re.sub(r"[ '’]", "", whole)
+    elif _MARKED.fullmatch(whole):
+        whole = re.sub(r"[.,]", "", whole)
+    return f"{whole}{sign and '.'}{fraction}e{exponent or 0}" if whole.isdigit() else None
+
+
+def _divided(number: str, unit: str) -> tuple[str, str, str]:
+    """Divide a number at its decimal mark, if it has one.
+
+    One mark before three digits stands between thousands (12.400), but not after a zero (0.400);
+    nor in an abbreviated number: 1.234M is a little more than a million.
+    """
     comma, point = number.rfind(","), number.rfind(".")
-    if comma >= 0 and point >= 0:
-        mark = max(comma, point)
-        return re.sub(r"[.,]", "", number[:mark]) + "." + number[mark + 1 :]
     mark = max(comma, point)
     if mark < 0:
-        return number
-    sign = number[mark]
-    thousands = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number)
-    if number.count(sign) > 1 or (thousands and not number.startswith("0")):
-        return number.replace(sign, "")
-    return number.replace(sign, ".")
+        return number, "", ""
+    whole, sign, fraction = number[:mark], number[mark], number[mark + 1 :]
+    if min(comma, point) < 0:
+        if whole.count(sign):
+            return number, "", ""
+        shortened = unit and (sign == "." or _UNITS[unit] > 1_000)
+        if _MARKED.fullmatch(number) and not number.startswith("0") and not shortened:
+            return number, "", ""
+    return whole, sign, fraction

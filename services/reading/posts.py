@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from services.errors import ImportRefused
 from services.reading.columns import Column, Columns, handle_in_link, platform_of_link
+from services.reading.creators import known, too_many_cells
 from services.reading.headings import platform_named
 from services.reading.numbers import NotANumber, parse_count, parse_date
-from services.reading.tables import Line
+from services.reading.shapes import Line, filled
 from services.records import AccountRef, PostFigures, Rejected
 from storage.words import clean, fold_handle
 
@@ -24,21 +25,25 @@ class PostReader:
     def records(self, rows: Iterator[Line]) -> Iterator[PostFigures | Rejected]:
         """Yield what each row says, or why it can't be taken."""
         for line, cells in rows:
+            if len(cells) > self._width and filled(cells[self._width :]):
+                yield too_many_cells(line, cells, self._width)
+                continue
             yield self._read(line, [*cells, *[""] * (self._width - len(cells))])
 
     def _read(self, line: int, cells: list[str]) -> PostFigures | Rejected:
-        written = clean(cells[self._handle.index]).strip()
-        handle = (handle_in_link(written) or "") if "/" in written else written.removeprefix("@")
+        written = known(cells[self._handle.index]) or ""
+        handle = (handle_in_link(written) or "") if "/" in written else written.lstrip("@")
         if not handle:
             reason = "This row names no account. Fill in its handle."
-            return Rejected(line, self._handle.heading, written, reason, tuple(cells))
+            value = clean(cells[self._handle.index])[:200]
+            return Rejected(line, self._handle.heading, value, reason, tuple(cells))
         try:
             posted_at = parse_date(cells[self._posted_at.index])
         except NotANumber:
             posted_at = None
         if posted_at is None:
             reason = "This is no date. Write it like 2026-11-24 or 2026-11-24T09:30:00Z."
-            value = cells[self._posted_at.index]
+            value = clean(cells[self._posted_at.index])[:200]
             return Rejected(line, self._posted_at.heading, value, reason, tuple(cells))
         counts: list[int | None] = []
         for field in ("post_likes", "post_comments"):
@@ -48,7 +53,7 @@ class PostReader:
             except NotANumber:
                 reason = "This is not a number. Write it like 1200 or 1.2K, or leave it empty."
                 heading, value = (column.heading, cells[column.index]) if column else ("", "")
-                return Rejected(line, heading, value, reason, tuple(cells))
+                return Rejected(line, heading, clean(value)[:200], reason, tuple(cells))
         url = self._cell("post_url", cells)
         named = self._cell("platform", cells)
         platform = (platform_named(named) if named else None) or (
@@ -66,7 +71,7 @@ class PostReader:
 
     def _cell(self, field: str, cells: list[str]) -> str | None:
         column = self._columns.one(field)
-        return clean(cells[column.index]).strip() or None if column else None
+        return known(cells[column.index]) if column else None
 
 
 def _needed(columns: Columns, field: str, heading: str) -> Column:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from services.errors import ImportRefused
 from services.reading.headings import normal
 from services.reading.numbers import NotANumber, is_unknown, parse_date
-from services.reading.tables import Line
+from services.reading.shapes import Line
 from services.records import Rejected
 from services.sale_fields import FIELDS, BadEvent, Event, event_from, is_currency, minor_from
 from storage.words import clean

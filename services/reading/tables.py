@@ -4,63 +4,75 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO
 
-import orjson
 from charset_normalizer import from_bytes
-from python_calamine import CalamineError, CalamineWorkbook
 
 from services.errors import ImportRefused
+from services.reading.documents import Records
+from services.reading.shapes import HINT, LONGEST_CELL, Line, Table, filled
+from services.reading.workbooks import Sheet
 from storage.words import clean
 
+__all__ = ["HINT", "LONGEST_CELL", "Line", "Surveyed", "Table", "open_table", "survey"]
+
 SAMPLE = 256 * 1024
-LONGEST_CELL = 10_000
 ENCODINGS = ["cp1252", "cp1251", "shift_jis", "gb18030", "big5", "euc_kr", "utf_16"]
 DELIMITERS = ",;\t|"
-HINT = "Save it as CSV, XLSX or JSON, one creator a row with a heading above each column."
-
-Line = tuple[int, list[str]]
-
-
-class Table(Protocol):
-    """A file as headings and rows. rows() may be called again."""
-
-    headings: list[str]
-
-    def rows(self) -> Iterator[Line]: ...
-
-    def bytes_read(self) -> int: ...
+_SEPARATOR_SAID = re.compile(r'"?sep=(.)"?\r?\n')
+"""The line by which spreadsheets say how cells are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """What one pass over the bytes tells."""
+    """What one pass over the bytes tells.
+
+    foreign: bytes around the first that are not UTF-8, or none. bare_returns: some line breaks,
+    but not all, are a carriage return alone, which ends no physical line.
+    """
 
     digest: str
     size: int
-    utf8: bool
+    foreign: bytes
+    bare_returns: bool
+
+    @property
+    def utf8(self) -> bool:
+        return not self.foreign
 
 
 def survey(path: Path) -> Surveyed:
     """Digest a file and see whether it is UTF-8. Raises ImportRefused for an empty one."""
-    sha, size, utf8 = hashlib.sha256(), 0, True
+    sha, size, foreign = hashlib.sha256(), 0, b""
+    feeds = returns = pairs = 0
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         while block := file.read(1 << 20):
             sha.update(block)
             size += len(block)
-            if utf8:
-                try:
-                    decoder.decode(block)
-                except UnicodeDecodeError:
-                    utf8 = False
+            feeds += block.count(b"\n")
+            returns += block.count(b"\r")
+            pairs += block.count(b"\r\n")
+            if not foreign:
+                foreign = _foreign(decoder, block)
+    if not foreign and decoder.getstate()[0]:
+        foreign = decoder.getstate()[0]
     if not size:
         raise ImportRefused(f"{path.name} is empty. {HINT}")
-    return Surveyed(sha.hexdigest(), size, utf8)
+    return Surveyed(sha.hexdigest(), size, foreign, feeds > 0 and returns > pairs)
+
+
+def _foreign(decoder: codecs.IncrementalDecoder, block: bytes) -> bytes:
+    try:
+        decoder.decode(block)
+    except UnicodeDecodeError as error:
+        return block[max(0, error.start - SAMPLE // 2) : error.start + SAMPLE // 2]
+    return b""
 
 
 def open_table(path: Path, surveyed: Surveyed) -> Table:
@@ -68,44 +80,53 @@ def open_table(path: Path, surveyed: Surveyed) -> Table:
     with path.open("rb") as file:
         sample = file.read(SAMPLE)
     if sample.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return _Sheet(path)
+        return Sheet(path)
     if sample.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
         raise ImportRefused(f"{path.name} is no list but another kind of file. {HINT}")
-    encoding = _encoding(sample, surveyed.utf8)
+    encoding = _encoding(sample, surveyed.foreign)
     text = sample.decode(encoding, "replace").lstrip("\ufeff \r\n\t")
-    if text[:15].lower().startswith(("<!doctype", "<html")):
+    if text[:15].lower().startswith(("<!doctype", "<html", "<?xml")):
         raise ImportRefused(f"{path.name} is a web page, not a list. {HINT}")
     if text.count("\0") > len(text) // 10:
         raise ImportRefused(f"{path.name} is no text file. {HINT}")
     if text.startswith(("{", "[")):
-        return _Records(path, encoding)
-    return _Separated(path, encoding, text)
+        return Records(path, encoding)
+    return _Separated(path, encoding, text, surveyed.bare_returns)
 
 
-def _encoding(sample: bytes, utf8: bool) -> str:
+def _encoding(sample: bytes, foreign: bytes) -> str:
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     zeros = sample[:1000].count(0)
     if zeros > len(sample[:1000]) // 4:
         return "utf-16-le" if sample[1:2] == b"\0" else "utf-16-be"
-    if utf8:
+    if not foreign or _mostly_utf8(foreign):
         return "utf-8-sig"
-    best = from_bytes(sample, cp_isolation=ENCODINGS, threshold=0.8).best()
+    best = from_bytes(foreign, cp_isolation=ENCODINGS, threshold=0.8).best()
     return best.encoding if best else "cp1252"
+
+
+def _mostly_utf8(foreign: bytes) -> bool:
+    """Tell whether this is UTF-8 with a few broken places: hardly any other text looks like it."""
+    text = foreign.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum([not character.isascii() for character in text]) > 4 * broken
 
 
 class _Separated:
     """CSV and its relatives. The line of a record is the physical line it begins on."""
 
-    def __init__(self, path: Path, encoding: str, sample: str) -> None:
-        self._path, self._encoding = path, encoding
-        self._delimiter = _delimiter(sample)
+    def __init__(self, path: Path, encoding: str, sample: str, bare_returns: bool) -> None:
+        self._path, self._encoding, self._bare_returns = path, encoding, bare_returns
+        said = _SEPARATOR_SAID.match(sample)
+        self._delimiter = said[1] if said else _delimiter(sample)
+        self._skipped = 1 if said else 0
         self._raw: BinaryIO | None = None
         csv.field_size_limit(16 * 1024 * 1024)
+        self.headings: list[str] = []
         headings = next(self._lines(), None)
         if headings is None:
             raise ImportRefused(f"{path.name} has no row with text in it. {HINT}")
-        self._first = headings[0]
         self.headings = [clean(cell).strip() for cell in headings[1]]
 
     def rows(self) -> Iterator[Line]:
@@ -120,157 +141,53 @@ class _Separated:
         with self._path.open("rb", buffering=1 << 18) as file:
             self._raw = file
             text = io.TextIOWrapper(file, self._encoding, "replace", newline="")
-            reader = csv.reader(text, delimiter=self._delimiter)
-            line = 1
+            for _ in range(self._skipped):
+                next(text, None)
+            counted = _Counted(text) if self._bare_returns else None
+            reader = csv.reader(counted or text, delimiter=self._delimiter)
+            line, begun = 1 + self._skipped, 0
+            cells: list[str] = []
             try:
                 for cells in reader:
-                    if any(cells):
+                    if filled(cells):
                         yield line, cells
-                    line = reader.line_num + 1
+                    begun = line
+                    line = 1 + self._skipped + (counted.feeds if counted else reader.line_num)
             except csv.Error as error:
                 raise ImportRefused(
                     f"{self._path.name}, line {line}: this row can't be read ({error}). {HINT}"
                 ) from error
+            if line > begun + 1 and len(cells) < len(self.headings):
+                self._refuse_open_quote(begun)
+
+    def _refuse_open_quote(self, line: int) -> None:
+        """Raise ImportRefused where the last record swallowed all lines after a quotation mark."""
+        with self._path.open(encoding=self._encoding, errors="replace", newline="") as text:
+            last = csv.reader(islice(text, line - 1, None), delimiter=self._delimiter, strict=True)
+            try:
+                next(last, None)
+            except csv.Error:
+                raise ImportRefused(
+                    f"{self._path.name}, line {line}: a quotation mark opens here and is never"
+                    " closed, so that all that follows is one cell. Close it, then import again."
+                ) from None
+
+
+class _Counted:
+    """Lines of text, counted by their line feeds alone, as editors number them."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.feeds = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.feeds += line.endswith("\n")
+            yield line
 
 
 def _delimiter(sample: str) -> str:
-    """Return the mark that most evenly divides the first lines with text."""
-    lines = [line for line in sample.splitlines()[:60] if line.strip(DELIMITERS + " ")][:20]
-    if not lines:
-        return ","
-    heading = lines[0]
+    """Return the mark that occurs most in the first line with text, the headings."""
+    heading = next((line for line in sample.splitlines() if line.strip(DELIMITERS + " ")), "")
     best = max(DELIMITERS, key=lambda mark: (heading.count(mark), -DELIMITERS.index(mark)))
     return best if heading.count(best) else ","
-
-
-class _Sheet:
-    """The first sheet of a workbook that holds something. The line is the row's number."""
-
-    def __init__(self, path: Path) -> None:
-        try:
-            book = CalamineWorkbook.from_path(str(path))
-            sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        except CalamineError as error:
-            raise ImportRefused(f"{path.name} is no workbook that can be read. {HINT}") from error
-        self._done = 0
-        self._size = path.stat().st_size
-        for sheet in sheets:
-            rows = [
-                (number, [_text(cell) for cell in row])
-                for number, row in enumerate(sheet.to_python(skip_empty_area=False), 1)
-            ]
-            self._rows = [(number, cells) for number, cells in rows if any(cells)]
-            if self._rows:
-                self.headings = [clean(cell).strip() for cell in self._rows[0][1]]
-                return
-        raise ImportRefused(f"{path.name} has no sheet with rows in it. {HINT}")
-
-    def rows(self) -> Iterator[Line]:
-        self._done = self._size
-        return iter(self._rows[1:])
-
-    def bytes_read(self) -> int:
-        return self._done
-
-
-class _Records:
-    """JSON: an array, an object that wraps one, or an object a line. The line is the record's."""
-
-    def __init__(self, path: Path, encoding: str) -> None:
-        self._path, self._encoding = path, encoding
-        self._file: BinaryIO | None = None
-        self._whole = self._load()
-        headings: dict[str, None] = {}
-        for _, record in self._flat():
-            headings.update(dict.fromkeys(record))
-        self.headings = list(headings)
-        if not self.headings:
-            raise ImportRefused(f"{path.name} holds no records with fields. {HINT}")
-
-    def rows(self) -> Iterator[Line]:
-        for line, record in self._flat():
-            cells = [record.get(heading, "") for heading in self.headings]
-            if any(cells):
-                yield line, cells
-
-    def bytes_read(self) -> int:
-        return self._file.tell() if self._file and not self._file.closed else 0
-
-    def _load(self) -> list[Any] | None:
-        """Return the records of a whole document, or None where each line is one."""
-        with self._path.open("rb") as file:
-            head = file.readline().decode(self._encoding, "replace").lstrip("\ufeff")
-            second = file.readline().strip()
-        if _object(head) is not None and (not second or second.startswith(b"{")):
-            return None
-        try:
-            document = orjson.loads(self._path.read_bytes().decode(self._encoding).lstrip("\ufeff"))
-        except (orjson.JSONDecodeError, UnicodeDecodeError) as error:
-            raise ImportRefused(f"{self._path.name} is no valid JSON: {error}. {HINT}") from error
-        return _records_in(document)
-
-    def _flat(self) -> Iterator[tuple[int, dict[str, str]]]:
-        if self._whole is not None:
-            for number, record in enumerate(self._whole, 1):
-                yield number, _flattened(record)
-            return
-        with self._path.open("rb") as file:
-            self._file = file
-            text = io.TextIOWrapper(file, self._encoding, "replace")
-            for number, line in enumerate(text, 1):
-                if not line.strip():
-                    continue
-                record = _object(line.lstrip("\ufeff"))
-                if record is None:
-                    raise ImportRefused(
-                        f"{self._path.name}, line {number}: this is no JSON object. {HINT}"
-                    )
-                yield number, _flattened(record)
-
-
-def _object(text: str) -> dict[str, Any] | None:
-    try:
-        found = orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _records_in(document: Any) -> list[Any]:
-    """Return the longest list of objects in a document, itself included."""
-    if isinstance(document, list):
-        return [one for one in document if isinstance(one, dict)]
-    if not isinstance(document, dict):
-        return []
-    lists = [_records_in(value) for value in document.values() if isinstance(value, list | dict)]
-    longest: list[Any] = max(lists, key=len, default=[])
-    return longest or [document]
-
-
-def _flattened(record: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    cells: dict[str, str] = {}
-    for key, value in record.items():
-        if isinstance(value, dict):
-            cells |= _flattened(value, f"{prefix}{key}.")
-        else:
-            cells[prefix + clean(str(key))] = _text(value)
-    return cells
-
-
-def _text(value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
-        return value.date().isoformat() if midnight else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return " | ".join([_text(one) for one in value])
-    return orjson.dumps(value).decode() if isinstance(value, dict) else str(value)

@@ -1,0 +1,129 @@
+"""JSON -> headings and lines: an array, an object that wraps one, or an object a line.
+
+The line is the record's number, or for an object a line the physical one.
+"""
+
+import io
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from services.errors import ImportRefused
+from services.reading.headings import FIELD_OF, normal
+from services.reading.shapes import HINT, Line, document, filled, text_of
+from storage.words import clean
+
+DEEPEST = 8
+"""Objects within objects that become columns; what lies deeper is kept as a text."""
+
+
+class Records:
+    """A file of JSON as a table."""
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        self._path, self._encoding = path, encoding
+        self._file: BinaryIO | None = None
+        self._whole = None if self._object_a_line() else self._load()
+        headings: dict[str, None] = {}
+        for _, record in self._flat():
+            headings.update(dict.fromkeys(record))
+        self.headings = list(headings)
+        if not self.headings:
+            raise ImportRefused(f"{path.name} holds no records with fields. {HINT}")
+
+    def rows(self) -> Iterator[Line]:
+        for line, record in self._flat():
+            cells = [record.get(heading, "") for heading in self.headings]
+            if filled(cells):
+                yield line, cells
+
+    def bytes_read(self) -> int:
+        return self._file.tell() if self._file and not self._file.closed else 0
+
+    def _object_a_line(self) -> bool:
+        with self._path.open("rb") as file:
+            text = io.TextIOWrapper(file, self._encoding, "replace")
+            first = list(islice((line for line in text if line.strip("\ufeff \r\n\t")), 2))
+        found = _object(first[0].lstrip("\ufeff")) if first else None
+        if found is None:
+            return False
+        return _names_somebody(found) if len(first) == 1 else first[1].lstrip().startswith("{")
+
+    def _load(self) -> list[Any]:
+        """Return the records of a whole document."""
+        try:
+            text = self._path.read_bytes().decode(self._encoding).lstrip("\ufeff")
+            return _records_in(_parsed(text))
+        except (ValueError, RecursionError) as error:
+            raise ImportRefused(f"{self._path.name} is no valid JSON: {error}. {HINT}") from error
+
+    def _flat(self) -> Iterator[tuple[int, dict[str, str]]]:
+        if self._whole is not None:
+            for number, record in enumerate(self._whole, 1):
+                yield number, _flattened(record)
+            return
+        with self._path.open("rb") as file:
+            self._file = file
+            text = io.TextIOWrapper(file, self._encoding, "replace", newline="\n")
+            for number, line in enumerate(text, 1):
+                if not line.strip("\ufeff \r\n\t"):
+                    continue
+                record = _object(line.lstrip("\ufeff"))
+                if record is None:
+                    raise ImportRefused(
+                        f"{self._path.name}, line {number}: this is no JSON object. Mend the line,"
+                        " or take it out, and import the file again."
+                    )
+                yield number, _flattened(record)
+
+
+def _parsed(text: str) -> Any:
+    """Parse JSON; the slower parser takes lone surrogates and NaN, as some programs write them."""
+    try:
+        return orjson.loads(text)
+    except ValueError:  # lone surrogates in the text itself included
+        return json.loads(text)
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    try:
+        found = _parsed(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _names_somebody(record: dict[str, Any]) -> bool:
+    """Tell whether an object is a creator itself, or wraps a list of them."""
+    return any(
+        FIELD_OF.get(normal(str(key))) in ("handle", "name") and isinstance(value, str)
+        for key, value in record.items()
+    ) or not any(isinstance(value, list | dict) for value in record.values())
+
+
+def _records_in(found: Any, depth: int = 0) -> list[Any]:
+    """Return the longest list of objects in a document, itself included."""
+    if isinstance(found, list):
+        return [one for one in found if isinstance(one, dict)]
+    if not isinstance(found, dict) or depth > DEEPEST:
+        return []
+    lists = [
+        _records_in(value, depth + 1) for value in found.values() if isinstance(value, list | dict)
+    ]
+    longest: list[Any] = max(lists, key=len, default=[])
+    return longest or ([found] if depth == 0 or not lists else [])
+
+
+def _flattened(record: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for key, value in record.items():
+        name = prefix + clean(str(key))
+        if isinstance(value, dict) and depth < DEEPEST:
+            cells |= _flattened(value, f"{name}.", depth + 1)
+        else:
+            cells[name] = document(value) if isinstance(value, dict) else text_of(value)
+    return cells

@@ -1,0 +1,68 @@
+"""What all shapes of files have in common: headings above lines of cells, and how values are written."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Protocol
+
+import orjson
+
+LONGEST_CELL = 10_000
+HINT = "Save it as CSV, XLSX or JSON, one creator a row with a heading above each column."
+
+Line = tuple[int, list[str]]
+
+_LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
+
+
+class Table(Protocol):
+    """A file as headings and rows. rows() may be called again."""
+
+    headings: list[str]
+
+    def rows(self) -> Iterator[Line]: ...
+
+    def bytes_read(self) -> int: ...
+
+
+def filled(cells: list[str]) -> bool:
+    """Tell whether a record says anything; one of blanks is none."""
+    return any(map(str.strip, cells))
+
+
+def text_of(value: Any) -> str:
+    """Write a typed value of a workbook or a JSON document as a cell's text."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return _float(value)
+    if isinstance(value, datetime):
+        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return value.date().isoformat() if midnight else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return " | ".join(
+            [document(one) if isinstance(one, list) else text_of(one) for one in value]
+        )
+    return document(value) if isinstance(value, dict) else str(value)
+
+
+def document(value: Any) -> str:
+    """Write a value as JSON; what lies too deep is left out."""
+    try:
+        return orjson.dumps(value).decode()
+    except (TypeError, ValueError):
+        return "…"
+
+
+def _float(value: float) -> str:
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = repr(value)
+    # 812.125 would be read as thousands, as it may be in a text; here it is certainly a fraction.
+    return f"{text}0" if _LIKE_THOUSANDS.fullmatch(text) else text
