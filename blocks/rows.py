@@ -27,15 +27,14 @@ SHORTEST = 12
 """Characters of a name that are always shown."""
 
 
-def row(found: Found, number: int, currency: str, *, say_verdict: bool) -> Block:
-    """Return a creator who matches. currency: ISO 4217, of the value."""
-    return _row(found, f"{number}. ", _figures(found, currency, say_verdict))
+def row(found: Found, number: int, currency: str, *, say_verdict: bool) -> tuple[Block, str]:
+    """Return a creator who matches: as a block, and as a line of plain text.
 
-
-def row_text(found: Found, number: int, currency: str, *, say_verdict: bool) -> str:
-    """Return the same row as a line of plain text."""
+    currency: ISO 4217, of the value.
+    """
     lines = _figures(found, currency, say_verdict)
-    return f"{number}. {name_of(found)} · {platform_name(found.platform)}: {' · '.join(lines)}"
+    text = f"{number}. {name_of(found)} · {platform_name(found.platform)}: {' · '.join(lines)}"
+    return _row(found, f"{number}. ", lines), text
 
 
 def near_row(found: Found) -> Block:

@@ -9,7 +9,6 @@ from blocks.rows import (
     near_text,
     platform_name,
     row,
-    row_text,
 )
 from blocks.text import (
     VALUE,
@@ -73,8 +72,9 @@ def answer_message(answer: Answer, shared_by: str | None = None) -> Message:
     if answer.results and not tellable:
         blocks.append(note("Growth of followers could not be checked yet: no earlier figures."))
     for number, found in enumerate(answer.results, answer.offset + 1):
-        blocks.append(row(found, number, answer.currency, say_verdict=tellable))
-        lines.append(row_text(found, number, answer.currency, say_verdict=tellable))
+        block, line = row(found, number, answer.currency, say_verdict=tellable)
+        blocks.append(block)
+        lines.append(line)
     said = _reasons(answer)
     blocks += [section(escape(line, 300)) for line in said]
     if answer.near_misses and answer.total < FEW:

@@ -1,12 +1,12 @@
 """What a search answers: the same for Slack, the command line and the page."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from services.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One account as an answer shows it. Null is unknown.
 
     engagement_rate_bp: basis points. value_minor: minor units of the workspace's currency.

@@ -5,7 +5,7 @@ movement is told between two such weeks, so that every channel reads the same.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -193,7 +193,7 @@ def _creators(tx: Transaction, places: list[PlaceRow]) -> Iterator[tuple[PlaceRo
 def _creator(tx: Transaction, place: PlaceRow) -> Found | None:
     """Return who is at a place, with the likes of that week; None for who is gone since."""
     row = search.one(tx, place.account_id)
-    return replace(found_of(row), typical_likes=place.typical_likes) if row else None
+    return found_of(row)._replace(typical_likes=place.typical_likes) if row else None
 
 
 def _rising(tx: Transaction, places: list[PlaceRow], earlier: dict[int, PlaceRow]) -> Rising | None:

@@ -276,30 +276,30 @@ def _in_other_currency(tx: Transaction, understood: Understood) -> int:
 
 def found_of(row: FoundRow, missed: bool = False) -> Found:
     return Found(
-        account_id=row.account_id,
-        influencer_id=row.influencer_id,
-        platform=row.platform,
-        handle=row.handle,
-        name=row.name,
-        url=row.url,
-        country=row.country,
-        language=row.language,
-        followers=row.followers,
-        average_likes=row.average_likes,
-        typical_likes=row.typical_likes,
-        band_low=row.band_low,
-        band_high=row.band_high,
-        rough=bool(row.rough),
-        engagement_rate_bp=row.engagement_rate_bp,
-        value_minor=row.value_minor,
-        value_format=row.value_format,
-        verdict=row.verdict,
-        reasons=tuple(row.reasons.split("\n")) if row.reasons else (),
-        unchecked=tuple(row.unchecked.split("\n")) if row.unchecked else (),
-        remarked=bool(row.remarked),
-        as_of=row.as_of,
-        missed_rule=RULES[row.gate] if missed else None,
-        missed_by=row.missed_by if missed else None,
+        row.account_id,
+        row.influencer_id,
+        row.platform,
+        row.handle,
+        row.name,
+        row.url,
+        row.country,
+        row.language,
+        row.followers,
+        row.average_likes,
+        row.typical_likes,
+        row.band_low,
+        row.band_high,
+        bool(row.rough),
+        row.engagement_rate_bp,
+        row.value_minor,
+        row.value_format,
+        row.verdict,
+        tuple(row.reasons.split("\n")) if row.reasons else (),
+        tuple(row.unchecked.split("\n")) if row.unchecked else (),
+        bool(row.remarked),
+        row.as_of,
+        RULES[row.gate] if missed else None,
+        row.missed_by if missed else None,
     )
 
 
@@ -307,4 +307,4 @@ def with_niches(store: Store, found: tuple[Found, ...]) -> tuple[Found, ...]:
     """Return the same accounts with the names of their niches, the primary one first."""
     ids = tuple([one.account_id for one in found])
     names = store.read(stored.niche_names, ids)
-    return tuple([replace(one, niches=tuple(names.get(one.account_id, ()))) for one in found])
+    return tuple([one._replace(niches=tuple(names.get(one.account_id, ()))) for one in found])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blocks.rows import called, missed, name_of, near_row, row, row_text
+from blocks.rows import called, missed, name_of, near_row, row
 from services.found import Found
 from tests.blocks.conftest import found
 
@@ -20,29 +20,29 @@ USUAL = [
 @pytest.mark.parametrize("one", USUAL)
 @pytest.mark.parametrize("number", [1, 10, 995])
 def test_row_fits_a_phone(one: Found, number: int) -> None:
-    text = row(one, number, "USD", say_verdict=True)["text"]["text"].replace("*", "")
+    text = row(one, number, "USD", say_verdict=True)[0]["text"]["text"].replace("*", "")
     assert [len(line) <= 42 for line in text.split("\n")] == [True] * len(text.split("\n"))
     assert len(text.split("\n")) <= 3
 
 
 def test_row_says_all_of_it_in_plain_text() -> None:
-    assert row_text(found(), 1, "USD", say_verdict=True) == (
+    assert row(found(), 1, "USD", say_verdict=True)[1] == (
         "1. Jane Runs · Instagram: ≈1,980 likes · 15K followers · ≈ $277 a post · nothing found"
     )
 
 
 def test_video_is_valued_as_a_video() -> None:
     one = found(platform="tiktok", value_format="video", value_minor=39_600)
-    assert "≈ $396 a video" in row_text(one, 1, "USD", say_verdict=False)
+    assert "≈ $396 a video" in row(one, 1, "USD", say_verdict=False)[1]
 
 
 def test_unknown_figures_are_called_unknown() -> None:
     one = found(followers=None, typical_likes=None, value_minor=None)
-    assert "likes unknown · followers unknown" in row_text(one, 1, "USD", say_verdict=False)
+    assert "likes unknown · followers unknown" in row(one, 1, "USD", say_verdict=False)[1]
 
 
 def test_menu_names_whose_it_is() -> None:
-    options = row(found(), 1, "USD", say_verdict=True)["accessory"]["options"]
+    options = row(found(), 1, "USD", say_verdict=True)[0]["accessory"]["options"]
     assert options[0]["text"]["text"] == "Details of Jane Runs"
 
 
