@@ -21,6 +21,7 @@ from services.reading import Reading, open_file
 from services.records import Disagreement, Rejected
 from services.scoring import Gate
 from services.settling import SEPARATOR, Scale
+from services.undoing import take_back
 from storage import accounts, audit, runs
 from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
 from storage.runs import RunRow
@@ -84,13 +85,18 @@ def _no_collection() -> Iterator[None]:
 def _import(importing: Importing, reading: Reading, options: Options) -> Report:
     store = importing.store
     earlier = store.read(runs.of_file, reading.digest, options.kind, options.client_id)
-    if earlier and earlier.state == "done" and earlier.options == options.asked():
-        return _nothing_new(importing, earlier)
+    as_before = earlier is not None and earlier.options == options.asked()
+    if earlier and earlier.state == "done" and as_before:
+        return _nothing_new(importing, reading, earlier)
     report = Report(None, reading.source, options.kind)
-    with Staging(store.path.parent) as staging:
+    with Staging(store.path) as staging:
         _stage(importing, reading, staging, report)
         if options.dry_run:
-            return _rehearse(importing, staging, report, options)
+            return _rehearse(importing, staging, report, options, earlier)
+        if earlier and not as_before:
+            # Read in another way: what the first reading made of these bytes would stay beside it.
+            take_back(importing, earlier)
+            earlier = None
         run = store.write(_begin, importing, reading, options, earlier, patience=WORKER_PATIENCE)
         report.run = run.id
         for batch, total in _batches(importing, staging, run):
@@ -101,8 +107,8 @@ def _import(importing: Importing, reading: Reading, options: Options) -> Report:
     return report
 
 
-def _nothing_new(importing: Importing, run: RunRow) -> Report:
-    """A file that is in already: the same counts, and nobody is new."""
+def _nothing_new(importing: Importing, reading: Reading, run: RunRow) -> Report:
+    """A file that is in already: the same counts, and nobody is new; its rejects come once more."""
     report = Report(
         run.id,
         run.source,
@@ -113,7 +119,17 @@ def _nothing_new(importing: Importing, run: RunRow) -> Report:
         rejected=run.rejected_count,
     )
     importing.store.read(_count_micro, report, run.id)
+    if run.rejected_count:
+        for record in reading.records():
+            if isinstance(record, Rejected):
+                _reject(importing, report, record)
     return report
+
+
+def _reject(importing: Importing, report: Report, record: Rejected) -> None:
+    importing.on_reject(record)
+    if len(report.rejects) < DETAILED:
+        report.rejects.append(record)
 
 
 def _stage(importing: Importing, reading: Reading, staging: Staging, report: Report) -> None:
@@ -125,9 +141,7 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
                 importing.progress("reading", reading.bytes_read() / max(1, reading.size))
             if isinstance(record, Rejected):
                 report.rejected += 1
-                importing.on_reject(record)
-                if len(report.rejects) < DETAILED:
-                    report.rejects.append(record)
+                _reject(importing, report, record)
             elif isinstance(record, Disagreement):
                 report.disagreements_total += 1
                 if len(report.disagreements) < DETAILED:
@@ -154,16 +168,6 @@ def _begin(
 ) -> RunRow:
     """Begin a run, or take up the one that these bytes have."""
     now = instant(importing.clock())
-    as_of = options.as_of or now
-    if earlier is not None and (earlier.state, earlier.options) != ("running", options.asked()):
-        runs.start_over(
-            tx,
-            earlier.id,
-            source=reading.source,
-            source_folded=fold(reading.source),
-            options=options.asked(),
-            as_of=options.as_of or earlier.as_of,
-        )
     run_id = (
         earlier.id
         if earlier
@@ -175,7 +179,7 @@ def _begin(
             source_folded=fold(reading.source),
             digest=reading.digest,
             options=options.asked(),
-            as_of=as_of,
+            as_of=options.as_of or now,
             actor=importing.actor,
             now=now,
         )
@@ -186,26 +190,33 @@ def _begin(
 
 
 def _batches(
-    importing: Importing, staging: Staging, run: RunRow
+    importing: Importing, staging: Staging, run: RunRow, *, rehearsed: bool = False
 ) -> Iterator[tuple[merging.Batch | PostBatch, float]]:
-    """Prepare the staged records, a batch at a time, each with the share that is done by then."""
+    """Prepare the staged records, a batch at a time, each with the share that is done by then.
+
+    rehearsed: nothing will be written, niches and baselines neither.
+    """
     total, done = max(1, staging.different()), 0
     place = (run.merged_platform, run.merged_key)
-    prepare = _prepare_posts if run.kind == "posts" else _prepare_creators
-    for batch, size in prepare(importing, staging, run, place):
+    prepared = (
+        _prepare_posts(importing, staging, run, place)
+        if run.kind == "posts"
+        else _prepare_creators(importing, staging, run, place, rehearsed=rehearsed)
+    )
+    for batch, size in prepared:
         done += size
         yield batch, done / total
 
 
 def _prepare_creators(
-    importing: Importing, staging: Staging, run: RunRow, place: tuple[str, str]
+    importing: Importing, staging: Staging, run: RunRow, place: tuple[str, str], *, rehearsed: bool
 ) -> Iterator[tuple[merging.Batch, int]]:
     store = importing.store
     known = niches.load(store)
-    if run.id:
+    if not rehearsed:
         _add_niches(store, known, staging)
     baselines = of_file(store, staging, known)
-    if run.id:
+    if not rehearsed:
         freeze(store, baselines, now=instant(importing.clock()))
     ids = store.read(accounts.next_ids)
     merger = merging.Merger(
@@ -258,16 +269,29 @@ def _write_batch(tx: Transaction, batch: merging.Batch | PostBatch, run_id: int)
     runs.progress(tx, run_id, batch.place, batch.new, batch.updated, batch.unchanged)
 
 
-def _rehearse(importing: Importing, staging: Staging, report: Report, options: Options) -> Report:
-    """Count what an import would do; nothing is written."""
+def _rehearse(
+    importing: Importing,
+    staging: Staging,
+    report: Report,
+    options: Options,
+    earlier: RunRow | None,
+) -> Report:
+    """Count what an import would do; nothing is written.
+
+    earlier: the run that these bytes have, whose figures would be replaced and so do not count.
+    """
     now = instant(importing.clock())
-    run = runs.rehearsal(options.client_id, options.kind, report.source, options.as_of or now)
-    for batch, _ in _batches(importing, staging, run):
+    run = runs.rehearsal(
+        options.client_id, options.kind, report.source, options.as_of or now, earlier
+    )
+    for batch, _ in _batches(importing, staging, run, rehearsed=True):
         report.new += batch.new
         report.updated += batch.updated
         report.unchanged += batch.unchanged
-        report.micro += sum([row.gate == Gate.MICRO for row in batch.accounts])
-        report.likes_unknown += sum([row.average_likes is None for row in batch.accounts])
+        bare = batch.promised if isinstance(batch, merging.Batch) else {}
+        spoken_of = [row for row in batch.accounts if (row.platform, row.key) not in bare]
+        report.micro += sum([row.gate == Gate.MICRO for row in spoken_of])
+        report.likes_unknown += sum([row.average_likes is None for row in spoken_of])
     return report
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from storage import niches as stored
+from storage import undo
 from storage.engine import Store, Transaction
 from storage.schema import EVERYONE
 from storage.words import fold, words
@@ -90,6 +91,16 @@ def add_missing(tx: Transaction, names: list[str]) -> None:
 
 
 _TOGETHER = re.compile(r"\s(?:&|\+|and|und|y|e|et)\s", re.IGNORECASE)
+
+
+def drop_empty(tx: Transaction) -> None:
+    """Take away the niches that files brought and that nobody is in any more."""
+    starters = {
+        key_of(one) for name, (parent, _) in STARTERS.items() for one in (name, parent) if one
+    }
+    while empty := [one for one, folded in undo.empty_niches(tx) if folded not in starters]:
+        for niche_id in empty:
+            undo.drop_niche(tx, niche_id)
 
 
 def add_starters(tx: Transaction) -> None:

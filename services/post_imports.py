@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from services.records import PostFigures
-from services.settling import Identity, Scale, settle
+from services.settling import Identity, Scale, settle, unfigured
 from storage import accounts
 from storage.accounts import AccountRow, ObservationRow, PostRow
 from storage.engine import Transaction
@@ -77,7 +77,10 @@ class PostMerger:
             self._count(batch, mine, [one for one in earlier if one.run_id != self.run_id])
             observed = accounts.observations(tx, identity.id) if known else []
             if not observed:
-                observed = [self._bare(identity.id, posts[0])]
+                first = posts[0]
+                observed = [
+                    unfigured(identity.id, self.run_id, self.as_of, first.line, first.handle)
+                ]
                 batch.observations.extend(observed)
             together = {one.key: one for one in earlier} | {one.key: one for one in mine}
             newest_first = sorted(
@@ -110,18 +113,6 @@ class PostMerger:
             post.comments,
             post.url,
         )
-
-    def _bare(self, account_id: int, post: StagedPost) -> ObservationRow:
-        nothing = dict.fromkeys(ObservationRow._fields)
-        known = {
-            "account_id": account_id,
-            "run_id": self.run_id,
-            "as_of": self.as_of,
-            "line": post.line,
-            "handle": post.handle,
-            "remarked": 0,
-        }
-        return ObservationRow(**{**nothing, **known})  # type: ignore[arg-type]
 
     def _count(self, batch: PostBatch, mine: list[PostRow], earlier: list[PostRow]) -> None:
         before = {one.key: (one.likes, one.comments) for one in earlier}

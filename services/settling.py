@@ -86,6 +86,22 @@ def profile_of(observations: Sequence[ObservationRow]) -> Profile:
     return Profile(**values)  # type: ignore[arg-type]
 
 
+def unfigured(
+    account_id: int, run_id: int, as_of: str, line: int, handle: str | None
+) -> ObservationRow:
+    """Return an observation of an account of which nothing but its posts is known."""
+    nothing = dict.fromkeys(ObservationRow._fields)
+    known = {
+        "account_id": account_id,
+        "run_id": run_id,
+        "as_of": as_of,
+        "line": line,
+        "handle": handle,
+        "remarked": 0,
+    }
+    return ObservationRow(**{**nothing, **known})  # type: ignore[arg-type]
+
+
 def settle(
     identity: Identity,
     observations: Sequence[ObservationRow],

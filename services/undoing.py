@@ -10,11 +10,12 @@ from services.baselines import freeze_anew, frozen
 from services.errors import ImportRefused, NotFound
 from services.importing import Importing, chunks, instant
 from services.relating import relation_of
-from services.settling import Identity, Scale, settle
+from services.settling import Identity, Scale, settle, unfigured
 from storage import accounts, audit, runs, undo
-from storage.accounts import AccountRow
+from storage.accounts import AccountRow, ObservationRow
 from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.relations import fields_of, save_relations
+from storage.runs import RunRow
 
 PIECE = 500
 """Accounts a transaction."""
@@ -48,16 +49,18 @@ def undo_import(importing: Importing, run_id: int) -> Undone:
         )
     try:
         with store.alone("import"):
-            return _undo(importing, run_id, run.client_id)
+            return take_back(importing, run)
     except StoreBusy as error:
         raise ImportRefused(
             "An import is under way. Nothing was undone; try again when it has finished."
         ) from error
 
 
-def _undo(importing: Importing, run_id: int, client_id: int) -> Undone:
-    store = importing.store
+def take_back(importing: Importing, run: RunRow) -> Undone:
+    """Take a run back, a piece at a time. The caller holds the lock of imports."""
+    store, run_id, client_id = importing.store, run.id, run.client_id
     done = Undone(run_id)
+    store.write(runs.reopen, run_id, patience=WORKER_PATIENCE)
     scale = Scale(importing.bounds, importing.rates, frozen(store), niches.load(store))
     for piece in chunks(iter(store.read(undo.accounts_of, run_id)), PIECE):
         part = store.write(_take_back, run_id, client_id, piece, scale, patience=WORKER_PATIENCE)
@@ -80,7 +83,7 @@ def _take_back(
         if row is None:
             continue
         people[row.influencer_id] = None
-        left = [one for one in accounts.observations(tx, account_id) if one.run_id != run_id]
+        left = _left(tx, row, run_id)
         if not left and undo.worked_with(tx, row.influencer_id):
             part.kept.append(row.handle or row.name or row.key)
         elif not left:
@@ -89,7 +92,7 @@ def _take_back(
             part.removed += 1
         else:
             undo.drop_observation(tx, account_id, run_id)
-            _restore(tx, row, scale)
+            _restore(tx, row, left, scale)
             part.restored += 1
             if row.run_id == run_id:
                 part.kept.append(row.handle or row.name or row.key)
@@ -104,14 +107,28 @@ def _take_back(
     return part
 
 
-def _restore(tx: Transaction, row: AccountRow, scale: Scale) -> None:
-    identity = Identity(row.id, row.influencer_id, row.platform, row.key, row.run_id)
-    left = accounts.observations(tx, row.id)
+def _left(tx: Transaction, row: AccountRow, run_id: int) -> list[ObservationRow]:
+    """Return what others observed; where only their posts are left, an observation to hold them."""
+    left = [one for one in accounts.observations(tx, row.id) if one.run_id != run_id]
+    other = None if left else undo.other_posts(tx, row.id, run_id)
+    if other is not None:
+        left = [unfigured(row.id, *other, 1, row.handle)]
+        accounts.save_observations(tx, left)
+    return left
+
+
+def _restore(
+    tx: Transaction, row: AccountRow, left: Sequence[ObservationRow], scale: Scale
+) -> None:
+    first = min(one.run_id for one in left)
+    identity = Identity(row.id, row.influencer_id, row.platform, row.key, first)
     accounts.save(tx, [settle(identity, left, accounts.posts(tx, row.id), scale)], {row.id: row})
 
 
 def _finish(tx: Transaction, done: Undone, actor: str, now: str) -> None:
     runs.mark_undone(tx, done.run)
+    runs.drop_merge_offers(tx, done.run)
+    niches.drop_empty(tx)
     content = {"removed": done.removed, "restored": done.restored, "kept": len(done.kept)}
     audit.append(
         tx,

@@ -47,11 +47,11 @@ def get(tx: Transaction, run_id: int) -> RunRow | None:
     return RunRow._make(row) if row else None
 
 
-def rehearsal(client_id: int, kind: str, source: str, as_of: str) -> RunRow:
-    """Return a run that is in no store: what a dry run works for."""
+def rehearsal(client_id: int, kind: str, source: str, as_of: str, earlier: RunRow | None) -> RunRow:
+    """Return a run that is in no store, or stands for an earlier one: what a dry run works for."""
     nothing = {name: 0 for name in RunRow._fields if name.endswith("_count")}
     return RunRow(
-        id=0,
+        id=earlier.id if earlier else 0,
         client_id=client_id,
         kind=kind,
         source=source,
@@ -105,28 +105,16 @@ def begin(
     return found
 
 
-def start_over(
-    tx: Transaction,
-    run_id: int,
-    *,
-    source: str,
-    source_folded: str,
-    options: str,
-    as_of: str,
-) -> None:
-    """Let a run go through its file again from the first record."""
+def reopen(tx: Transaction, run_id: int) -> None:
+    """Let a run count as unfinished, from its first record on: its undo has begun.
+
+    An import of the same bytes then brings back what an undo that was cut short has taken.
+    """
     tx.run(
-        "UPDATE runs SET state = 'running', source = :source, source_folded = :folded,"
-        " options = :options, as_of = :as_of, merged_platform = '', merged_key = '',"
+        "UPDATE runs SET state = 'running', merged_platform = '', merged_key = '',"
         " read_count = 0, new_count = 0, updated_count = 0, unchanged_count = 0,"
         " repeated_count = 0, rejected_count = 0 WHERE id = :id",
-        {
-            "id": run_id,
-            "source": source,
-            "folded": source_folded,
-            "options": options,
-            "as_of": as_of,
-        },
+        {"id": run_id},
     )
 
 
@@ -167,16 +155,37 @@ def mark_undone(tx: Transaction, run_id: int) -> None:
 
 
 def standing(tx: Transaction, run_id: int, micro_gate: int) -> tuple[int, int]:
-    """Return how many accounts that a run observed are micro, and how many lack likes."""
+    """Return how many accounts that a run observed are micro, and of how many records likes lack.
+
+    Of a record with several accounts it is the first that has the figures, so that the others,
+    observed on the same line, do not count.
+    """
     row = tx.row(
-        "SELECT COUNT(*) FILTER (WHERE a.gate = :micro),"
-        " COUNT(*) FILTER (WHERE a.average_likes IS NULL)"
-        " FROM observations o JOIN accounts a ON a.id = o.account_id WHERE o.run_id = :run",
+        "SELECT COUNT(*) FILTER (WHERE a.gate = :micro), COUNT(*),"
+        " COUNT(*) FILTER (WHERE a.average_likes IS NULL), r.new_count + r.updated_count"
+        " + r.unchanged_count FROM observations o JOIN accounts a ON a.id = o.account_id"
+        " JOIN runs r ON r.id = o.run_id WHERE o.run_id = :run"
+        " GROUP BY r.new_count, r.updated_count, r.unchanged_count",
         {"run": run_id, "micro": micro_gate},
     )
-    return (row[0], row[1]) if row else (0, 0)
+    if row is None:
+        return 0, 0
+    micro, observed, unknown, records = row
+    if observed > records:
+        unknown = tx.value(
+            "SELECT COUNT(*) FROM (SELECT o.line FROM observations o"
+            " JOIN accounts a ON a.id = o.account_id WHERE o.run_id = :run"
+            " GROUP BY o.line HAVING COUNT(a.average_likes) = 0) lines",
+            {"run": run_id},
+        )
+    return micro, unknown
 
 
 def merge_offers(tx: Transaction, run_id: int) -> int:
     found: int = tx.value("SELECT COUNT(*) FROM merge_offers WHERE run_id = :run", {"run": run_id})
     return found
+
+
+def drop_merge_offers(tx: Transaction, run_id: int) -> None:
+    """Take back the pairs that a run offered for merging."""
+    tx.run("DELETE FROM merge_offers WHERE run_id = :run", {"run": run_id})

@@ -1,5 +1,7 @@
 """A file's records on their way in: a temporary database that nobody else waits for."""
 
+import glob
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -56,10 +58,17 @@ _POST_MARKS = ", ".join("?" * len(StagedPost._fields))
 
 
 class Staging:
-    """Records by account, in the order of platform and key. Use as a context; it cleans up."""
+    """Records by account, in the order of platform and key. Use as a context; it cleans up.
 
-    def __init__(self, folder: Path, cache_megabytes: int = 48) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix=".import-", dir=folder)
+    It lies beside the store, of which one import at a time may be under way: what an earlier one
+    has left is of one that was killed, and goes.
+    """
+
+    def __init__(self, store: Path, cache_megabytes: int = 48) -> None:
+        prefix = f".{store.name}-import-"
+        for left in store.parent.glob(f"{glob.escape(prefix)}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=prefix, dir=store.parent)
         self._connection = sqlite3.connect(
             Path(self._folder.name, "staging.db"), isolation_level=None
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from storage.engine import Transaction
 from storage.relations import BY_HAND
+from storage.schema import EVERYONE
 
 
 def accounts_of(tx: Transaction, run_id: int) -> list[int]:
@@ -29,6 +30,16 @@ def worked_with(tx: Transaction, influencer_id: int) -> bool:
             {"person": influencer_id, "hand": BY_HAND},
         )
     )
+
+
+def other_posts(tx: Transaction, account_id: int, run_id: int) -> tuple[int, str] | None:
+    """Return the first other run, with its as_of, that brought posts of an account."""
+    row = tx.row(
+        "SELECT p.run_id, r.as_of FROM posts p JOIN runs r ON r.id = p.run_id"
+        " WHERE p.account_id = :account AND p.run_id <> :run ORDER BY p.run_id LIMIT 1",
+        {"account": account_id, "run": run_id},
+    )
+    return (row[0], row[1]) if row else None
 
 
 def drop_observation(tx: Transaction, account_id: int, run_id: int) -> None:
@@ -77,3 +88,23 @@ def drop_abandoned(tx: Transaction, influencer_ids: Iterable[int]) -> None:
         for table in ("fields", "relations", "tags", "notes", "shortlist_members"):
             tx.run(f"DELETE FROM {table} WHERE influencer_id = :id", {"id": person})
         tx.run("DELETE FROM influencers WHERE id = :id", {"id": person})
+
+
+def empty_niches(tx: Transaction) -> list[tuple[int, str]]:
+    """Return the niches, as id and folded name, that nothing is in and nothing hangs on."""
+    rows = tx.rows(
+        "SELECT n.id, n.folded FROM niches n WHERE n.id <> :everyone"
+        " AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.niche_id = n.id)"
+        " AND NOT EXISTS (SELECT 1 FROM niche_aliases a WHERE a.niche_id = n.id)"
+        " AND NOT EXISTS (SELECT 1 FROM niches c WHERE c.parent_id = n.id)"
+        " AND NOT EXISTS (SELECT 1 FROM digest_follows f WHERE f.niche_id = n.id)"
+        " AND NOT EXISTS (SELECT 1 FROM niche_weeks w WHERE w.niche_id = n.id)"
+        " ORDER BY n.id",
+        {"everyone": EVERYONE},
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def drop_niche(tx: Transaction, niche_id: int) -> None:
+    tx.run("DELETE FROM niche_counts WHERE niche_id = :id", {"id": niche_id})
+    tx.run("DELETE FROM niches WHERE id = :id", {"id": niche_id})
