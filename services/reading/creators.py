@@ -15,6 +15,7 @@ from services.reading.columns import (
 from services.reading.headings import platform_named
 from services.reading.numbers import (
     NotANumber,
+    bare,
     currency_named,
     is_unknown,
     parse_count,
@@ -28,6 +29,9 @@ from storage.words import clean, fold_handle
 
 _HANDLE = re.compile(r"[\w][\w.\-]{0,99}")
 LONGEST_HANDLE = 200
+_QUOTED = ("'=", "'+", "'-", "'@")
+"""How an export begins a cell that a spreadsheet might compute."""
+
 _NICHE_MARKS = re.compile(r"[|;,/\n]")
 _FIGURES = (
     "followers",
@@ -106,6 +110,8 @@ class CreatorReader:
             accounts = [AccountRef(platform, None, self._digest(cells))]
         if disagreement:
             yield disagreement
+        if counts[0] and counts[1] and counts[1] > counts[0]:
+            yield self._too_many_likes(line, counts[0], counts[1])
         if counts[1] == 0 and counts[2] == 0 and counts[0]:
             counts[1] = counts[2] = None
         followers, likes, comments, views, follows, posts = counts
@@ -133,6 +139,11 @@ class CreatorReader:
             rest.get("as_of"),
             self._fields(cells),
         )
+
+    def _too_many_likes(self, line: int, followers: int, likes: int) -> Disagreement:
+        column = self._counts[1]
+        reason = f"{likes:,} average likes are more than {followers:,} followers; is that right?"
+        return Disagreement(line, column.heading if column else "", reason)
 
     def _text(self, field: str, cells: Sequence[str]) -> str | None:
         at = self._texts.get(field)
@@ -249,7 +260,7 @@ class CreatorReader:
     def _fields(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
         kept = []
         for column in self._extra:
-            value = known(cells[column.index])
+            value = known(bare(cells[column.index]))
             if value is not None:
                 kept.append((column.heading or f"column {column.index + 1}", value))
         return tuple(kept)
@@ -283,7 +294,8 @@ def known(cell: str) -> str | None:
     """Return what a cell says, harmless and at most LONGEST_CELL long, or None: not known."""
     if is_unknown(cell):
         return None
-    return clean(cell).strip()[:LONGEST_CELL] or None
+    text = clean(cell).strip()[:LONGEST_CELL]
+    return (text[1:] if text.startswith(_QUOTED) else text) or None
 
 
 @lru_cache(maxsize=8_192)

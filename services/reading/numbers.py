@@ -121,6 +121,11 @@ class NotANumber(ValueError):
     """A text that is neither a number nor a way to say that it is not known."""
 
 
+def bare(text: str) -> str:
+    """Return a cell without the tags around it: <span>29%</span> says 29%."""
+    return _TAG.sub("", text) if text.startswith("<") and text.endswith(">") else text
+
+
 def is_unknown(text: str) -> bool:
     """Tell whether a cell says that its value is not known."""
     return not text or (len(text) <= 16 and fold(_TAG.sub("", text)) in UNKNOWN)
@@ -255,7 +260,7 @@ def _plain(text: str) -> str:
             else c
             for c in unicodedata.normalize("NFKC", text)
         )
-    return text.replace("\xa0", " ").strip()
+    return text.replace("\xa0", " ").strip().removeprefix("'")
 
 
 def _first_of_range(text: str) -> Decimal:

@@ -1,0 +1,69 @@
+"""Imports looked at from outside: what stands in the store, and what a search of it answers."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.importing import Options
+from services.imports import open_for
+from services.records import Creator, Disagreement, Rejected
+from storage.engine import Store
+
+BOT = Path(__file__).parents[2] / "bot.py"
+
+Rows = list[dict[str, Any]]
+Query = Callable[..., Rows]
+
+
+def rows_of(store: Store, sql: str, **parameters: object) -> Rows:
+    """Ask the file itself, past everything that the desk would do."""
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(sql, parameters)]
+
+
+@pytest.fixture
+def query(store: Store) -> Query:
+    """Ask the store in SQL: query("SELECT name FROM accounts WHERE key = :key", key="ana")."""
+    return lambda sql, **parameters: rows_of(store, sql, **parameters)
+
+
+def read(path: Path, **options: object) -> list[Creator | Rejected | Disagreement]:
+    """Return all that a file says, without a store."""
+    return list(open_for(path, Options(**options)).records())  # type: ignore[arg-type]
+
+
+def creators(path: Path, **options: object) -> dict[int, Creator]:
+    """Return a file's creators by their line."""
+    return {one.line: one for one in read(path, **options) if isinstance(one, Creator)}
+
+
+@pytest.fixture
+def bot(tmp_path: Path, store: Store) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Start bot.py as a process on the store: bot("import", "list.csv")."""
+    started: list[subprocess.Popen[str]] = []
+
+    def bot(*words: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, str(BOT), *words],
+            cwd=tmp_path,
+            env={"DATABASE_URL": f"sqlite:///{store.path}", "PATH": ""},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield bot
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
