@@ -1,14 +1,12 @@
 """import: a file into the store, with a preview, a progress bar and a report; or its undo."""
 
-import csv
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -20,14 +18,16 @@ from commandline.opening import (
     importing,
     now,
     open_store,
+    refuse_other_clients,
     settings,
 )
+from commandline.rejects import RejectsFile
+from commandline.waiting import progress
 from services.errors import ImportRefused
 from services.importing import Options, Report
 from services.imports import import_file, open_for
 from services.money import format_money, full_count
 from services.reading import Reading, read_mapping
-from services.records import Rejected
 from services.sales_imports import SalesFile, import_sales, open_sales, preview
 from services.undoing import undo_import
 
@@ -69,8 +69,7 @@ def import_(
         return _undo(undo, json_)
     if file is None:
         raise ImportRefused("Say which file to import, or --undo RUN.")
-    if client not in (None, "Our team"):
-        raise ImportRefused(f'There is no client "{client}". Leave --client away.')
+    refuse_other_clients(client)
     options = Options(
         kind=kind,
         source=source,
@@ -80,19 +79,19 @@ def import_(
         dry_run=dry_run,
     )
     screen = Console(stderr=True)
-    target = rejects or file.with_name(f"{file.stem}-rejected.csv")
     if kind == "sales":
-        return _sales(file, options, target, screen, ask=not (yes or dry_run), json_=json_)
+        return _sales(file, options, rejects, screen, ask=not (yes or dry_run), json_=json_)
     reading = open_for(file, options)
+    target = RejectsFile(rejects, file, reading.headings)
     if not json_:
         show_preview(screen, reading)
         if not (yes or dry_run) and not _agreed():
             return LOOK
-    report = _run(file, options, reading, target, screen)
+    report = _run(file, options, target, screen)
     if json_:
         as_json(counts(report))
     else:
-        _show(report, target)
+        _show(report, target.path)
     return LOOK if report.rejected else DONE
 
 
@@ -105,11 +104,18 @@ def _agreed() -> bool:
 
 
 def _sales(
-    path: Path, options: Options, target: Path, screen: Console, *, ask: bool, json_: bool
+    path: Path,
+    options: Options,
+    rejects: Path | None,
+    screen: Console,
+    *,
+    ask: bool,
+    json_: bool,
 ) -> int:
     """Bring sales and refunds in."""
     chosen = settings()
     file = open_sales(path, options, chosen.zone)
+    target = RejectsFile(rejects, path, file.columns.headings)
     if not json_:
         show_sales(screen, file)
         if ask and not _agreed():
@@ -119,13 +125,13 @@ def _sales(
     def work(hooks: Hooks) -> Report:
         return import_sales(importing(store, chosen, **hooks), file, options)
 
-    report = with_bar(screen, file.columns.headings, target, work)
+    report = _carried_out(screen, target, work)
     store.close()
     if json_:
         as_json(counts(report))
     else:
         _show_counts(report)
-        _show_rejects(report, target)
+        _show_rejects(report, target.path)
     return LOOK if report.rejected else DONE
 
 
@@ -140,48 +146,22 @@ def show_sales(screen: Console, file: SalesFile) -> None:
         screen.print(Text(f"  {event.kind} of order {event.order_id}: {amount}{code}"))
 
 
-def _run(file: Path, options: Options, reading: Reading, target: Path, screen: Console) -> Report:
+def _run(file: Path, options: Options, target: RejectsFile, screen: Console) -> Report:
     chosen = settings()
     store = open_store(chosen.database_path, cache_megabytes=96)
 
     def work(hooks: Hooks) -> Report:
         return import_file(importing(store, chosen, **hooks), file, options)
 
-    report = with_bar(screen, reading.headings, target, work)
+    report = _carried_out(screen, target, work)
     store.close()
     return report
 
 
-def with_bar(
-    screen: Console, headings: Sequence[str], target: Path, work: Callable[[Hooks], Report]
-) -> Report:
-    """Run an import with a progress bar; what it rejects goes to the target file."""
-    rejected: list[Rejected] = []
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        tasks: dict[str, int] = {}
-
-        def progress(stage: str, share: float) -> None:
-            task = (
-                tasks.setdefault(stage, bar.add_task(stage, total=1))
-                if stage not in tasks
-                else tasks[stage]
-            )
-            bar.update(task, completed=min(share, 1.0))  # type: ignore[arg-type]
-
-        report = work({"progress": progress, "on_reject": rejected.append})
-    if rejected:
-        with target.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out)
-            writer.writerow([*headings, "desk: line", "desk: column", "desk: reason"])
-            for one in rejected:
-                writer.writerow([*one.cells, one.line, one.column, one.reason])
-    return report
+def _carried_out(screen: Console, target: RejectsFile, work: Callable[[Hooks], Report]) -> Report:
+    """Run an import, saying how far it is; what it rejects goes to the target file."""
+    with target, progress(screen) as tell:
+        return work({"progress": tell, "on_reject": target.add})
 
 
 def _day(text: str | None) -> str | None:
@@ -216,7 +196,7 @@ def counts(report: Report) -> dict[str, int | None]:
 
 
 def show_preview(screen: Console, reading: Reading) -> None:
-    """Show columns as understood, and the first creators."""
+    """Show columns as understood, the first creators, and what is unknown."""
     screen.print(
         Text(
             f"{reading.source}: platform {reading.platform} ({reading.platform_how}), if no cell says it"
@@ -231,7 +211,8 @@ def show_preview(screen: Console, reading: Reading) -> None:
             Text(", ".join(column.sample[:2])[:40]),
         )
     screen.print(table)
-    for creator in reading.preview():
+    seen = reading.preview()
+    for creator in seen.first:
         account = creator.accounts[0]
         screen.print(
             Text(
@@ -240,6 +221,16 @@ def show_preview(screen: Console, reading: Reading) -> None:
                 f" likes {_or_unknown(creator.average_likes)}"
             )
         )
+    if seen.looked_at:
+        screen.print(
+            Text(
+                f"Of the first {full_count(seen.looked_at)} rows {seen.without_followers} have no"
+                f" followers, {seen.without_likes} no likes: not known, and never taken for zero."
+            ),
+            soft_wrap=True,
+        )
+    if seen.rejected:
+        screen.print(Text(f"{seen.rejected} of the first rows can't be taken as they are."))
 
 
 def _or_unknown(count: int | None) -> str:

@@ -1,0 +1,63 @@
+"""Rejected rows on their way into a file that can be mended and imported again."""
+
+import csv
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import IO, Any
+
+from services.errors import ImportRefused
+from services.exports import cell
+from services.reading.columns import OURS
+from services.records import Rejected
+
+
+class RejectsFile:
+    """A CSV of rejected rows, begun with the first of them; what is wrong stands in front of each.
+
+    Where no path is asked for, it lies beside the list, and never replaces an earlier one: that
+    may be half mended. Use as a context.
+    """
+
+    def __init__(self, asked: Path | None, source: Path, headings: Sequence[str]) -> None:
+        if asked is not None and asked.resolve() == source.resolve():
+            raise ImportRefused(f"--rejects would overwrite {source} itself. Give another name.")
+        self._asked, self._source, self._headings = asked, source, headings
+        self._out: IO[str] | None = None
+        self.path = asked or source
+
+    def __enter__(self) -> "RejectsFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._out:
+            self._out.close()
+
+    def add(self, row: Rejected) -> None:
+        """Write a row down. Raises ImportRefused where that can't be."""
+        if self._out is None:
+            self._out = self._open()
+            self._write([*OURS, *self._headings])
+        self._write([row.line, row.column, row.reason, *row.cells])
+
+    def _write(self, cells: Sequence[Any]) -> None:
+        assert self._out is not None
+        csv.writer(self._out).writerow([cell(one) for one in cells])
+
+    def _open(self) -> IO[str]:
+        try:
+            if self._asked is not None:
+                return self._asked.open("w", encoding="utf-8", newline="")
+            for number in count(1):
+                again = f"-{number}" if number > 1 else ""
+                self.path = self._source.with_name(f"{self._source.stem}-rejected{again}.csv")
+                try:
+                    return self.path.open("x", encoding="utf-8", newline="")
+                except FileExistsError:
+                    continue
+        except OSError as error:
+            raise ImportRefused(
+                f"The rejected rows can't be written to {self.path}: {error.strerror}. Say with"
+                " --rejects FILE where they may go."
+            ) from error
+        raise AssertionError("there is always a next number")
