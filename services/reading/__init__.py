@@ -110,7 +110,7 @@ def open_file(
     if kind == "influencers" and not any(columns.one(field) for field in ("handle", "name", "url")):
         raise ImportRefused(
             f"{path.name} has no column that names creators. Its columns are:"
-            f" {', '.join(table.headings[:20])}. Add a heading such as handle or name,"
+            f" {', '.join([heading[:40] for heading in table.headings[:20]])}. Add a heading such as handle or name,"
             " or say with a mapping file which column it is."
         )
     guess, how = _platform(path, source, columns, sample, platform)

@@ -144,7 +144,7 @@ def _mapped(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, st
         if not places:
             raise ImportRefused(
                 f'The mapping names a column "{heading}" that the file does not have.'
-                f" It has: {', '.join(headings)}."
+                f" It has: {', '.join([heading[:40] for heading in headings[:40]])}."
             )
         chosen[places[0]] = check_field(field) if field else ""
     return chosen
