@@ -19,7 +19,7 @@ from storage.words import words
 CAP = 1_000
 """Where totals of searches with more than a niche stop."""
 
-EFFORT = 4_000
+EFFORT = 2_000
 """How many accounts a count with words may look at one by one; it is inexact past that."""
 
 FEW = 5

@@ -1,7 +1,7 @@
 """Accounts as they stand now, with everything that a search needs beside them.
 
 An account's `words` column is exactly what the full-text index holds for it: its niches and its
-gate as tokens that no user can type ("_n12", "_g0"), then the words of its texts in their order,
+gate as tokens that no user can type ("_n12", "_g0", "_at12x0"), then the words of its texts in their order,
 with a blank on each side of every word and a bar between texts.
 """
 
@@ -119,8 +119,13 @@ _UPSERT_POST = (
 
 def indexed_words(gate: int, niche_ids: Iterable[int], texts: Iterable[Sequence[str]]) -> str:
     """Return the text that the full-text index holds for an account; texts as lists of words."""
-    niches = " ".join([f"_n{niche}" for niche in niche_ids])
+    niches = " ".join([f"_n{niche} {place_token(niche, gate)}" for niche in niche_ids])
     return f" _g{gate} {niches} | {' | '.join([' '.join(text) for text in texts if text])} "
+
+
+def place_token(niche_id: int, gate: int) -> str:
+    """Return the token of those in a niche who stand at a gate: one short list instead of two."""
+    return f"_at{niche_id}x{gate}"
 
 
 def niches_in(words: str) -> list[int]:

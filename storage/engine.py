@@ -174,6 +174,7 @@ class Store:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA case_sensitive_like=ON")
         connection.execute("PRAGMA temp_store=FILE")
+        connection.execute("PRAGMA mmap_size=2147483648")
         connection.execute(f"PRAGMA cache_size=-{self._cache_kib}")
         return connection
 

@@ -6,9 +6,11 @@ looked up in the full-text index first. A capped count decides; neither way read
 must, however large the store is.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from storage.accounts import place_token
 from storage.engine import TEXT_HITS, Parameters, Row, Transaction
 from storage.schema import EVERYONE
 
@@ -35,7 +37,8 @@ class Rule:
 class Criteria:
     """What accounts must fulfil. phrases: lists of folded words that stand beside each other.
 
-    few: the words are rare enough to start from the full-text index; planned() sets it.
+    few: the ids of those who have the words, where they are few; None: too many to begin with
+    them. planned() sets it.
     """
 
     client_id: int
@@ -44,7 +47,7 @@ class Criteria:
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
-    few: bool = False
+    few: tuple[int, ...] | None = None
 
 
 class FoundRow(NamedTuple):
@@ -122,14 +125,25 @@ class _Where:
 
 
 def planned(tx: Transaction, criteria: Criteria) -> Criteria:
-    """Return the criteria with the way to their matches chosen by a capped count."""
+    """Return the criteria with the way to their matches chosen by a capped look-up of the words."""
     if not criteria.phrases:
         return criteria
-    hits = tx.value(
-        f"SELECT COUNT(*) FROM ({TEXT_HITS} LIMIT :cap)",
-        {"match": match(criteria), "cap": RARE},
-    )
-    return replace(criteria, few=hits < RARE)
+    capped = {"match": match(criteria), "cap": RARE}
+    found = {row[0] for row in tx.rows(f"{TEXT_HITS} LIMIT :cap", capped)}
+    for phrase in criteria.phrases:
+        if len(phrase) == 1 and len(found) < RARE:
+            where = _Where()
+            handle = _handle(where, phrase[0])
+            named = tx.rows(
+                f"SELECT a.id FROM accounts a WHERE {handle} LIMIT :cap",
+                {**where.parameters, "cap": RARE},
+            )
+            found.update([row[0] for row in named])
+    return replace(criteria, few=None if len(found) >= RARE else tuple(sorted(found)))
+
+
+def _nobody(criteria: Criteria) -> bool:
+    return bool(criteria.phrases) and criteria.few == ()
 
 
 def page(
@@ -142,9 +156,11 @@ def page(
     offset: int = 0,
 ) -> list[FoundRow]:
     """Return the accounts that fulfil the criteria, best first."""
+    if _nobody(criteria):
+        return []
     where = _where(criteria)
     column, falls = _ORDERS[sort]
-    if sort == "likes" and descending and criteria.gates == (0,) and not criteria.few:
+    if sort == "likes" and descending and criteria.gates == (0,) and criteria.few is None:
         source, order = _walk(where, criteria), "m.sort_key, m.account_id"
     else:
         down = falls == descending
@@ -162,8 +178,10 @@ def count(tx: Transaction, criteria: Criteria, *, cap: int, effort: int) -> tupl
     """
     if not criteria.phrases and not criteria.rules and not criteria.without:
         return sum(counts(tx, criteria.niche_id).get(gate, 0) for gate in criteria.gates), True
+    if _nobody(criteria):
+        return 0, True
     where = _where(criteria)
-    if criteria.few:
+    if criteria.few is not None:
         source, complete = _source(where, criteria), True
     else:
         source, complete = _walk(where, criteria, effort), _within(tx, criteria, effort)
@@ -176,19 +194,35 @@ def count(tx: Transaction, criteria: Criteria, *, cap: int, effort: int) -> tupl
 
 def near_misses(tx: Transaction, criteria: Criteria, *, limit: int, effort: int) -> list[FoundRow]:
     """Return those who fail one gate only, each gate in its own order, at most limit a gate."""
+    if criteria.phrases and criteria.few is not None:
+        return _few_near_misses(tx, criteria, limit) if criteria.few else []
     found: list[FoundRow] = []
     for gate in criteria.gates:
         one = replace(criteria, gates=(gate,))
         where = _where(one)
-        if one.few:
-            source, order = _source(where, one), "a.sort_key, a.id"
-        else:
-            source, order = _walk(where, one, effort), "m.sort_key, m.account_id"
+        source = _walk(where, one, effort)
         rows = tx.rows(
-            f"SELECT {_SHOWN} FROM {source}{where.text()} ORDER BY {order} LIMIT :take",
+            f"SELECT {_SHOWN} FROM {source}{where.text()}"
+            " ORDER BY m.sort_key, m.account_id LIMIT :take",
             {**where.parameters, "take": limit},
         )
         found.extend(FoundRow._make(row) for row in rows)
+    return found
+
+
+def _few_near_misses(tx: Transaction, criteria: Criteria, limit: int) -> list[FoundRow]:
+    where = _where(criteria)
+    source = _source(where, criteria)
+    rows = tx.rows(
+        f"SELECT {_SHOWN} FROM {source}{where.text()} ORDER BY a.gate, a.sort_key, a.id",
+        where.parameters,
+    )
+    taken: Counter[int] = Counter()
+    found = []
+    for row in map(FoundRow._make, rows):
+        taken[row.gate] += 1
+        if taken[row.gate] <= limit:
+            found.append(row)
     return found
 
 
@@ -375,37 +409,34 @@ _ATTACHED = {
 
 
 def _walk(where: _Where, criteria: Criteria, effort: int | None = None) -> str:
-    """The niche's memberships, in rank order where one gate is asked for."""
+    """The niche's memberships, in rank order where one gate is asked for.
+
+    CROSS JOIN: SQLite then keeps this order instead of beginning with a column's index.
+    """
     niche = where.name(criteria.niche_id)
     gates = where.names(criteria.gates)
     chosen = f"m.gate = {gates}" if len(criteria.gates) == 1 else f"m.gate IN ({gates})"
     if effort is None:
         return (
-            f"memberships m JOIN accounts a ON a.id = m.account_id"
-            f" WHERE m.niche_id = {niche} AND {chosen}"
+            f"memberships m CROSS JOIN accounts a WHERE a.id = m.account_id"
+            f" AND m.niche_id = {niche} AND {chosen}"
         )
     first = (
         "SELECT m.sort_key, m.account_id FROM memberships m"
         f" WHERE m.niche_id = {niche} AND {chosen}"
         f" ORDER BY m.gate, m.sort_key, m.account_id LIMIT {where.name(effort)}"
     )
-    return f"({first}) m JOIN accounts a ON a.id = m.account_id WHERE 1 = 1"
+    return f"({first}) m CROSS JOIN accounts a WHERE a.id = m.account_id"
 
 
 def _source(where: _Where, criteria: Criteria) -> str:
-    """The hits of the full-text index and of handles, or the walk where there are no words."""
-    if not criteria.few:
+    """Those who have the words, where they are few; else the walk."""
+    if criteria.few is None:
         return _walk(where, criteria)
-    where.parameters["match"] = match(criteria)
-    hits = [TEXT_HITS]
-
-    for phrase in criteria.phrases:
-        if len(phrase) == 1:
-            hits.append(f"SELECT a.id FROM accounts a WHERE {_handle(where, phrase[0])}")
-    niche = Rule("niche", niche_ids=(criteria.niche_id,))
     where.add(f"a.gate IN ({where.names(criteria.gates)})")
-    where.add(_niche(where, niche))
-    return f"({' UNION '.join(hits)}) h JOIN accounts a ON a.id = h.id WHERE 1 = 1"
+    where.add(_niche(where, Rule("niche", niche_ids=(criteria.niche_id,))))
+    ids = ", ".join([f"({account_id})" for account_id in criteria.few])
+    return f"(VALUES {ids}) h CROSS JOIN accounts a WHERE a.id = h.column1"
 
 
 def _within(tx: Transaction, criteria: Criteria, effort: int) -> bool:
@@ -414,9 +445,13 @@ def _within(tx: Transaction, criteria: Criteria, effort: int) -> bool:
 
 
 def match(criteria: Criteria) -> str:
-    """Return the full-text expression: niche, gate where it is one, and all words."""
-    terms = [f"_n{criteria.niche_id}"] if criteria.niche_id != EVERYONE else []
-    if len(criteria.gates) == 1:
-        terms.append(f"_g{criteria.gates[0]}")
+    """Return the full-text expression: niche and gate, as one token where it is one, and all words."""
+    niche, gates = criteria.niche_id, criteria.gates
+    if len(gates) == 1 and niche != EVERYONE:
+        terms = [place_token(niche, gates[0])]
+    elif len(gates) == 1:
+        terms = [f"_g{gates[0]}"]
+    else:
+        terms = [f"_n{niche}"] if niche != EVERYONE else []
     terms.extend(f'"{word}"' for phrase in criteria.phrases for word in phrase)
     return " AND ".join(terms)
