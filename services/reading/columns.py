@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from services.errors import ImportRefused
@@ -132,9 +131,9 @@ def _fields(
 
 
 def _known_of(sample: Sequence[Sequence[str]], index: int) -> tuple[str, ...]:
-    """Return the first values of a column that are known."""
+    """Return the values of a column that are known."""
     values = (clean(row[index]).strip() for row in sample if index < len(row))
-    return tuple(islice((value for value in values if not is_unknown(value)), 3))
+    return tuple([value for value in values if not is_unknown(value)])
 
 
 def _mapped(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, str]:
