@@ -160,6 +160,7 @@ def freeze_anew(store: Store, bounds: Bounds, rates: Rates, *, now: str) -> int:
     changed = store.read(_changed, before, after)
     for start in range(0, len(changed), PIECE):
         store.write(_score_anew, changed[start : start + PIECE], scale, patience=WORKER_PATIENCE)
+        store.give_way()
     freeze(store, after, now=now)
     return len(changed)
 

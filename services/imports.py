@@ -101,6 +101,7 @@ def _import(importing: Importing, reading: Reading, options: Options) -> Report:
         report.run = run.id
         for batch, total in _batches(importing, staging, run):
             store.write(_write_batch, batch, run.id, patience=WORKER_PATIENCE)
+            store.give_way()
             importing.progress("merging", total)
     freeze_anew(store, importing.bounds, importing.rates, now=instant(importing.clock()))
     store.write(_finish, importing, report, run, patience=WORKER_PATIENCE)

@@ -64,6 +64,7 @@ def take_back(importing: Importing, run: RunRow) -> Undone:
     scale = Scale(importing.bounds, importing.rates, frozen(store), niches.load(store))
     for piece in chunks(iter(store.read(undo.accounts_of, run_id)), PIECE):
         part = store.write(_take_back, run_id, client_id, piece, scale, patience=WORKER_PATIENCE)
+        store.give_way()
         done.removed += part.removed
         done.restored += part.restored
         done.kept += part.kept

@@ -24,6 +24,11 @@ REMOVE_WORDS = "INSERT INTO account_words (account_words, rowid, words) VALUES (
 
 CLICK_PATIENCE = 2.0
 WORKER_PATIENCE = 60.0
+LOOK_AGAIN = 0.002
+"""Seconds between two looks at whether the lock is free."""
+
+WAY = 0.006
+"""Seconds that somebody who writes piece after piece leaves to others: three looks."""
 
 
 class StoreBusy(Exception):
@@ -118,6 +123,10 @@ class Store:
                 self._roll_back(connection)
                 raise
 
+    def give_way(self) -> None:
+        """Let others write, between the pieces of long work."""
+        time.sleep(WAY)
+
     @contextlib.contextmanager
     def alone(self, purpose: str) -> Iterator[None]:
         """Hold a lock of this name over processes; it goes with the process, however that ends.
@@ -179,9 +188,19 @@ class Store:
         return connection
 
     def _begin(self, connection: sqlite3.Connection, deadline: float) -> None:
-        wait = max(0, int((deadline - time.monotonic()) * 1000))
-        connection.execute(f"PRAGMA busy_timeout={wait}")
-        connection.execute("BEGIN IMMEDIATE")
+        """Take the lock. SQLite's own waiting looks but ten times a second: too seldom to get in
+        between the transactions of a long import, so that waiting is ours.
+        """
+        connection.execute("PRAGMA busy_timeout=0")
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                break
+            except sqlite3.OperationalError as error:
+                if not is_conflict(error) or time.monotonic() >= deadline:
+                    raise
+            time.sleep(LOOK_AGAIN)
+        connection.execute(f"PRAGMA busy_timeout={int(CLICK_PATIENCE * 1000)}")
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
         if connection.in_transaction:
