@@ -108,7 +108,7 @@ class Batch:
     """What one transaction will write, and how far the file is merged with it.
 
     added: the new accounts by platform and key. promised: those of them of which only another
-    account's record has spoken so far.
+    account's record has spoken so far; mentioned: the same of accounts that were there already.
     """
 
     place: tuple[str, str]
@@ -122,6 +122,7 @@ class Batch:
     related: Related = field(default_factory=Related)
     promised: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
     added: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
+    mentioned: dict[int, AccountRow] = field(default_factory=dict)
     merge_offers: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -198,18 +199,18 @@ class Merger:
         self._add_account(batch, record, influencer_id, self._next_account())
         batch.new += 1
         if record.rest:
-            self._attach(batch, record, influencer_id, others)
+            self._attach(tx, batch, record, influencer_id, others)
             relate(tx, self, batch.related, record, influencer_id, known=owner is not None)
 
     def _keep_promise(
         self, tx: Transaction, batch: Batch, record: Record, promised: AccountRow
     ) -> None:
         """A record about an account that an earlier record of this batch named among others."""
-        batch.accounts.remove(promised)
-        batch.observations = [one for one in batch.observations if one.account_id != promised.id]
+        _forget(batch, promised)
         self._add_account(batch, record, promised.influencer_id, promised.id)
         batch.new += 1
-        self._attach(batch, record, promised.influencer_id, self._others(tx, batch, record))
+        others = self._others(tx, batch, record)
+        self._attach(tx, batch, record, promised.influencer_id, others)
         relate(tx, self, batch.related, record, promised.influencer_id, known=False)
 
     def _next_account(self) -> int:
@@ -261,8 +262,29 @@ class Merger:
         )
 
     def _change(self, tx: Transaction, batch: Batch, record: Record, known: AccountRow) -> None:
+        if known.id in batch.mentioned:
+            _forget(batch, batch.mentioned.pop(known.id))
         observation = self._observation(record, known.id)
         earlier = [one for one in stored.observations(tx, known.id) if one.run_id != self.run_id]
+        self._observe(tx, batch, known, earlier, observation)
+        others = self._others(tx, batch, record)
+        added = self._attach(tx, batch, record, known.influencer_id, others)
+        news = relate(tx, self, batch.related, record, known.influencer_id, known=True)
+        if not earlier:
+            batch.new += 1
+        elif added or news or _says_something_new(observation, profile_of(earlier)):
+            batch.updated += 1
+        else:
+            batch.unchanged += 1
+
+    def _observe(
+        self,
+        tx: Transaction,
+        batch: Batch,
+        known: AccountRow,
+        earlier: Sequence[ObservationRow],
+        observation: ObservationRow,
+    ) -> AccountRow:
         together = sorted([*earlier, observation], key=lambda one: (one.as_of, one.run_id))
         row = settle(
             Identity(known.id, known.influencer_id, known.platform, known.key, known.run_id),
@@ -270,18 +292,10 @@ class Merger:
             stored.posts(tx, known.id),
             self.scale,
         )
-        others = self._others(tx, batch, record)
-        added = self._attach(batch, record, known.influencer_id, others)
-        news = relate(tx, self, batch.related, record, known.influencer_id, known=True)
         batch.observations.append(observation)
         batch.accounts.append(row)
         batch.before[known.id] = known
-        if not earlier:
-            batch.new += 1
-        elif added or news or _says_something_new(observation, profile_of(earlier)):
-            batch.updated += 1
-        else:
-            batch.unchanged += 1
+        return row
 
     def _others(
         self, tx: Transaction, batch: Batch, record: Record
@@ -301,6 +315,7 @@ class Merger:
 
     def _attach(
         self,
+        tx: Transaction,
         batch: Batch,
         record: Record,
         influencer_id: int,
@@ -315,30 +330,56 @@ class Merger:
             if known is None:
                 self._promise(batch, record, influencer_id, ref)
                 added = True
-            elif known.influencer_id != influencer_id:
+                continue
+            self._mention(tx, batch, record, influencer_id, ref, known)
+            if known.influencer_id != influencer_id:
                 reason = f"line {record.row.line} names accounts of both"
                 batch.merge_offers.append((influencer_id, known.influencer_id, reason))
         return added
 
+    def _mention(
+        self,
+        tx: Transaction,
+        batch: Batch,
+        record: Record,
+        influencer_id: int,
+        ref: AccountRef,
+        known: AccountRow,
+    ) -> None:
+        """Observe an account that was there already: it stays when the file that brought it goes.
+
+        What the record says of its person is not said of an account that is somebody else's.
+        """
+        if (ref.platform, ref.key) in batch.added or known.id in batch.before:
+            return
+        earlier = stored.observations(tx, known.id)
+        if any(one.run_id == self.run_id for one in earlier):
+            return
+        bare = _bare(record, ref)
+        if known.influencer_id != influencer_id:
+            nothing = bare.row._replace(name=None, bio=None, country=None, language=None)
+            bare = Record(nothing, (), {})
+        observation = self._observation(bare, known.id)
+        batch.mentioned[known.id] = self._observe(tx, batch, known, earlier, observation)
+
     def _promise(self, batch: Batch, record: Record, influencer_id: int, ref: AccountRef) -> None:
         """Add an account of which the record gives no figures."""
-        bare = record.row._replace(
-            platform=ref.platform,
-            key=ref.key,
-            handle=ref.handle,
-            url=ref.url,
-            followers=None,
-            average_likes=None,
-            average_comments=None,
-            average_views=None,
-            follows=None,
-            posts_count=None,
-        )
-        row = self._add_account(
-            batch, Record(bare, record.niches, {}), influencer_id, self._next_account()
-        )
+        row = self._add_account(batch, _bare(record, ref), influencer_id, self._next_account())
         batch.promised[(ref.platform, ref.key)] = row
         self.fresh = False
+
+
+def _bare(record: Record, ref: AccountRef) -> Record:
+    """Return what a record says of another account of its person: all but the figures."""
+    identity = {"platform": ref.platform, "key": ref.key, "handle": ref.handle, "url": ref.url}
+    unfigured: dict[str, Any] = {**dict.fromkeys(_FIGURES), **identity}
+    return Record(record.row._replace(**unfigured), record.niches, {})
+
+
+def _forget(batch: Batch, row: AccountRow) -> None:
+    """Take back what another account's record has said: now comes the account's own."""
+    batch.accounts.remove(row)
+    batch.observations = [one for one in batch.observations if one.account_id != row.id]
 
 
 _FIGURES = (
