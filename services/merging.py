@@ -211,7 +211,7 @@ class Merger:
         batch.new += 1
         others = self._others(tx, batch, record)
         self._attach(tx, batch, record, promised.influencer_id, others)
-        relate(tx, self, batch.related, record, promised.influencer_id, known=False)
+        relate(tx, self, batch.related, record, promised.influencer_id, known=True)
 
     def _next_account(self) -> int:
         self.next_account += 1

@@ -16,12 +16,15 @@ OWN = "own:"
 
 @dataclass(slots=True)
 class Related:
-    """Rows to write, for one client."""
+    """Rows to write, for one client. said: the fields by person and name, as they come together
+    where several records are about accounts of one person.
+    """
 
     fields: list[FieldRow] = field(default_factory=list)
     relations: list[RelationRow] = field(default_factory=list)
     tags: list[TagRow] = field(default_factory=list)
     notes: list[NoteRow] = field(default_factory=list)
+    said: dict[int, dict[str, FieldRow]] = field(default_factory=dict)
 
 
 class Run(Protocol):
@@ -52,9 +55,12 @@ def relate(
     earlier = fields_of(tx, run.client_id, influencer_id) if known and said else []
     before = {one.name: one.value for one in earlier if one.run_id != run.run_id}
     if said:
-        others = [one for one in earlier if one.run_id != run.run_id]
         related.fields.extend(said)
-        related.relations.append(relation_of(run.client_id, influencer_id, [*others, *said]))
+        together = related.said.setdefault(influencer_id, {})
+        together.update({one.name: one for one in said})
+        others = [one for one in earlier if one.run_id != run.run_id or one.name not in together]
+        rows = [*others, *together.values()]
+        related.relations.append(relation_of(run.client_id, influencer_id, rows))
     related.tags.extend(
         [
             TagRow(run.client_id, influencer_id, fold(tag), run.run_id, tag)

@@ -24,7 +24,7 @@ from services.undoing import Undone, undo_import
 from storage import audit
 from storage.engine import Store
 from tests.conftest import Clock
-from tests.importing.looking import seen, tables, wrong
+from tests.importing.looking import rows, seen, tables, wrong
 
 HEADINGS = [
     "handle",
@@ -225,3 +225,14 @@ def test_what_searches_read_agrees_with_the_accounts_after_any_steps(fresh, file
             desk.clock.move(hours=1)
             assert wrong(desk.store) == []
         assert desk.store.read(audit.first_broken) is None
+
+
+def test_what_two_records_say_of_one_person_comes_together(fresh) -> None:  # type: ignore[no-untyped-def]
+    """Owner stands beside one account of hers, status beside the other."""
+    with fresh() as desk:
+        desk.bring(
+            b"handle,platform,tiktok,owner,status\n"
+            b"ana,instagram,https://tiktok.com/@ana,Eva,\nana,tiktok,,,replied\n"
+        )
+        known = rows(desk.store.path, "SELECT owner, status FROM relations")
+        assert known == [{"owner": "Eva", "status": "replied"}]
