@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -83,17 +85,24 @@ class Client:
         return time.perf_counter() - began, answer
 
 
-def measure(count: int, rounds: int) -> tuple[list[float], list[float], int]:
-    """Return seconds of the search and of the empty command, and the bytes of the answer."""
-    path = str(store_of(count))
-    arguments = [sys.executable, "-m", "benchmarks.search_http", "--serve", path]
+@contextmanager
+def served(path: Path) -> Iterator[tuple[Client, Client]]:
+    """Serve a store from a process of its own; yield a client of the desk and of the empty app."""
+    arguments = [sys.executable, "-m", "benchmarks.search_http", "--serve", str(path)]
     with subprocess.Popen(
         arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout is not None
         assert server.stdin is not None
         ports = [int(port) for port in server.stdout.readline().split()]
-        search, bare = Client(ports[0]), Client(ports[1])
+        yield Client(ports[0]), Client(ports[1])
+        server.stdin.close()
+        server.wait()
+
+
+def measure(count: int, rounds: int) -> tuple[list[float], list[float], int]:
+    """Return seconds of the search and of the empty command, and the bytes of the answer."""
+    with served(store_of(count)) as (search, bare):
         for _ in range(200):
             answer = search.command("/find-influencer", "fitness")[1]
             bare.command("/empty", "")
@@ -102,8 +111,6 @@ def measure(count: int, rounds: int) -> tuple[list[float], list[float], int]:
             searched.append(search.command("/find-influencer", "fitness")[0])
             empty.append(bare.command("/empty", "")[0])
         assert b"Fitness" in answer, answer[:200]
-        server.stdin.close()
-        server.wait()
     return searched, empty, len(answer)
 
 

@@ -15,6 +15,7 @@ from commandline.opening import (
     LOOK,
     answered,
     as_json,
+    go_second,
     importing,
     now,
     open_store,
@@ -147,6 +148,7 @@ def show_sales(screen: Console, file: SalesFile) -> None:
 
 
 def _run(file: Path, options: Options, target: RejectsFile, screen: Console) -> Report:
+    go_second()
     chosen = settings()
     store = open_store(chosen.database_path, cache_megabytes=96)
 

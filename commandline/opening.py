@@ -1,5 +1,6 @@
 """What every command begins with: settings and an open store, and how it ends with an error."""
 
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -20,6 +21,9 @@ from storage.engine import Store, StoreBusy
 
 P = ParamSpec("P")
 DONE, LOOK, FAILED = 0, 1, 2
+NICE = 10
+"""Of 19: how far long work stands back for others."""
+
 ENV_FILE = Path(".env")
 
 
@@ -102,3 +106,9 @@ def answered(work: Callable[P, int]) -> Callable[P, None]:
 def as_json(document: Any) -> None:
     """Print one JSON document, and nothing else, on standard output."""
     click.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+
+
+def go_second() -> None:
+    """Let a desk that serves on this machine go first: for long work on the command line."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
