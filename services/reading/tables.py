@@ -11,10 +11,9 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from charset_normalizer import from_bytes
-
 from services.errors import ImportRefused
 from services.reading.documents import Records
+from services.reading.encodings import encoding_of
 from services.reading.shapes import HINT, LONGEST_CELL, Line, Table, filled
 from services.reading.workbooks import Sheet
 from storage.words import clean
@@ -22,7 +21,6 @@ from storage.words import clean
 __all__ = ["HINT", "LONGEST_CELL", "Line", "Surveyed", "Table", "open_table", "survey"]
 
 SAMPLE = 256 * 1024
-ENCODINGS = ["cp1252", "cp1251", "shift_jis", "gb18030", "big5", "euc_kr", "utf_16"]
 DELIMITERS = ",;\t|"
 _SEPARATOR_SAID = re.compile(r'"?sep=(.)"?\r?\n')
 """The line by which spreadsheets say how cells are told apart."""
@@ -83,7 +81,7 @@ def open_table(path: Path, surveyed: Surveyed) -> Table:
         return Sheet(path)
     if sample.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
         raise ImportRefused(f"{path.name} is no list but another kind of file. {HINT}")
-    encoding = _encoding(sample, surveyed.foreign)
+    encoding = encoding_of(sample, surveyed.foreign)
     text = sample.decode(encoding, "replace").lstrip("\ufeff \r\n\t")
     if text[:15].lower().startswith(("<!doctype", "<html", "<?xml")):
         raise ImportRefused(f"{path.name} is a web page, not a list. {HINT}")
@@ -92,25 +90,6 @@ def open_table(path: Path, surveyed: Surveyed) -> Table:
     if text.startswith(("{", "[")):
         return Records(path, encoding)
     return _Separated(path, encoding, text, surveyed.bare_returns)
-
-
-def _encoding(sample: bytes, foreign: bytes) -> str:
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    zeros = sample[:1000].count(0)
-    if zeros > len(sample[:1000]) // 4:
-        return "utf-16-le" if sample[1:2] == b"\0" else "utf-16-be"
-    if not foreign or _mostly_utf8(foreign):
-        return "utf-8-sig"
-    best = from_bytes(foreign, cp_isolation=ENCODINGS, threshold=0.8).best()
-    return best.encoding if best else "cp1252"
-
-
-def _mostly_utf8(foreign: bytes) -> bool:
-    """Tell whether this is UTF-8 with a few broken places: hardly any other text looks like it."""
-    text = foreign.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    return sum([not character.isascii() for character in text]) > 4 * broken
 
 
 class _Separated:

@@ -75,10 +75,36 @@ def test_western_encodings_are_told_apart(opened: Open, encoding: str) -> None:
     assert [one.name for one in found][1:] == ["José Ibáñez", "Zoë"]
 
 
-def test_cyrillic_of_old_windows_is_read(opened: Open) -> None:
-    rows = "".join([f"user{n},Василий Пупкин любит фитнес и здоровую еду\n" for n in range(20)])
-    found = creators(opened(f"handle,name\n{rows}".encode("cp1251")))
-    assert found[0].name == "Василий Пупкин любит фитнес и здоровую еду"
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1252", ["Ñandú Peña", "María José"]),
+        ("cp1252", ["Éloïse Lefèvre", "Hélène où manger"]),
+        ("cp1252", ["João Gonçalves", "Conceição Simões", "Inês Avô"]),
+        ("cp1252", ["Città è più bella", "Nicolò Però"]),
+        ("cp1252", ["Jörg Weiß", "Käthe Übel"]),
+        ("cp1252", ["Bjørn Håkon Sørensen", "Åse Kjærlighet"]),
+        ("cp1252", ["Åsa Öberg", "Hälsa och träning"]),
+        ("cp1250", ["Kasia Wiśniewska", "Łukasz Gąska", "Żywność i zdrowie"]),
+        ("cp1250", ["Živá Černá", "Jiří Dvořák", "Jídlo a vaření"]),
+        ("cp1250", ["Kőszegi Györgyi", "Szűcs Ödön"]),
+        ("cp1250", ["Mădălina Călin", "Ştefan Ţiriac"]),
+        ("cp1250", ["Željko Čavić", "Đurđa Šimić"]),
+        ("cp1254", ["Ayşe Yılmaz", "Özgür Çağlar", "Sağlıklı yaşam"]),
+        ("cp1251", ["Василий Пупкин", "Анна Иванова", "Красота и здоровье"]),
+        ("koi8_r", ["Василий Пупкин", "Анна Иванова", "Красота и здоровье"]),
+        ("shift_jis", ["山田太郎のフィットネス", "鈴木さくら料理教室"]),
+        ("gb18030", ["张伟健身教练", "李娜美食旅行"]),
+        ("big5", ["張偉健身教練", "李娜美食旅行"]),
+        ("euc_kr", ["김민수 피트니스", "이영희 요리"]),
+    ],
+)
+def test_names_of_many_countries_are_read_in_their_old_encodings(
+    opened: Open, encoding: str, names: list[str]
+) -> None:
+    rows = "".join([f"user{number},{name}\n" for number, name in enumerate(names)])
+    found = creators(opened(f"handle,name\n{rows}".encode(encoding)))
+    assert [one.name for one in found] == names
 
 
 def test_one_broken_byte_does_not_spoil_the_rest_of_a_utf8_file(opened: Open) -> None:
