@@ -7,7 +7,7 @@ from blocks.campaigns import campaign_line
 from blocks.offers import card
 from blocks.text import Block, actions, button, cut, escape, note, plain, preformatted, section
 from services.home import Home, age_in_days
-from services.money import full_count
+from services.money import format_money, full_count
 
 MOST = 90
 """Blocks, of the hundred that Slack shows."""
@@ -40,9 +40,12 @@ def _needs(shown: Home, now: datetime, zone: ZoneInfo) -> list[Block]:
 
 
 def _week(shown: Home) -> list[Block]:
-    lines = [f"{'Offers proposed':24}{shown.week_proposed:>8}"]
-    lines.append(f"{'Offers approved':24}{shown.week_approved:>8}")
-    lines += [f"{cut(label, 23):24}{cut(value, 16):>8}" for label, value in shown.week_money]
+    lines = [f"{'Offers proposed':20}{shown.week_proposed:>16}"]
+    lines.append(f"{'Offers approved':20}{shown.week_approved:>16}")
+    lines += [
+        f"{label:20}{format_money(minor, currency):>16}"
+        for label, minor, currency in shown.week_money
+    ]
     return [_heading("This week"), preformatted("\n".join(lines))]
 
 

@@ -1,15 +1,16 @@
 """What somebody's App Home shows: what needs them, the week, campaigns, the list, first steps."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services import campaigns as campaign_rules
 from services.campaigns import Campaign
+from services.importing import instant
 from services.offers import Offer, of_row
 from services.scoring import Gate
 from services.settling import moment
-from storage import campaigns, outbox
+from storage import campaigns, earnings, outbox
 from storage import home as stored
 from storage import offers as stored_offers
 from storage.engine import Store, Transaction
@@ -30,7 +31,8 @@ class NicheLine:
 class Home:
     """needs: offers that wait for this person; own: theirs, drafts and those sent back.
 
-    week_money: (what, amount) of this week's sales and commissions, by currency.
+    week_money: (what, amount, currency) of this week's net sales and commissions, and of what
+        is due, in minor units.
     accounts, micro: of the whole list; oldest, newest: instants of its figures, or None.
     troubles: what could not be delivered. steps: first steps with whether they are done.
     """
@@ -41,7 +43,7 @@ class Home:
     campaigns: tuple[Campaign, ...]
     week_proposed: int
     week_approved: int
-    week_money: tuple[tuple[str, str], ...]
+    week_money: tuple[tuple[str, int, str], ...]
     niches: tuple[NicheLine, ...]
     accounts: int
     micro: int
@@ -74,7 +76,7 @@ def _home(tx: Transaction, person: str, now: datetime, zone: ZoneInfo, client_id
         campaigns=tuple(everything),
         week_proposed=proposed,
         week_approved=approved,
-        week_money=(),
+        week_money=_money(tx, monday, now, client_id),
         niches=tuple(niches),
         accounts=total,
         micro=micro,
@@ -87,6 +89,27 @@ def _home(tx: Transaction, person: str, now: datetime, zone: ZoneInfo, client_id
             ("Propose somebody: Add to campaign", stored.any_offer(tx, client_id)),
             ("Follow a niche: /digest follow fitness", stored.any_follow(tx, client_id)),
         ),
+    )
+
+
+def _money(
+    tx: Transaction, since: str, now: datetime, client_id: int
+) -> tuple[tuple[str, int, str], ...]:
+    until = instant(now + timedelta(seconds=1))
+    lines = [
+        ("Net sales", earnings.net_sales(tx, client_id, since, until)),
+        ("Commissions earned", earnings.earned(tx, client_id, since, until)),
+        (
+            "Due to creators now",
+            {c: due for c, (_, due) in earnings.owed(tx, client_id, instant(now)).items()},
+        ),
+    ]
+    return tuple(
+        [
+            (what, minor, currency)
+            for what, sums in lines
+            for currency, minor in sorted(sums.items())
+        ]
     )
 
 
