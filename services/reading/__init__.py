@@ -11,7 +11,7 @@ import orjson
 from services.errors import ImportRefused
 from services.reading.columns import Columns, platform_of_link, understand
 from services.reading.creators import CreatorReader
-from services.reading.headings import platform_in, platform_named
+from services.reading.headings import NAMING, platform_in, platform_named
 from services.reading.posts import PostReader
 from services.reading.tables import HINT, Surveyed, Table, open_table, survey
 from services.records import Creator, Disagreement, PostFigures, Rejected
@@ -107,7 +107,7 @@ def open_file(
         raise ImportRefused(f"{path} can't be read: {error.strerror}.") from error
     sample = [cells for _, cells in islice(table.rows(), LOOKED_AT)]
     columns = understand(table.headings, sample, mapping=mapping, posts=kind == "posts")
-    if kind == "influencers" and not any(columns.one(field) for field in ("handle", "name", "url")):
+    if kind == "influencers" and not any(columns.one(field) for field in NAMING):
         raise ImportRefused(
             f"{path.name} has no column that names creators. Its columns are:"
             f" {', '.join([heading[:40] for heading in table.headings[:20]])}. Add a heading such as handle or name,"

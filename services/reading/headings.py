@@ -1,6 +1,7 @@
 """What people call their columns. Compared word by word, without case, accents and marks."""
 
 import re
+from collections.abc import Sequence
 
 from services.errors import ImportRefused
 from storage.words import words
@@ -128,6 +129,23 @@ def _turned(table: dict[str, str]) -> dict[str, str]:
 FIELD_OF = _turned(NAMES)
 PLATFORM_OF = _turned(PLATFORMS)
 FIELDS = frozenset(NAMES)
+NAMING = frozenset(("handle", "name", "url"))
+"""Fields of which a list needs one."""
+
+FIRST_ROWS = 5
+"""Records among which the headings are looked for."""
+
+
+def heading_place(rows: Sequence[Sequence[str]]) -> int:
+    """Return which of a file's first records has the headings: above some stands a title, alone."""
+    for place, cells in enumerate(rows[:FIRST_ROWS]):
+        names = [cell for cell in cells if cell.strip()]
+        named = any(FIELD_OF.get(normal(name)) in NAMING for name in names)
+        if named:
+            return place
+        if len(names) > 1:
+            return 0
+    return 0
 
 
 def platform_named(text: str) -> str | None:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from services.errors import ImportRefused
 from services.reading.documents import Records
 from services.reading.encodings import encoding_of
+from services.reading.headings import FIELD_OF, FIRST_ROWS, NAMING, heading_place, normal
 from services.reading.shapes import HINT, LONGEST_CELL, Line, Table, filled
 from services.reading.workbooks import Sheet
 from storage.words import clean
@@ -103,15 +104,14 @@ class _Separated:
         self._raw: BinaryIO | None = None
         csv.field_size_limit(16 * 1024 * 1024)
         self.headings: list[str] = []
-        headings = next(self._lines(), None)
-        if headings is None:
+        first = [cells for _, cells in islice(self._lines(), FIRST_ROWS)]
+        if not first:
             raise ImportRefused(f"{path.name} has no row with text in it. {HINT}")
-        self.headings = [clean(cell).strip() for cell in headings[1]]
+        self._place = heading_place(first)
+        self.headings = [clean(cell).strip() for cell in first[self._place]]
 
     def rows(self) -> Iterator[Line]:
-        lines = self._lines()
-        next(lines, None)
-        return lines
+        return islice(self._lines(), self._place + 1, None)
 
     def bytes_read(self) -> int:
         return self._raw.tell() if self._raw and not self._raw.closed else 0
@@ -166,7 +166,12 @@ class _Counted:
 
 
 def _delimiter(sample: str) -> str:
-    """Return the mark that occurs most in the first line with text, the headings."""
-    heading = next((line for line in sample.splitlines() if line.strip(DELIMITERS + " ")), "")
-    best = max(DELIMITERS, key=lambda mark: (heading.count(mark), -DELIMITERS.index(mark)))
-    return best if heading.count(best) else ","
+    """Return the mark that divides the headings: those that we know, else the first line."""
+    lines = [line for line in sample.splitlines() if line.strip(DELIMITERS + " ")][:FIRST_ROWS]
+    for line in lines:
+        marks = sorted(filter(line.count, DELIMITERS), key=line.count, reverse=True)
+        for mark in marks:
+            if any(FIELD_OF.get(normal(cell)) in NAMING for cell in line.split(mark)):
+                return mark
+    first = lines[0] if lines else ""
+    return max(DELIMITERS, key=first.count)

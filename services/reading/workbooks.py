@@ -6,6 +6,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from services.errors import ImportRefused
+from services.reading.headings import FIRST_ROWS, heading_place
 from services.reading.shapes import HINT, Line, filled, text_of
 from storage.words import clean
 
@@ -32,6 +33,8 @@ class Sheet:
             ]
             self._rows = [(number, cells) for number, cells in rows if filled(cells)]
             if self._rows:
+                place = heading_place([cells for _, cells in self._rows[:FIRST_ROWS]])
+                self._rows = self._rows[place:]
                 self.headings = [clean(cell).strip() for cell in self._rows[0][1]]
                 return
         raise ImportRefused(f"{path.name} has no sheet with rows in it. {HINT}")

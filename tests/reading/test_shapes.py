@@ -48,6 +48,8 @@ SHAPES: dict[str, tuple[str, bytes]] = {
     "separator said": ("a.csv", ("sep=;\r\n" + PEOPLE.replace(",", ";")).encode()),
     "blank lines": ("a.csv", ("\n\n" + PEOPLE.replace("\n", "\n , ,\n")).encode()),
     "no line end at the end": ("a.csv", PEOPLE.rstrip().encode()),
+    "title above": ("a.csv", ("Our people, autumn\n\n" + PEOPLE.replace(",", ";")).encode()),
+    "title in a cell": ("a.csv", ("Our people,,\n" + PEOPLE).encode()),
     "array": ("a.json", json.dumps(RECORDS).encode()),
     "wrapped": ("a.json", json.dumps({"page": 1, "data": {"items": RECORDS}}).encode()),
     "wrapped, indented": ("a.json", json.dumps({"items": RECORDS}, indent=2).encode()),
@@ -57,6 +59,15 @@ SHAPES: dict[str, tuple[str, bytes]] = {
         ("\n\n" + "\n\n".join(map(json.dumps, RECORDS))).encode(),
     ),
     "workbook": ("a.xlsx", WORKBOOK),
+    "workbook with a title": (
+        "a.xlsx",
+        workbook(
+            ("Our people", None, None),
+            ("handle", "name", "followers"),
+            ("ana", "Ana Ñuñez – Runs", 12400),
+            ("bo", "Бо", 80000),
+        ),
+    ),
     "wrong ending": ("a.csv", WORKBOOK),
 }
 
