@@ -12,8 +12,9 @@ from typing import Any
 
 import orjson
 
-from services import merging, niches, post_imports
+from services import batches, file_records, merging, niches, post_imports
 from services.baselines import freeze, freeze_anew, frozen, of_file
+from services.batches import Batch
 from services.errors import ImportRefused
 from services.importing import Importing, Options, Report, chunks, instant
 from services.post_imports import PostBatch, PostMerger
@@ -153,7 +154,7 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
     if report.kind == "posts":
         staging.add_posts(post_imports.staged(seq, one) for seq, one in enumerate(taken()))
     else:
-        staging.add(merging.staged(seq, one) for seq, one in enumerate(taken()))
+        staging.add(file_records.staged(seq, one) for seq, one in enumerate(taken()))
     staging.settle()
     records = staging.records()
     report.read = records + report.rejected
@@ -192,7 +193,7 @@ def _begin(
 
 def _batches(
     importing: Importing, staging: Staging, run: RunRow, *, rehearsed: bool = False
-) -> Iterator[tuple[merging.Batch | PostBatch, float]]:
+) -> Iterator[tuple[Batch | PostBatch, float]]:
     """Prepare the staged records, a batch at a time, each with the share that is done by then.
 
     rehearsed: nothing will be written, niches and baselines neither.
@@ -211,7 +212,7 @@ def _batches(
 
 def _prepare_creators(
     importing: Importing, staging: Staging, run: RunRow, place: tuple[str, str], *, rehearsed: bool
-) -> Iterator[tuple[merging.Batch, int]]:
+) -> Iterator[tuple[Batch, int]]:
     store = importing.store
     known = niches.load(store)
     if not rehearsed:
@@ -232,7 +233,7 @@ def _prepare_creators(
         next_account=ids[0],
         next_influencer=ids[1],
     )
-    for chunk in chunks(merging.records(staging.in_order(place)), BATCH):
+    for chunk in chunks(file_records.records(staging.in_order(place)), BATCH):
         yield store.read(merger.batch, chunk), len(chunk)
 
 
@@ -262,11 +263,11 @@ def _add_niches(store: Store, known: niches.Niches, staging: Staging) -> None:
             known.take_from(niches.load(store))
 
 
-def _write_batch(tx: Transaction, batch: merging.Batch | PostBatch, run_id: int) -> None:
+def _write_batch(tx: Transaction, batch: Batch | PostBatch, run_id: int) -> None:
     if isinstance(batch, PostBatch):
         post_imports.write(tx, batch)
     else:
-        merging.write(tx, batch, run_id)
+        batches.write(tx, batch, run_id)
     runs.progress(tx, run_id, batch.place, batch.new, batch.updated, batch.unchanged)
 
 
@@ -289,9 +290,12 @@ def _rehearse(
         report.new += batch.new
         report.updated += batch.updated
         report.unchanged += batch.unchanged
-        bare = batch.promised if isinstance(batch, merging.Batch) else {}
-        spoken_of = [row for row in batch.accounts if (row.platform, row.key) not in bare]
-        report.micro += sum([row.gate == Gate.MICRO for row in spoken_of])
+        linked = (
+            (batch.promised.values(), batch.mentioned.values()) if isinstance(batch, Batch) else ()
+        )
+        only_linked = {row.id for rows in linked for row in rows}
+        spoken_of = [row for row in batch.accounts if row.id not in only_linked]
+        report.micro += sum([row.gate == Gate.MICRO for row in batch.accounts])
         report.likes_unknown += sum([row.average_likes is None for row in spoken_of])
     return report
 

@@ -4,15 +4,13 @@ Everything here is prepared outside the transaction; writing a batch is bulk sta
 that nobody waits for arithmetic.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import orjson
-
-from services.records import AccountRef, Creator
-from services.relating import Related, relate
+from services.batches import Batch, forget
+from services.file_records import FIGURES, Record, bare_record
+from services.records import AccountRef
+from services.relating import relate
 from services.scoring import evidence_of_average
 from services.settling import (
     SEPARATOR,
@@ -26,104 +24,6 @@ from services.settling import (
 from storage import accounts as stored
 from storage.accounts import AccountRow, ObservationRow
 from storage.engine import Transaction
-from storage.relations import (
-    add_merge_offer,
-    save_fields,
-    save_notes,
-    save_relations,
-    save_tags,
-)
-from storage.staging import StagedRow
-
-Rest = dict[str, Any]
-"""What few records have: other accounts, contact, price, tags, a note, unknown columns."""
-
-
-def staged(seq: int, record: Creator) -> StagedRow:
-    """Lay a record out for staging."""
-    account = record.accounts[0]
-    return StagedRow(
-        seq,
-        record.line,
-        account.platform,
-        account.key,
-        account.handle,
-        account.url,
-        record.name,
-        record.bio,
-        record.country,
-        record.language,
-        record.followers,
-        record.average_likes,
-        record.average_comments,
-        record.average_views,
-        record.follows,
-        record.posts_count,
-        SEPARATOR.join(record.niches),
-        record.as_of,
-        _rest(record),
-    )
-
-
-def _rest(record: Creator) -> bytes | None:
-    rest: Rest = {}
-    if len(record.accounts) > 1:
-        rest["accounts"] = [
-            [one.platform, one.handle, one.key, one.url] for one in record.accounts[1:]
-        ]
-    for name in ("owner", "status", "last_contact", "note"):
-        value = getattr(record, name)
-        if value is not None:
-            rest[name] = value
-    if record.price_minor is not None:
-        rest["price"] = [record.price_minor, record.price_currency]
-    if record.tags:
-        rest["tags"] = record.tags
-    if record.fields:
-        rest["fields"] = record.fields
-    return orjson.dumps(rest) if rest else None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """All that a file says of one account: its last line, the niches of all its lines."""
-
-    row: StagedRow
-    niches: tuple[str, ...]
-    rest: Rest
-
-
-def records(rows: Iterator[StagedRow]) -> Iterator[Record]:
-    """Put the lines about one account together; rows come by platform and key."""
-    for _, group in groupby(rows, key=lambda row: (row.platform, row.key)):
-        lines = list(group)
-        last = lines[-1]
-        named = [last.niches, *[line.niches for line in lines[:-1]]]
-        niches = dict.fromkeys(name for text in named if text for name in text.split(SEPARATOR))
-        yield Record(last, tuple(niches), orjson.loads(last.rest) if last.rest else {})
-
-
-@dataclass(slots=True)
-class Batch:
-    """What one transaction will write, and how far the file is merged with it.
-
-    added: the new accounts by platform and key. promised: those of them of which only another
-    account's record has spoken so far; mentioned: the same of accounts that were there already.
-    """
-
-    place: tuple[str, str]
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    accounts: list[AccountRow] = field(default_factory=list)
-    before: dict[int, AccountRow] = field(default_factory=dict)
-    influencers: list[tuple[int, str | None, str, int]] = field(default_factory=list)
-    observations: list[ObservationRow] = field(default_factory=list)
-    related: Related = field(default_factory=Related)
-    promised: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
-    added: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
-    mentioned: dict[int, AccountRow] = field(default_factory=dict)
-    merge_offers: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -206,7 +106,7 @@ class Merger:
         self, tx: Transaction, batch: Batch, record: Record, promised: AccountRow
     ) -> None:
         """A record about an account that an earlier record of this batch named among others."""
-        _forget(batch, promised)
+        forget(batch, promised)
         self._add_account(batch, record, promised.influencer_id, promised.id)
         batch.new += 1
         others = self._others(tx, batch, record)
@@ -263,7 +163,7 @@ class Merger:
 
     def _change(self, tx: Transaction, batch: Batch, record: Record, known: AccountRow) -> None:
         if known.id in batch.mentioned:
-            _forget(batch, batch.mentioned.pop(known.id))
+            forget(batch, batch.mentioned.pop(known.id))
         observation = self._observation(record, known.id)
         earlier = [one for one in stored.observations(tx, known.id) if one.run_id != self.run_id]
         self._observe(tx, batch, known, earlier, observation)
@@ -355,7 +255,7 @@ class Merger:
         earlier = stored.observations(tx, known.id)
         if any(one.run_id == self.run_id for one in earlier):
             return
-        bare = _bare(record, ref)
+        bare = bare_record(record, ref)
         if known.influencer_id != influencer_id:
             nothing = bare.row._replace(name=None, bio=None, country=None, language=None)
             bare = Record(nothing, (), {})
@@ -364,32 +264,11 @@ class Merger:
 
     def _promise(self, batch: Batch, record: Record, influencer_id: int, ref: AccountRef) -> None:
         """Add an account of which the record gives no figures."""
-        row = self._add_account(batch, _bare(record, ref), influencer_id, self._next_account())
+        row = self._add_account(
+            batch, bare_record(record, ref), influencer_id, self._next_account()
+        )
         batch.promised[(ref.platform, ref.key)] = row
         self.fresh = False
-
-
-def _bare(record: Record, ref: AccountRef) -> Record:
-    """Return what a record says of another account of its person: all but the figures."""
-    identity = {"platform": ref.platform, "key": ref.key, "handle": ref.handle, "url": ref.url}
-    unfigured: dict[str, Any] = {**dict.fromkeys(_FIGURES), **identity}
-    return Record(record.row._replace(**unfigured), record.niches, {})
-
-
-def _forget(batch: Batch, row: AccountRow) -> None:
-    """Take back what another account's record has said: now comes the account's own."""
-    batch.accounts.remove(row)
-    batch.observations = [one for one in batch.observations if one.account_id != row.id]
-
-
-_FIGURES = (
-    "followers",
-    "average_likes",
-    "average_comments",
-    "average_views",
-    "follows",
-    "posts_count",
-)
 
 
 def _says_something_new(observation: ObservationRow, profile: Profile) -> bool:
@@ -408,19 +287,5 @@ _COMPARED = (
     "language",
     "bio",
     "niches",
-    *_FIGURES,
+    *FIGURES,
 )
-
-
-def write(tx: Transaction, batch: Batch, run_id: int) -> None:
-    """Write a batch: persons before accounts before what hangs on them."""
-    stored.add_influencers(tx, batch.influencers)
-    stored.save(tx, batch.accounts, batch.before)
-    stored.save_observations(tx, batch.observations)
-    related = batch.related
-    save_fields(tx, related.fields)
-    save_relations(tx, related.relations)
-    save_tags(tx, related.tags)
-    save_notes(tx, related.notes)
-    for one, other, reason in batch.merge_offers:
-        add_merge_offer(tx, one, other, run_id, reason)

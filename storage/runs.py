@@ -31,6 +31,9 @@ class RunRow(NamedTuple):
 
 COLUMNS = ", ".join(RunRow._fields)
 
+LATER_THAN_ALL = 2**62
+"""The id of a run that is only rehearsed: what it says comes last, as it would for a new run."""
+
 
 def of_file(tx: Transaction, digest: str, kind: str, client_id: int) -> RunRow | None:
     """Return the run that brought, or is bringing, these bytes."""
@@ -51,7 +54,7 @@ def rehearsal(client_id: int, kind: str, source: str, as_of: str, earlier: RunRo
     """Return a run that is in no store, or stands for an earlier one: what a dry run works for."""
     nothing = {name: 0 for name in RunRow._fields if name.endswith("_count")}
     return RunRow(
-        id=earlier.id if earlier else 0,
+        id=earlier.id if earlier else LATER_THAN_ALL,
         client_id=client_id,
         kind=kind,
         source=source,

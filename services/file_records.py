@@ -1,0 +1,95 @@
+"""What a file says of an account: laid out for staging, and put together from all its lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import orjson
+
+from services.records import AccountRef, Creator
+from services.settling import SEPARATOR
+from storage.staging import StagedRow
+
+FIGURES = (
+    "followers",
+    "average_likes",
+    "average_comments",
+    "average_views",
+    "follows",
+    "posts_count",
+)
+
+Rest = dict[str, Any]
+"""What few records have: other accounts, contact, price, tags, a note, unknown columns."""
+
+
+def staged(seq: int, record: Creator) -> StagedRow:
+    """Lay a record out for staging."""
+    account = record.accounts[0]
+    return StagedRow(
+        seq,
+        record.line,
+        account.platform,
+        account.key,
+        account.handle,
+        account.url,
+        record.name,
+        record.bio,
+        record.country,
+        record.language,
+        record.followers,
+        record.average_likes,
+        record.average_comments,
+        record.average_views,
+        record.follows,
+        record.posts_count,
+        SEPARATOR.join(record.niches),
+        record.as_of,
+        _rest(record),
+    )
+
+
+def _rest(record: Creator) -> bytes | None:
+    rest: Rest = {}
+    if len(record.accounts) > 1:
+        rest["accounts"] = [
+            [one.platform, one.handle, one.key, one.url] for one in record.accounts[1:]
+        ]
+    for name in ("owner", "status", "last_contact", "note"):
+        value = getattr(record, name)
+        if value is not None:
+            rest[name] = value
+    if record.price_minor is not None:
+        rest["price"] = [record.price_minor, record.price_currency]
+    if record.tags:
+        rest["tags"] = record.tags
+    if record.fields:
+        rest["fields"] = record.fields
+    return orjson.dumps(rest) if rest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that a file says of one account: its last line, the niches of all its lines."""
+
+    row: StagedRow
+    niches: tuple[str, ...]
+    rest: Rest
+
+
+def records(rows: Iterator[StagedRow]) -> Iterator[Record]:
+    """Put the lines about one account together; rows come by platform and key."""
+    for _, group in groupby(rows, key=lambda row: (row.platform, row.key)):
+        lines = list(group)
+        last = lines[-1]
+        named = [last.niches, *[line.niches for line in lines[:-1]]]
+        niches = dict.fromkeys(name for text in named if text for name in text.split(SEPARATOR))
+        yield Record(last, tuple(niches), orjson.loads(last.rest) if last.rest else {})
+
+
+def bare_record(record: Record, ref: AccountRef) -> Record:
+    """Return what a record says of another account of its person: all but the figures."""
+    identity = {"platform": ref.platform, "key": ref.key, "handle": ref.handle, "url": ref.url}
+    unfigured: dict[str, Any] = {**dict.fromkeys(FIGURES), **identity}
+    return Record(record.row._replace(**unfigured), record.niches, {})
