@@ -12,6 +12,7 @@ from services.reading.columns import (
     handle_in_link,
     platform_of_link,
 )
+from services.reading.dates import parse_date
 from services.reading.headings import platform_named
 from services.reading.numbers import (
     NotANumber,
@@ -19,7 +20,6 @@ from services.reading.numbers import (
     currency_named,
     is_unknown,
     parse_count,
-    parse_date,
     parse_money,
 )
 from services.reading.places import country_code, country_in, language_code

@@ -1,8 +1,7 @@
-"""Cells -> numbers, money, rates and dates. What isn't known is None, never zero."""
+"""Cells -> numbers, money and rates. What isn't known is None, never zero."""
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -102,19 +101,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+")
 """Blanks and apostrophes stand between thousands, and nowhere else."""
 _MARKED = re.compile(r"\d{1,3}(?P<mark>[.,])(?:\d{2,3}(?P=mark))*\d{3}")
 """1,234,567; in India 12,34,567."""
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-_NAMED_MONTH = re.compile(
-    r"(?:(?P<day>\d{1,2})\.? (?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.? (?P<day2>\d{1,2})),?"
-    r" (?P<year>\d{4})"
-)
 _LARGEST = 10**15
-_YEARS = range(1970, 2200)
-"""Of figures, posts and contacts; what lies outside is a slip."""
 
 
 class NotANumber(ValueError):
@@ -139,10 +126,10 @@ def parse_count(text: str) -> int | None:
     """
     if text.isascii() and text.isdigit() and len(text) < 16:
         return int(text)
-    plain = _plain(text)
-    if fold(plain) in UNKNOWN:
+    written = plain(text)
+    if fold(written) in UNKNOWN:
         return None
-    value = _first_of_range(plain)
+    value = _first_of_range(written)
     if value < 0 or value > _LARGEST:
         raise NotANumber(text)
     return int(value)
@@ -153,10 +140,10 @@ def parse_percent(text: str) -> int | None:
 
     Raises NotANumber.
     """
-    plain = _plain(text)
-    if fold(plain) in UNKNOWN:
+    written = plain(text)
+    if fold(written) in UNKNOWN:
         return None
-    share = _value(plain.replace("%", "").strip()) * 100
+    share = _value(written.replace("%", "").strip()) * 100
     if share > _LARGEST:
         raise NotANumber(text)
     return int(share.to_integral_value())
@@ -167,10 +154,10 @@ def parse_money(text: str, currency: str | None) -> tuple[int, str | None] | Non
 
     Returns None for what is not known. Raises NotANumber.
     """
-    plain = _plain(text)
-    if fold(plain) in UNKNOWN:
+    written = plain(text)
+    if fold(written) in UNKNOWN:
         return None
-    rest, said = _apart(plain)
+    rest, said = _apart(written)
     found = said or currency
     amount = _first_of_range(rest)
     if amount > _LARGEST:
@@ -180,7 +167,7 @@ def parse_money(text: str, currency: str | None) -> tuple[int, str | None] | Non
 
 def currency_named(text: str) -> str | None:
     """Return the currency that a cell names, by its code or its sign: EUR, eur, €."""
-    rest, found = _apart(_plain(text))
+    rest, found = _apart(plain(text))
     return None if rest else found
 
 
@@ -196,62 +183,8 @@ def _apart(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def parse_date(text: str) -> str | None:
-    """Read a date or instant as ISO text, UTC. Returns None for what is not known.
-
-    Day and month are told apart only where that is certain: 2026-11-24, 24.11.2026, 13/02/2026,
-    Nov 24, 2026. Raises NotANumber for all else, and for years that no figures are of.
-    """
-    plain = _plain(text)
-    if fold(plain) in UNKNOWN:
-        return None
-    found = _iso(plain) or _written_out(plain) or _serial(plain)
-    if found is None or int(found[:4]) not in _YEARS:
-        raise NotANumber(text)
-    return found
-
-
-def _iso(text: str) -> str | None:
-    try:
-        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
-        if len(text) <= 10:
-            return found.date().isoformat()
-        if found.tzinfo is not None:
-            found = found.astimezone(UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError):
-        return None
-    return f"{found.isoformat(timespec='seconds')}Z"
-
-
-def _written_out(text: str) -> str | None:
-    match = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T].*)?", text)
-    if match:
-        first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
-        if mark == "." or first > 12 or first == second:
-            return _day(year, second, first)
-        return _day(year, first, second) if second > 12 else None
-    named = _NAMED_MONTH.fullmatch(text.lower())
-    if not named:
-        return None
-    month = _MONTHS.get((named["month"] or named["month2"])[:3], 0)
-    return _day(int(named["year"]), month, int(named["day"] or named["day2"]))
-
-
-def _serial(text: str) -> str | None:
-    """Read days since 1899-12-30, as spreadsheets count them."""
-    if not re.fullmatch(r"\d{5}(\.\d+)?", text):
-        return None
-    return (date(1899, 12, 30) + timedelta(days=int(text[:5]))).isoformat()
-
-
-def _day(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a cell without tags, in plain digits and blanks."""
     text = _TAG.sub("", text) if "<" in text else text
     if not text.isascii():
         text = "".join(

@@ -6,8 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from services.errors import ImportRefused
+from services.reading.dates import parse_date
 from services.reading.headings import normal
-from services.reading.numbers import NotANumber, is_unknown, parse_date
+from services.reading.numbers import NotANumber, is_unknown
 from services.reading.shapes import Line
 from services.records import Rejected
 from services.sale_fields import FIELDS, BadEvent, Event, event_from, is_currency, minor_from

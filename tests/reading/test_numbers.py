@@ -12,13 +12,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.money import to_minor
+from services.reading.dates import parse_date
 from services.reading.numbers import (
     UNKNOWN,
     NotANumber,
     currency_named,
     is_unknown,
     parse_count,
-    parse_date,
     parse_money,
     parse_percent,
 )
