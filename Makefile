@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test run check drill-digests install install-dev clean
+.PHONY: demo test run check drill-digests drill-clicks drill-outbox bench install install-dev clean
 
 demo: install  ## try the desk in a browser, with made-up creators
 	$(BIN)/python bot.py demo
@@ -21,6 +21,18 @@ check: install-dev
 
 drill-digests: install-dev  ## kill one of three desks over a due time, fifty times
 	$(BIN)/python -m tests.digests.drill --rounds 50
+
+drill-clicks: install-dev  ## two hundred clicks on one offer, on eight desks, twenty times
+	$(BIN)/python -m tests.offers.drill --rounds 20
+
+drill-outbox: install-dev  ## kill a desk at each step of a decision and its deliveries
+	DRILL_STRIDE=1 $(BIN)/python -m pytest -q tests/outbox
+
+bench: install-dev  ## what is claimed about speed, at a million accounts (some ten minutes)
+	-$(BIN)/python -m benchmarks.search_http
+	-$(BIN)/python -m benchmarks.search_words
+	-$(BIN)/python -m benchmarks.import_million
+	-$(BIN)/python -m benchmarks.clicks
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
