@@ -34,7 +34,7 @@ def draft(
 
     terms None: the campaign's: its product and its commission. Raises NotFound and NotNow.
     """
-    return store.write(_draft, campaign_id, account_id, terms, why, actor, now, propose)
+    return store.write(draft_in, campaign_id, account_id, terms, why, actor, now, propose)
 
 
 def default_terms(campaign: CampaignRow) -> Terms:
@@ -51,7 +51,7 @@ def default_terms(campaign: CampaignRow) -> Terms:
     )
 
 
-def _draft(
+def draft_in(
     tx: Transaction,
     campaign_id: int,
     account_id: int,
@@ -61,6 +61,7 @@ def _draft(
     now: datetime,
     propose: bool,
 ) -> Offer:
+    """Draft an offer inside a transaction. Raises NotFound and NotNow."""
     campaign = campaigns.get(tx, campaign_id)
     account = accounts.get(tx, account_id)
     if campaign is None or account is None:

@@ -159,37 +159,42 @@ def move_on(
     """Make a move whose right was checked, with all that follows from it, in this transaction."""
     row = offer.row
     state, _ = target(State(row.state), step)
+    committed = offer.committed_minor
     if step is Move.APPROVE:
-        _take_from_budget(tx, offer)
+        committed = _take_from_budget(tx, offer)
     if step is Move.UNDO:
         _check_undo(tx, offer, now)
     decided = state in DECIDED or state is State.CHANGES_ASKED
-    changed = stored.change_state(
-        tx,
-        row,
-        state=state,
+    after = row._replace(
+        state=state.value,
+        version=row.version + 1,
         decided_by=actor if decided else None,
         decided_at=instant(now) if decided else None,
         reason=reason,
         expires_at=instant(now + EXPIRES) if step in _BEGINS else row.expires_at,
     )
+    changed = stored.change_state(tx, row, after)
     assert changed, "the row was read in this transaction"
-    after = get_in(tx, row.id)
-    note_move(tx, row, after.row, step, actor, now, reason)
+    note_move(tx, row, after, step, actor, now, reason)
+    moved = replace(offer, row=after)
     if step is Move.APPROVE:
-        _approved(tx, after, now)
+        code = _approved(tx, moved, now)
+        moved = replace(moved, code=code, committed_minor=committed + row.committed_minor)
     if step is Move.UNDO and row.state == State.APPROVED:
         stored.drop_code(tx, row.id)
-    outgoing.offer_moved(tx, after.row, after.approvers, instant(now))
-    return get_in(tx, row.id)
+        moved = replace(moved, code=None, committed_minor=committed - row.committed_minor)
+    outgoing.offer_moved(tx, after, offer.approvers, instant(now))
+    return moved
 
 
-def _take_from_budget(tx: Transaction, offer: Offer) -> None:
+def _take_from_budget(tx: Transaction, offer: Offer) -> int:
+    """Return what the budget holds already. Raises OverBudget where this would be too much."""
     campaigns.guard(tx, offer.campaign.id)
     committed = campaigns.committed(tx, offer.campaign.id)
     over = committed + offer.row.committed_minor - offer.campaign.budget_minor
     if over > 0:
         raise OverBudget(replace(offer, committed_minor=committed), "The budget does not hold it.")
+    return committed
 
 
 def _check_undo(tx: Transaction, offer: Offer, now: datetime) -> None:
@@ -200,7 +205,7 @@ def _check_undo(tx: Transaction, offer: Offer, now: datetime) -> None:
         raise TooLate(offer, "It is on its way to the creator already.")
 
 
-def _approved(tx: Transaction, offer: Offer, now: datetime) -> None:
+def _approved(tx: Transaction, offer: Offer, now: datetime) -> str:
     """Give a code, valid from when the undo has passed to the campaign's end plus the window."""
     last = datetime.combine(date.fromisoformat(offer.campaign.ends_on), time(), now.tzinfo)
     code = codes.give(
@@ -213,6 +218,7 @@ def _approved(tx: Transaction, offer: Offer, now: datetime) -> None:
         ends_at=instant(last + timedelta(days=1 + offer.row.window_days)),
     )
     outgoing.offer_approved(tx, offer.row, code, instant(now), instant(now + UNDO))
+    return code
 
 
 def note_move(

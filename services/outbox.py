@@ -25,6 +25,9 @@ MOST_ATTEMPTS = 20
 LONGEST_SLEEP = 1.0
 """Seconds after which the worker looks by itself, for rows that another process wrote."""
 
+AFTER_YOU = 0.004
+"""Seconds in which the click that woke the worker is acknowledged, before both want the processor."""
+
 log = logging.getLogger("desk.outbox")
 
 
@@ -125,7 +128,8 @@ class OutboxWorker:
                     pass
             except StoreBusy:
                 log.warning("the store was busy; what goes out waits a moment")
-            self._woken.wait(self._sleep())
+            if self._woken.wait(self._sleep()):
+                self._stopping.wait(AFTER_YOU)
 
     def _sleep(self) -> float:
         due = self._store.read(stored.next_moment)

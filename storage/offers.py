@@ -109,30 +109,22 @@ def live(tx: Transaction, campaign_id: int, influencer_id: int) -> OfferRow | No
     return OfferRow._make(row) if row else None
 
 
-def change_state(
-    tx: Transaction,
-    seen: OfferRow,
-    *,
-    state: str,
-    decided_by: str | None,
-    decided_at: str | None,
-    reason: str | None,
-    expires_at: str,
-) -> bool:
+def change_state(tx: Transaction, seen: OfferRow, after: OfferRow) -> bool:
     """Move an offer on if it still stands as seen; tell whether it did."""
     return (
         tx.run(
-            "UPDATE offers SET state = :state, version = version + 1, decided_by = :by,"
+            "UPDATE offers SET state = :state, version = :version, decided_by = :by,"
             " decided_at = :at, reason = :reason, expires_at = :expires"
-            " WHERE id = :id AND version = :version AND state = :seen",
+            " WHERE id = :id AND version = :seen_version AND state = :seen",
             {
-                "state": state,
-                "by": decided_by,
-                "at": decided_at,
-                "reason": reason,
-                "expires": expires_at,
+                "state": after.state,
+                "version": after.version,
+                "by": after.decided_by,
+                "at": after.decided_at,
+                "reason": after.reason,
+                "expires": after.expires_at,
                 "id": seen.id,
-                "version": seen.version,
+                "seen_version": seen.version,
                 "seen": seen.state,
             },
         )

@@ -84,7 +84,7 @@ def campaigns(db: Database) -> None:
         ) STRICT;
         CREATE UNIQUE INDEX offers_one_at_a_time ON offers (campaign_id, influencer_id)
             WHERE state IN ('draft', 'waiting', 'changes_asked', 'approved');
-        CREATE INDEX offers_of_a_campaign ON offers (campaign_id, state, id);
+        CREATE INDEX offers_of_a_campaign ON offers (campaign_id, state, id, committed_minor);
         CREATE INDEX offers_that_expire ON offers (expires_at, id)
             WHERE state IN ('waiting', 'changes_asked');
         CREATE INDEX offers_of_a_person ON offers (influencer_id, state);

@@ -239,7 +239,7 @@ def test_the_same_move_run_again_is_the_same_outcome(
     store: Store, clock: Clock, offer: Offer
 ) -> None:
     first = approve(store, clock, offer)
-    assert approve(store, clock, offer) == first
+    assert approve(store, clock, offer).row == first.row
 
 
 def test_each_move_is_in_the_audit_trail(store: Store, clock: Clock, offer: Offer) -> None:
