@@ -13,6 +13,7 @@ from cheroot.wsgi import Server
 from slack_bolt import App
 from slack_bolt.request import BoltRequest
 
+from storage import runs
 from storage.engine import Store
 from web.webhooks import SalesWebhook
 
@@ -104,7 +105,7 @@ class Web:
 
     def _ready(self, start: StartResponse) -> Iterable[bytes]:
         try:
-            self._store.read(lambda tx: tx.value("SELECT id FROM clients"))
+            self._store.read(runs.unfinished)
         except sqlite3.Error as error:
             log.error("the store can't be read: %s", type(error).__name__)
             return _text(start, 503, "the store can't be read; bot.py doctor says more")

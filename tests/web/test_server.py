@@ -21,7 +21,7 @@ def test_process_says_that_it_is_well(slack: Slack, path: str, says: str) -> Non
 
 
 def test_process_without_its_store_is_not_ready(slack: Slack, desk: Desk) -> None:
-    desk.store.write(lambda tx: tx.run("ALTER TABLE clients RENAME TO gone"))
+    desk.store.write(lambda tx: tx.run("ALTER TABLE runs RENAME TO gone"))
     answer = httpx.get(f"{slack.console.dispatch.bot_url}/readyz")
     assert (answer.status_code, "bot.py doctor" in answer.text) == (503, True)
 
