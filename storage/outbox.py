@@ -63,6 +63,7 @@ def next_due(tx: Transaction, now: str) -> OutRow | None:
     """Return the next row to deliver, behind no earlier one of the same kind and target."""
     row = tx.row(
         f"SELECT {_COLUMNS} FROM outbox o WHERE o.not_before <= :now"
+        " AND o.state IN ('waiting', 'sending')"  # the words of the partial index
         " AND (o.state = 'waiting' OR (o.state = 'sending' AND o.lease_until <= :now))"
         " AND (o.in_order = 0 OR NOT EXISTS (SELECT 1 FROM outbox e WHERE e.kind = o.kind"
         " AND e.target = o.target AND e.id < o.id AND e.in_order = 1"
