@@ -138,7 +138,7 @@ class Api:
             "channel": message.channel,
             "ts": message.ts,
             "text": message.text,
-            "message": shown(message),
+            "message": {key: value for key, value in shown(message).items() if key != "ts"},
         }
 
     def _delete(self, body: Json) -> Json:
@@ -156,8 +156,9 @@ class Api:
     def _history(self, body: Json) -> Json:
         if not is_member(body.get("channel", "")):
             return {"ok": False, "error": "channel_not_found"}
+        asked = body.get("include_all_metadata") in (True, "true", "1", 1)
         found = [
-            shown(one)
+            shown(one, metadata=asked)
             for one in self._workspace.messages
             if one.channel == body["channel"] and not one.ephemeral_to
         ]
@@ -233,14 +234,14 @@ def _refused(wrong: list[str]) -> Json:
     }
 
 
-def shown(message: Message) -> Json:
-    """Return a message as Slack's answers hold it."""
+def shown(message: Message, *, metadata: bool = True) -> Json:
+    """Return a message as Slack's answers hold it; metadata is for those who ask for it."""
     found: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
     if message.user == BOT_USER:
         found["bot_id"] = BOT
     if message.blocks:
         found["blocks"] = message.blocks
-    if message.metadata:
+    if message.metadata and metadata:
         found["metadata"] = message.metadata
     return found
 

@@ -78,6 +78,7 @@ class Console:
             ("Content-Security-Policy", POLICY),
             ("X-Content-Type-Options", "nosniff"),
             ("Cache-Control", "no-store"),
+            *environ.get("console.headers", {}).items(),
         ]
         start(f"{status} Answer", headers)
         return [content]
@@ -116,7 +117,7 @@ class Console:
             "token", None
         )
         if self.api.failures:
-            status, _ = self.api.failures.pop(0)
+            status, environ["console.headers"] = self.api.failures.pop(0)
             return status, "application/json", b'{"ok": false, "error": "ratelimited"}'
         return _json(self.api.answer(method, token, given))
 

@@ -1,0 +1,55 @@
+"""mrkdwn on the page: the few marks that Slack knows, and nothing of what people wrote."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.mrkdwn import to_html
+
+OURS = {"strong", "em", "s", "code", "pre", "span", "br"}
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[tuple[str, str | None]]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+
+def tags(html: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
+    parser = Tags()
+    parser.feed(html)
+    return parser.found
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("*bold* and _soft_", "<strong>bold</strong> and <em>soft</em>"),
+        ("`code`", "<code>code</code>"),
+        ("~gone~", "<s>gone</s>"),
+        ("two\nlines", "two<br>lines"),
+        ("<@U0BO> knows", '<span class="mention">@Bo</span> knows'),
+        ("a &amp; b", "a &amp; b"),
+    ],
+)
+def test_marks_are_drawn(text: str, html: str) -> None:
+    assert str(to_html(text)) == html
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;", "<!channel>"]
+)
+def test_markup_that_people_wrote_is_shown_and_not_run(text: str) -> None:
+    assert tags(str(to_html(text))) == []
+
+
+@given(st.text(alphabet=st.sampled_from("<>&;\"'*_~`@!#UC0BO|script=/ \nabc"), max_size=80))
+def test_whatever_is_written_makes_no_tags_but_ours(text: str) -> None:
+    for tag, attributes in tags(str(to_html(text))):
+        assert tag in OURS
+        assert [name for name, _ in attributes] in ([], ["class"])
