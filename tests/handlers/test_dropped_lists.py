@@ -45,14 +45,19 @@ def test_second_undo_says_that_there_is_nothing_to_undo(slack: Slack, requests: 
     slack.wait(lambda: any("undone before" in one.text for one in slack.workspace.messages))
 
 
+def reports(slack: Slack) -> list[str]:
+    """Return which lists were reported, in order."""
+    return [one.text.split(":")[0] for one in slack.workspace.messages if "read\n" in one.text]
+
+
 def test_event_that_slack_repeats_is_one_import(slack: Slack, requests: Requests) -> None:
     slack.drop("ana.csv", CREATORS.encode())
     file, _ = next(iter(slack.workspace.files.values()))
     for _ in range(3):
         requests.send(requests.event(shared(requests, file), event_id="Ev9"))
+    slack.wait(lambda: len(reports(slack)) == 2)
     slack.drop("bo.csv", b"handle\nlast\n")
-    reports = [one.text for one in slack.workspace.messages if "read\n" in one.text]
-    assert [text.split(":")[0] for text in reports] == ["ana.csv", "ana.csv", "bo.csv"]
+    assert reports(slack) == ["ana.csv", "ana.csv", "bo.csv"]
 
 
 @pytest.mark.parametrize(
