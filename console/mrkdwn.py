@@ -1,8 +1,9 @@
-"""mrkdwn -> HTML: escaped first, then the few marks that Slack knows."""
+"""mrkdwn -> HTML: what stands in angle brackets, then escaping, then the few marks of Slack."""
 
 import re
+from datetime import datetime
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from console.workspace import BOT_USER, CHANNELS, PEOPLE
 
@@ -13,28 +14,72 @@ _MARKS = (
     (re.compile(r"(?<![\w_])_(\S(?:[^_\n]*\S)?)_(?![\w_])"), r"<em>\1</em>"),
     (re.compile(r"(?<![\w~])~(\S(?:[^~\n]*\S)?)~(?![\w~])"), r"<s>\1</s>"),
 )
-_USER = re.compile(r"&lt;@(U\w+)&gt;")
-_CHANNEL = re.compile(r"&lt;#(C\w+)(?:\|[^&]*)?&gt;")
+_TOKEN = re.compile(r"<([^<>\n]+)>")
+_USER = re.compile(r"@([UW]\w+)(?:\|.*)?")
+_CHANNEL = re.compile(r"#(C\w+)(?:\|.*)?")
+_DATE = re.compile(r"!date\^(\d{1,15})\^([^|^]+)(?:\^[^|]*)?\|(.*)")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt);)")
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_HELD = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
 
 def to_html(text: str) -> Markup:
-    """Return mrkdwn as HTML."""
-    raw = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    entities = text != raw
-    html = str(escape(text)) if not entities else _escape_once(text)
-    html = _USER.sub(_user, html)
-    html = _CHANNEL.sub(lambda found: f"#{CHANNELS.get(found[1], found[1])}", html)
+    """Return mrkdwn as HTML.
+
+    Only what was sent in real angle brackets is a mention, a channel or a date: "&lt;@U0BO&gt;"
+    is what somebody typed, and stays that.
+    """
+    made: list[str] = []
+
+    def hold(found: "re.Match[str]") -> str:
+        made.append(_token(found[1]))
+        return f"{_OPEN}{len(made) - 1}{_CLOSE}"
+
+    html = _escaped(_TOKEN.sub(hold, text.replace(_OPEN, "").replace(_CLOSE, "")))
     for pattern, replacement in _MARKS:
         html = pattern.sub(replacement, html)
+    html = _HELD.sub(lambda found: made[int(found[1])], html)
     return Markup(html.replace("\n", "<br>"))
 
 
-def _escape_once(text: str) -> str:
+def _escaped(text: str) -> str:
     """Escape what is no entity yet: & < > stand in mrkdwn as entities already."""
-    kept = re.sub(r"&(?!(?:amp|lt|gt);)", "&amp;", text)
+    kept = _BARE_AMPERSAND.sub("&amp;", text)
     return kept.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
 
 
-def _user(found: "re.Match[str]") -> str:
-    name = PEOPLE.get(found[1], "desk" if found[1] == BOT_USER else found[1])
-    return f'<span class="mention">@{name}</span>'
+def _token(inside: str) -> str:
+    if user := _USER.fullmatch(inside):
+        name = "desk" if user[1] == BOT_USER else PEOPLE.get(user[1], user[1])
+        return f'<span class="mention">@{name}</span>'
+    if channel := _CHANNEL.fullmatch(inside):
+        return f'<span class="mention">#{CHANNELS.get(channel[1], channel[1])}</span>'
+    if date := _DATE.fullmatch(inside):
+        return _escaped(_instant(int(date[1]), date[2], date[3]))
+    return _escaped(f"<{inside}>")
+
+
+def _instant(seconds: int, form: str, fallback: str) -> str:
+    """Write an instant in the zone of this machine, which is where the page is read."""
+    try:
+        at = datetime.fromtimestamp(seconds).astimezone()
+    except (OverflowError, ValueError, OSError):
+        return fallback
+    short, long = f"{at:%b} {at.day}, {at.year}", f"{at:%A}, {at:%B} {at.day}, {at.year}"
+    forms = {
+        "{time}": f"{at:%H:%M}",
+        "{time_secs}": f"{at:%H:%M:%S}",
+        "{date_num}": f"{at:%Y-%m-%d}",
+        "{date}": f"{at:%B} {at.day}, {at.year}",
+        "{date_short}": short,
+        "{date_long}": long,
+        "{date_pretty}": f"{at:%B} {at.day}, {at.year}",
+        "{date_short_pretty}": short,
+        "{date_long_pretty}": long,
+    }
+    for token, written in forms.items():
+        form = form.replace(token, written)
+    return fallback if "{" in form else form
+
+
+__all__ = ["to_html"]

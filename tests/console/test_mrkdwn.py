@@ -1,5 +1,6 @@
 """mrkdwn on the page: the few marks that Slack knows, and nothing of what people wrote."""
 
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -34,11 +35,40 @@ def tags(html: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
         ("~gone~", "<s>gone</s>"),
         ("two\nlines", "two<br>lines"),
         ("<@U0BO> knows", '<span class="mention">@Bo</span> knows'),
+        ("*<@U0BO>*", '<strong><span class="mention">@Bo</span></strong>'),
+        ("in <#C0APPROVE>", 'in <span class="mention">#approvals</span>'),
+        ("in <#C0APPROVE|x>", 'in <span class="mention">#approvals</span>'),
+        ("<@U0NOBODY>", '<span class="mention">@U0NOBODY</span>'),
         ("a &amp; b", "a &amp; b"),
     ],
 )
 def test_marks_are_drawn(text: str, html: str) -> None:
     assert str(to_html(text)) == html
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("{time}", "%H:%M"),
+        ("{date_num} {time_secs}", "%Y-%m-%d %H:%M:%S"),
+        ("at {time}", "at %H:%M"),
+    ],
+)
+def test_dates_are_written_in_the_zone_of_the_reader(form: str, written: str) -> None:
+    there = datetime.fromtimestamp(1_764_064_800, UTC).astimezone()
+    assert to_html(f"<!date^1764064800^{form}|10:00>") == f"{there:{written}}"
+
+
+@pytest.mark.parametrize("date", ["999999999999999^{time}", "1764064800^{fortnight}"])
+def test_a_date_that_cannot_be_written_shows_its_fallback(date: str) -> None:
+    assert to_html(f"<!date^{date}|at ten>") == "at ten"
+
+
+@pytest.mark.parametrize(
+    "typed", ["&lt;@U0BO&gt;", "&lt;#C0APPROVE&gt;", "&lt;!date^1^{time}|x&gt;"]
+)
+def test_what_somebody_typed_is_no_mention_channel_or_date(typed: str) -> None:
+    assert to_html(typed) == typed
 
 
 @pytest.mark.parametrize(
