@@ -1,40 +1,40 @@
-"""The rounds that post the weekly digests: one APScheduler job for each kind.
+"""The rounds: what the desk does by itself, one APScheduler job for each kind of work.
 
 The jobs know no weekday and no hour. They ask the store what is due, so that nothing hangs on when
 exactly they run, how often, or in how many processes.
 """
 
 import secrets
+from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from blocks import digests as drawn
 from handlers.desk import Desk
-from services import digests
+from services import digests, offer_moves
 from services.follows import Kind
 
 SECONDS = 20
-"""Between two rounds: a digest comes at most so much after its moment."""
+"""Between two rounds: a digest comes, an offer expires, at most so much after its moment."""
 
 
-class DigestRounds:
-    """Posts what is due, round after round. A round that takes long delays the next of its kind."""
+class Rounds:
+    """Interval jobs of APScheduler. What a late or a long round missed, the next one does."""
 
-    def __init__(self, desk: Desk, *, seconds: float = SECONDS) -> None:
-        self._desk = desk
-        self._owner = secrets.token_hex(6)
+    def __init__(self) -> None:
         self._scheduler = BackgroundScheduler(timezone="UTC")
-        for kind in Kind:
-            self._scheduler.add_job(
-                self.round,
-                "interval",
-                args=[kind],
-                seconds=seconds,
-                id=f"digest {kind}",
-                max_instances=1,
-                coalesce=True,
-                misfire_grace_time=None,
-            )
+
+    def add(self, name: str, work: Callable[..., object], seconds: float, *given: object) -> None:
+        self._scheduler.add_job(
+            work,
+            "interval",
+            args=given,
+            seconds=seconds,
+            id=name,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
 
     def start(self) -> None:
         self._scheduler.start()
@@ -46,6 +46,17 @@ class DigestRounds:
     def alive(self) -> bool:
         thread = getattr(self._scheduler, "_thread", None)
         return bool(thread and thread.is_alive())
+
+
+class DigestRounds(Rounds):
+    """Posts what is due, round after round. A round that takes long delays the next of its kind."""
+
+    def __init__(self, desk: Desk, *, seconds: float = SECONDS) -> None:
+        super().__init__()
+        self._desk = desk
+        self._owner = secrets.token_hex(6)
+        for kind in Kind:
+            self.add(f"digest {kind}", self.round, seconds, kind)
 
     def round(self, kind: Kind) -> int:
         """Post what is due now; return how many messages."""
@@ -61,3 +72,19 @@ class DigestRounds:
         if posted:
             desk.wake()
         return posted
+
+
+class ExpiryRounds(Rounds):
+    """Lets offers expire whose time is over."""
+
+    def __init__(self, desk: Desk, *, seconds: float = SECONDS) -> None:
+        super().__init__()
+        self._desk = desk
+        self.add("expiry", self.round, seconds)
+
+    def round(self) -> int:
+        """Let expire what is over; return how many offers that were."""
+        expired = offer_moves.expire(self._desk.store, self._desk.clock())
+        if expired:
+            self._desk.wake()
+        return expired

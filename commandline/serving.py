@@ -15,9 +15,8 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
-from commandline.expiry import Expiry
 from commandline.opening import answered, importing, now, open_store, settings
-from commandline.rounds import DigestRounds
+from commandline.rounds import DigestRounds, ExpiryRounds
 from commandline.running import Housekeeping, Part, SocketMode, run
 from commandline.storekeeping import served
 from console.server import Console
@@ -67,7 +66,7 @@ def wire(chosen: Settings, store: Store, folder: Path, clock: Callable[[], datet
 def rounds(desk: Desk) -> list[Part]:
     """Return the parts that work by themselves: what goes out, what is due, what is over."""
     outbox = OutboxWorker(desk.store, Delivery(desk).deliver, desk.clock, desk.woken)
-    return [outbox, DigestRounds(desk), Expiry(desk)]
+    return [outbox, DigestRounds(desk), ExpiryRounds(desk)]
 
 
 def sales_webhook(desk: Desk) -> SalesWebhook:

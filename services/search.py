@@ -13,7 +13,8 @@ from storage import search as stored
 from storage.engine import Store, Transaction
 from storage.niches import NamedNiche, inhabited, named
 from storage.schema import EVERYONE
-from storage.search import Criteria, FoundRow, Rule
+from storage.search import FoundRow
+from storage.search_conditions import Criteria, Rule
 from storage.words import words
 
 CAP = 1_000

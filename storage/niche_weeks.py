@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from storage.engine import Transaction
 from storage.schema import EVERYONE
-from storage.search import Criteria, FoundRow, Rule, page
+from storage.search import FoundRow, page
+from storage.search_conditions import Criteria, Rule
 
 KEPT = 2_000
 """Places of a niche that are kept a week; movement is told among them."""
