@@ -15,7 +15,7 @@ from storage.engine import Store
 from storage.words import clean
 
 FORMATS = ("csv", "xlsx", "ndjson")
-WHAT = ("influencers", "ledger", "audit", "imports")
+WHAT = ("influencers", "offers", "ledger", "audit", "imports")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins that a spreadsheet may compute, their full-width forms included."""
 

@@ -80,8 +80,28 @@ def ledger(tx: Transaction, client_id: int) -> Export:
     return headings, rows
 
 
+OFFERS = (
+    "state", "version", "gift", "gift_value_minor", "fee_minor", "commission_bp",
+    "commission_cap_minor", "currency", "deliverable", "due_on", "worth_minor", "why",
+    "proposed_by", "proposed_at", "expires_at", "decided_by", "decided_at", "reason",
+)  # fmt: skip
+
+
+def offers(tx: Transaction, client_id: int) -> Export:
+    shown = ", ".join(f"o.{name}" for name in OFFERS)
+    rows = tx.each(
+        f"SELECT o.id, c.name, r.name, a.platform, a.handle, d.code, {shown} FROM offers o"
+        " JOIN campaigns c ON c.id = o.campaign_id JOIN influencers r ON r.id = o.influencer_id"
+        " LEFT JOIN accounts a ON a.id = o.account_id LEFT JOIN codes d ON d.offer_id = o.id"
+        " WHERE o.client_id = :client ORDER BY o.id",
+        {"client": client_id},
+    )
+    return ["offer", "campaign", "creator", "platform", "handle", "code", *OFFERS], rows
+
+
 TABLES: dict[str, Callable[[Transaction, int], Export]] = {
     "influencers": influencers,
+    "offers": offers,
     "ledger": ledger,
     "audit": audit,
     "imports": imports,
