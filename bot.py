@@ -47,7 +47,7 @@ def main() -> None:
             serve     serve your Slack workspace
     Data    import    bring in a list, or take one back
             find      search, as in Slack
-            export    write influencers, imports or the audit trail
+            export    write influencers, offers, ledger, audit trail
             digest    print a weekly digest, or post it
     Check   doctor    what is missing or wrong, and what to do
             audit     prove the audit trail

@@ -23,7 +23,7 @@ from storage.engine import Row
 )
 @answered
 def export(what: str, format_: str, client: str | None, out: Path | None) -> int:
-    """Write influencers, the ledger, imports or the audit trail to a file."""
+    """Write influencers, offers, the ledger, imports or the audit trail to a file."""
     refuse_other_clients(client)
     store = open_store(settings().database_path)
     headings, rows = exports.rows_of(store, what, 1)
