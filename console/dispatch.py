@@ -154,6 +154,19 @@ class Dispatch:
         )
         return file
 
+    def say(self, text: str, user: str, channel: str) -> Message:
+        """Post what a person says; the bot hears it in their direct messages."""
+        message = self._workspace.post(channel, user, text)
+        if channel == direct(user):
+            heard = {"type": "message", "channel_type": "im", "channel": channel, "user": user}
+            self.in_background(self.event, {**heard, "text": text, "ts": message.ts})
+        return message
+
+    def open_home(self, user: str) -> None:
+        """Open App Home: tell the bot, which publishes what is shown."""
+        opened = {"type": "app_home_opened", "user": user, "channel": direct(user), "tab": "home"}
+        self.event({**opened, "event_ts": self._workspace.next_ts()})
+
     def event(self, event: Json, event_id: str | None = None) -> None:
         """Send an event; a second try follows when the first is not answered with 200."""
         body = orjson.dumps(

@@ -19,7 +19,10 @@ from console.workspace import BOT_USER, CHANNELS, PEOPLE, Workspace, direct
 Json = dict[str, Any]
 Answer = tuple[int, str, bytes]
 HERE = Path(__file__).parent
-KINDS = {".css": "text/css", ".js": "text/javascript"}
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+HOME = "home"
+"""What the page calls the tab with App Home, beside the channels."""
+
 PATIENCE = 20.0
 """Seconds that the page waits for a change before it asks again."""
 
@@ -98,6 +101,8 @@ class Console:
             return self._control(rest, environ, query, body)
         if first == "static":
             return self._static(rest)
+        if path == "/favicon.ico":
+            return self._static("icon.svg")
         if path == "/changes":
             return _json({"version": self._wait(int(query.get("since", -1)))})
         if path == "/fragment":
@@ -145,6 +150,8 @@ class Console:
             self._send(given["text"], user, given["channel"])
         elif what == "click":
             self._click(given, user)
+        elif what == "home":
+            self.dispatch.open_home(user)
         elif what == "submit" and self.workspace.views[user]:
             return _json({"errors": self.dispatch.submit(user, given["values"])})
         elif what == "close" and self.workspace.views[user]:
@@ -156,12 +163,15 @@ class Console:
         if text.startswith("/"):
             self.dispatch.command(text, user, channel)
         else:
-            self.workspace.post(channel, user, text)
+            self.dispatch.say(text, user, channel)
 
     def _click(self, given: Json, user: str) -> None:
-        if given["owner"] == "view":
-            view = self.workspace.views[user][-1]
-            self.dispatch.click(given["action"], user, view=view, values=given["values"])
+        if given["owner"] in ("view", HOME):
+            stack = self.workspace.views[user]
+            home = self.workspace.homes.get(user)
+            view = home if given["owner"] == HOME else stack[-1] if stack else None
+            if view is not None:
+                self.dispatch.click(given["action"], user, view=view, values=given["values"])
             return
         channel, _, ts = given["owner"].partition("/")
         message = self.workspace.find(channel, ts)
@@ -179,11 +189,13 @@ class Console:
         user = query.get("user", "")
         if user not in PEOPLE:
             return 404, "text/plain", b"nobody"
-        views = self.workspace.views[user]
+        views, channel = self.workspace.views[user], query.get("channel", "")
         html = self._pages.get_template("fragment.html").render(
-            messages=self.workspace.seen_by(user, query.get("channel", "")),
+            messages=self.workspace.seen_by(user, channel),
+            home=self.workspace.homes.get(user) if channel == HOME else None,
             view=views[-1] if views else None,
             people=PEOPLE,
+            channels=CHANNELS,
             bot=BOT_USER,
         )
         return 200, "text/html; charset=utf-8", html.encode()
