@@ -51,7 +51,7 @@ def bring_in(path: str, database: str) -> None:
     """Import a file as `bot.py import` does; print what it took."""
     go_second()
     open_store(Path(database)).close()
-    store = TimedStore(Path(database), cache_megabytes=72)
+    store = TimedStore(Path(database), bulk=True)
     began = time.perf_counter()
     report = import_file(importing(store), Path(path), Options())
     took = time.perf_counter() - began

@@ -24,7 +24,7 @@ def store_of(count: int) -> Path:
         print(f"Importing {count:,} accounts, once ...", flush=True)
         partial = path.with_suffix(".part")
         partial.unlink(missing_ok=True)
-        store = open_store(partial, cache_megabytes=72)
+        store = open_store(partial, bulk=True)
         import_file(importing(store), file_of(count), Options(source="benchmark"))
         store.close()
         partial.replace(path)

@@ -150,7 +150,7 @@ def show_sales(screen: Console, file: SalesFile) -> None:
 def _run(file: Path, options: Options, target: RejectsFile, screen: Console) -> Report:
     go_second()
     chosen = settings()
-    store = open_store(chosen.database_path, cache_megabytes=96)
+    store = open_store(chosen.database_path, bulk=True)
 
     def work(hooks: Hooks) -> Report:
         return import_file(importing(store, chosen, **hooks), file, options)

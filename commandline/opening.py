@@ -39,11 +39,11 @@ def settings() -> Settings:
     return load(ENV_FILE if ENV_FILE.exists() else None)
 
 
-def open_store(path: Path, *, cache_megabytes: int = 16) -> Store:
+def open_store(path: Path, *, bulk: bool = False) -> Store:
     """Open a store, new or brought to the newest schema. Raises Unopened."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        store = Store(path, cache_megabytes=cache_megabytes)
+        store = Store(path, bulk=bulk)
         refuse_newer(store)
         if schema.pending(store):
             schema.migrate(store)

@@ -24,6 +24,13 @@ REMOVE_WORDS = "INSERT INTO account_words (account_words, rowid, words) VALUES (
 
 CLICK_PATIENCE = 2.0
 WORKER_PATIENCE = 60.0
+CACHE, BULK_CACHE = 16 * 1024, 72 * 1024
+"""KiB of pages that a connection keeps: to serve, and to write in bulk."""
+
+MAPPED = 2 << 30
+"""Bytes of the file that reads see without copying. Bulk writes do without: mapped pages would
+count as this process's memory, and gain it nothing."""
+
 LOOK_AGAIN = 0.002
 """Seconds between two looks at whether the lock is free."""
 
@@ -69,11 +76,11 @@ class Transaction:
 
 
 class Store:
-    """A SQLite file (WAL, foreign keys on), opened once a thread."""
+    """A SQLite file (WAL, foreign keys on), opened once a thread. bulk: for an import alone."""
 
-    def __init__(self, path: Path, *, cache_megabytes: int = 16) -> None:
+    def __init__(self, path: Path, *, bulk: bool = False) -> None:
         self.path = path
-        self._cache_kib = cache_megabytes * 1024
+        self._bulk = bulk
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -183,8 +190,11 @@ class Store:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA case_sensitive_like=ON")
         connection.execute("PRAGMA temp_store=FILE")
-        connection.execute("PRAGMA mmap_size=2147483648")
-        connection.execute(f"PRAGMA cache_size=-{self._cache_kib}")
+        if self._bulk:
+            connection.execute(f"PRAGMA cache_size=-{BULK_CACHE}")
+        else:
+            connection.execute(f"PRAGMA cache_size=-{CACHE}")
+            connection.execute(f"PRAGMA mmap_size={MAPPED}")
         return connection
 
     def _begin(self, connection: sqlite3.Connection, deadline: float) -> None:
