@@ -29,7 +29,7 @@ from storage.runs import RunRow
 from storage.staging import Staging
 from storage.words import fold
 
-BATCH = 4_000
+BATCH = 2_500
 """Records a transaction: few enough that nobody waits longer than 0.3 s for the lock."""
 
 NICHES = 500
@@ -106,6 +106,7 @@ def _import(importing: Importing, reading: Reading, options: Options) -> Report:
             importing.progress("merging", total)
     freeze_anew(store, importing.bounds, importing.rates, now=instant(importing.clock()))
     store.write(_finish, importing, report, run, patience=WORKER_PATIENCE)
+    store.read(_count_micro, report, run.id)
     return report
 
 
@@ -307,7 +308,6 @@ def _finish(tx: Transaction, importing: Importing, report: Report, run: RunRow) 
     assert done is not None
     report.new, report.updated = done.new_count, done.updated_count
     report.unchanged = done.unchanged_count
-    _count_micro(tx, report, run.id)
     counts = {name: getattr(report, name) for name in COUNTS}
     audit.append(
         tx,

@@ -132,6 +132,8 @@ class Store:
 
     def give_way(self) -> None:
         """Let others write, between the pieces of long work."""
+        if self._bulk:
+            self._connection().execute("PRAGMA wal_checkpoint(PASSIVE)")
         time.sleep(WAY)
 
     @contextlib.contextmanager
@@ -192,6 +194,7 @@ class Store:
         connection.execute("PRAGMA temp_store=FILE")
         if self._bulk:
             connection.execute(f"PRAGMA cache_size=-{BULK_CACHE}")
+            connection.execute("PRAGMA wal_autocheckpoint=0")  # give_way() does it, in no commit
         else:
             connection.execute(f"PRAGMA cache_size=-{CACHE}")
             connection.execute(f"PRAGMA mmap_size={MAPPED}")
