@@ -103,7 +103,7 @@ class Api:
             body["channel"],
             BOT_USER,
             body.get("text", ""),
-            blocks=body.get("blocks"),
+            blocks=fill_ids(body.get("blocks") or []),
             metadata=body.get("metadata"),
         )
         return {"channel": message.channel, "ts": message.ts, "message": shown(message)}
@@ -118,7 +118,7 @@ class Api:
             body["channel"],
             BOT_USER,
             body.get("text", ""),
-            blocks=body.get("blocks"),
+            blocks=fill_ids(body.get("blocks") or []),
             ephemeral_to=body["user"],
         )
         return {"message_ts": message.ts}
@@ -132,7 +132,7 @@ class Api:
             return {"ok": False, "error": "message_not_found"}
         if message.user != BOT_USER:
             return {"ok": False, "error": "cant_update_message"}
-        message.text, message.blocks = body.get("text", ""), body.get("blocks") or []
+        message.text, message.blocks = body.get("text", ""), fill_ids(body.get("blocks") or [])
         self._workspace.touch()
         return {
             "channel": message.channel,
@@ -215,12 +215,15 @@ def fill_ids(blocks: list[Json]) -> list[Json]:
         one = {**block, "block_id": block.get("block_id") or secrets.token_hex(3)}
         for name in ("element", "accessory"):
             if name in one:
-                one[name] = {
-                    **one[name],
-                    "action_id": one[name].get("action_id") or secrets.token_hex(3),
-                }
+                one[name] = _with_action(one[name])
+        if one["type"] == "actions":
+            one["elements"] = [_with_action(element) for element in one["elements"]]
         filled.append(one)
     return filled
+
+
+def _with_action(element: Json) -> Json:
+    return {**element, "action_id": element.get("action_id") or secrets.token_hex(3)}
 
 
 def _refused(wrong: list[str]) -> Json:

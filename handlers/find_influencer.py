@@ -118,13 +118,16 @@ def _asked(action: Body) -> tuple[str, int, str]:
 
 
 def show(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    """A page, a loosened query, or the one that was meant: in the place of the answer."""
+    """A page, a loosened query, or the one that was meant: in the place of the answer.
+
+    Below the report of an import the search stands as a new answer: the report keeps its undo.
+    """
     text, offset, _ = _asked(action)
     try:
         message = answer_message(_find(desk, text, offset))
     except QueryError as error:
         message = error_message(error)
-    return answer_click(desk, body, message)
+    return answer_click(desk, body, message, replace=action["action_id"] != "run:imported")
 
 
 def show_help(desk: Desk, body: Body, action: Body) -> BoltResponse:

@@ -3,7 +3,7 @@ const body = document.body, scroller = document.getElementById("scroll"), views 
 const line = document.getElementById("line"), hints = document.getElementById("hints");
 const person = document.getElementById("person"), sure = document.getElementById("sure");
 const commands = JSON.parse(body.dataset.commands);
-let channel = "C0FITNESS", version = -1, asked = 0, place = "";
+let channel = "C0FITNESS", version = -1, asked = 0;
 
 // Speaking to the stand-in.
 function room() { return channel === "direct" ? "D" + person.value.slice(1) : channel; }
@@ -27,12 +27,12 @@ async function watch() {
 
 // Drawing: only what has changed, so that focus and open menus stay where they are.
 async function draw() {
-  const mine = ++asked, here = `${person.value} ${room()}`;
+  const mine = ++asked, here = `${person.value} ${channel}`;
   const text = await (await fetch(`/fragment?user=${person.value}&channel=${room()}`)).text();
   if (mine !== asked) return;
   const fresh = new DOMParser().parseFromString(text, "text/html");
-  drawMessages(fresh.getElementById("log"), here !== place);
-  place = here;
+  drawMessages(fresh.getElementById("log"), here !== scroller.dataset.place);
+  scroller.dataset.place = here;
   drawModal(fresh.getElementById("modal"));
 }
 function drawMessages(fresh, moved) {
@@ -65,11 +65,12 @@ function replace(old, one) {
 function drawModal(fresh) {
   const open = document.getElementById("modal");
   if (open && fresh && open.dataset.view === fresh.dataset.view) return;
+  if (open) open.close(); // gives the focus back to where it was
   views.replaceChildren(...(fresh ? [fresh] : []));
   if (fresh) {
     fresh.showModal();
     (fresh.querySelector(".input input, .input select, .input textarea") || fresh.querySelector("footer .primary, footer .button")).focus();
-  } else if (open && !scroller.contains(document.activeElement)) line.focus();
+  } else if (open && document.activeElement === body) line.focus();
 }
 async function choose(name) {
   channel = name;
