@@ -1,0 +1,216 @@
+"""The search language, field by field: what is understood, and what is pointed at."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.errors import QueryError
+from services.query import Filter, Query, Range
+from services.query_help import EXAMPLES
+from services.query_parser import parse, write
+
+
+def asked(text: str) -> Query:
+    return parse(text, currency="USD")
+
+
+def only(text: str) -> Filter:
+    """Return the one filter of a query."""
+    (found,) = asked(text).filters
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("followers:20k..50k", 20_000, 50_000),
+        ("followers:20k-50k", 20_000, 50_000),
+        ("followers:>20k", 20_001, None),
+        ("followers:>=20k", 20_000, None),
+        ("followers:<1m", None, 999_999),
+        ("followers:<=1m", None, 1_000_000),
+        ("followers:20,000", 20_000, 20_000),
+        ("followers:10k..", 10_000, None),
+        ("followers:..10k", None, 10_000),
+        ("followers:12.5k+", 12_500, None),
+        ("likes:>800", 801, None),
+        ("er:>3%", 301, None),
+        ("er:2.5..4", 250, 400),
+        ("value:<300", None, 29_999),
+        ("value:$250..$300", 25_000, 30_000),
+        ("price:<300", None, 29_999),
+    ],
+)
+def test_ranges_are_read_in_the_stores_units(text: str, low: int | None, high: int | None) -> None:
+    assert only(text).range == Range(low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("country:DE", "country", ("DE",)),
+        ("country:Germany", "country", ("DE",)),
+        ("country:Alemania", "country", ("DE",)),
+        ('country:"United States"', "country", ("US",)),
+        ("country:DE,AT", "country", ("DE", "AT")),
+        ("in:DE", "country", ("DE",)),
+        ("language:de", "language", ("de",)),
+        ("lang:German", "language", ("de",)),
+        ("platform:instagram", "platform", ("instagram",)),
+        ("platform:IG", "platform", ("instagram",)),
+        ("on:tiktok", "platform", ("tiktok",)),
+        ("tag:Vegan", "tag", ("vegan",)),
+        ("#vegan", "tag", ("vegan",)),
+        ("owner:Ana", "owner", ("ana",)),
+        ('list:"Summer 26"', "list", ("summer 26",)),
+        ("source:agency.csv", "source", ("agency.csv",)),
+        ("@jane.runs", "handle", ("jane.runs",)),
+        ("verdict:ok", "verdict", ("ok",)),
+        ("size:nano", "size", ("nano",)),
+        ("niche:crypto", "niche", ("crypto",)),
+    ],
+)
+def test_values_are_folded_to_what_the_store_holds(
+    text: str, field: str, values: tuple[str, ...]
+) -> None:
+    found = only(text)
+    assert (found.field, found.values, found.negated) == (field, values, False)
+
+
+@pytest.mark.parametrize("text", ["-niche:crypto", "−niche:crypto"])
+def test_a_minus_leaves_something_out(text: str) -> None:
+    assert only(text).negated
+
+
+def test_words_and_phrases_are_kept_apart() -> None:
+    words = [(word.text, word.negated) for word in asked('vegan "slow food" -keto').words]
+    assert words == [("vegan", False), ("slow food", False), ("keto", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"), [("", "micro"), ("tier:any", "any"), ("tier:unknown", "unknown")]
+)
+def test_micro_is_asked_for_unless_said_otherwise(text: str, tier: str) -> None:
+    assert asked(text).tier == tier
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "descending"),
+    [("", "likes", True), ("sort:followers", "followers", True), ("sort:er-asc", "er", False)],
+)
+def test_the_order_is_most_likes_unless_said_otherwise(
+    text: str, sort: str, descending: bool
+) -> None:
+    assert (asked(text).sort, asked(text).descending) == (sort, descending)
+
+
+def test_a_price_may_name_its_currency() -> None:
+    found = only("price:<300eur")
+    assert (found.currency, found.range) == ("EUR", Range(None, 29_999))
+
+
+def test_a_yen_has_no_cents() -> None:
+    assert only("price:<3000jpy").range == Range(None, 2_999)
+
+
+WRONG = [
+    ("followers:20k..x", "20k..x", "is not a number"),
+    ("fitness folowers:20k", "folowers", "Did you mean"),
+    ("country:Atlantis", "Atlantis", "is no country"),
+    ("platform:myspice", "myspice", "is no platform"),
+    ("tier:huge", "huge", "is none of"),
+    ("verdict:fake", "fake", "is none of"),
+    ("sort:beauty", "beauty", "is none of"),
+    ("likes:50..20", "50..20", "goes from more to less"),
+    ("er:lots", "lots", "is not a number"),
+    ("zzzzqqq:1", "zzzzqqq", "There is no field"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "says"), WRONG)
+def test_what_cannot_be_read_is_pointed_at(text: str, word: str, says: str) -> None:
+    with pytest.raises(QueryError) as told:
+        asked(text)
+    error = told.value
+    assert error.text[error.at : error.at + error.length] == word
+    assert says in error.sentence()
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in WRONG])
+def test_the_hint_can_be_typed_as_it_stands(text: str) -> None:
+    with pytest.raises(QueryError) as told:
+        asked(text)
+    assert told.value.hint is not None
+    asked(told.value.hint)
+
+
+@pytest.mark.parametrize("text", [text for text, _ in EXAMPLES])
+def test_every_example_of_the_help_can_be_read(text: str) -> None:
+    asked(text)
+
+
+@pytest.mark.parametrize("text", ["https://x.com/jane", "10:30", "http://a.b"])
+def test_links_and_times_are_words_and_no_fields(text: str) -> None:
+    assert asked(text).filters == ()
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "fitness", '"slow food"', "-keto", "followers:20k..50k", "likes:>800", "er:>3%",
+            "country:DE", "-niche:crypto", "tier:any", "sort:er-asc", "@jane", "#vegan",
+            "price:<300eur", 'list:"Summer"', "café", "плавание", "verdict:ok,some",
+        ]
+    ),
+    max_size=6,
+).map(" ".join)  # fmt: skip
+
+
+def meaning(query: Query) -> tuple[object, ...]:
+    """Return what a query asks for, its places in the text aside."""
+    return (
+        [(word.text, word.negated) for word in query.words],
+        [(one.field, one.values, one.range, one.negated, one.currency) for one in query.filters],
+        query.tier,
+        query.sort,
+        query.descending,
+    )
+
+
+@given(PIECES)
+def test_a_query_that_is_written_again_means_the_same(text: str) -> None:
+    query = asked(text)
+    assert meaning(asked(write(query))) == meaning(query)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_pointed_at(text: str) -> None:
+    try:
+        asked(text)
+    except QueryError as error:
+        told = error
+    else:
+        return
+    assert told.sentence()
+    assert 0 <= told.at <= len(told.text)
+
+
+@given(
+    sign=st.sampled_from([">", ">=", "<", "<=", ""]),
+    bound=st.integers(0, 10**7),
+    value=st.integers(0, 10**7),
+)
+def test_a_range_holds_just_what_its_sign_says(sign: str, bound: int, value: int) -> None:
+    found = only(f"followers:{sign}{bound}").range
+    assert found is not None
+    holds = (found.low is None or value >= found.low) and (
+        found.high is None or value <= found.high
+    )
+    expected = {
+        ">": value > bound,
+        ">=": value >= bound,
+        "<": value < bound,
+        "<=": value <= bound,
+        "": value == bound,
+    }
+    assert holds == expected[sign]
