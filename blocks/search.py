@@ -113,7 +113,7 @@ def title_of(answer: Answer) -> tuple[str, str]:
 
 
 def _misses(answer: Answer) -> str:
-    if not answer.misses:
+    if set(answer.misses) <= {"likes_unknown"}:  # said above
         return ""
     said = sorted(answer.misses.items(), key=lambda item: (item[0] == "two_rules", -item[1]))
     parts = ", ".join([f"{full_count(number)} {MISSES[rule]}" for rule, number in said])

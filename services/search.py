@@ -44,6 +44,7 @@ TIERS = {
     "any": tuple(int(gate) for gate in Gate),
     "unknown": (int(Gate.LIKES_UNKNOWN), int(Gate.FOLLOWERS_UNKNOWN), int(Gate.TWO_RULES)),
 }
+OF_LIKES = frozenset(("likes", "er", "value"))
 VERDICTS = {"ok": ("nothing_found", "cannot_tell")}
 
 
@@ -105,7 +106,7 @@ def _find(
         total=max(total, offset + len(rows)) if rows else total,
         total_is_exact=exact,
         results=tuple([found_of(row) for row in rows]),
-        misses=_misses(counts) if plain and query.tier == "micro" else {},
+        misses=_misses(tx, criteria, counts if plain else None) if query.tier == "micro" else {},
         currency=currency,
     )
     if query.tier == "micro" and (near or total < FEW):
@@ -217,8 +218,19 @@ def _standing(tx: Transaction, understood: Understood) -> dict[int, int]:
     return stored.counts(tx, EVERYONE)
 
 
-def _misses(counts: dict[int, int]) -> dict[str, int]:
-    return {RULES[gate]: number for gate, number in counts.items() if gate != Gate.MICRO and number}
+def _misses(tx: Transaction, criteria: Criteria, counts: dict[int, int] | None) -> dict[str, int]:
+    """Return how many fail which rule; beside a niche's own counts only whose likes are unknown.
+
+    Rules about likes are left out there: nobody with unknown likes could fulfil them.
+    """
+    if counts is not None:
+        return {
+            RULES[gate]: number for gate, number in counts.items() if gate != Gate.MICRO and number
+        }
+    rules = tuple([rule for rule in criteria.rules if rule.column not in OF_LIKES])
+    without = replace(criteria, gates=(int(Gate.LIKES_UNKNOWN),), rules=rules)
+    unknown, _ = stored.count(tx, stored.planned(tx, without), cap=CAP, effort=EFFORT)
+    return {RULES[Gate.LIKES_UNKNOWN]: unknown} if unknown else {}
 
 
 def _with_near_misses(

@@ -1,0 +1,94 @@
+"""An answer that finds nobody, or few, says why, and what would find somebody."""
+
+import pytest
+
+from services.found import Answer
+from services.search import find
+from storage.engine import Store
+from tests.conftest import Bring
+
+LIST = (
+    "handle,name,platform,niche,country,followers,average_likes,price,currency\n"
+    "jane,Jane,instagram,Fitness,US,15000,2000,250,USD\n"
+    "ed,Ed,instagram,Fitness,DE,80000,2000,200,EUR\n"
+    "flat,Flat,instagram,Fitness,DE,50000,91,,\n"
+    "mute,Mute,instagram,Fitness,DE,50000,,,\n"
+    "chef,Chef,instagram,Food,FR,20000,800,,\n"
+)
+
+
+@pytest.fixture
+def filled(store: Store, bring: Bring) -> Store:
+    """A store with five creators."""
+    bring(LIST)
+    return store
+
+
+def ask(store: Store, text: str) -> Answer:
+    return find(store, text, currency="USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "removed"),
+    [
+        ("fitness country:IS", [("country:IS", 2)]),
+        ("fitness country:IS followers:>90k", []),
+        ("food country:DE", [("food", 1), ("country:DE", 1)]),
+        ("fitness likes:>2100", [("likes:>2100", 2)]),
+    ],
+)
+def test_each_rule_that_removed_somebody_is_named_with_how_many(
+    filled: Store, text: str, removed: list[tuple[str, int]]
+) -> None:
+    found = [(one.typed, one.would_match) for one in ask(filled, text).removed]
+    assert sorted(found) == sorted(removed)
+
+
+@pytest.mark.parametrize("text", ["fitness country:IS", "food country:DE", "fitness likes:>2100"])
+def test_what_is_offered_finds_as_many_as_it_says(filled: Store, text: str) -> None:
+    for one in ask(filled, text).removed:
+        assert ask(filled, one.query).total == one.would_match
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("fitnes", "fitness"), ("foood", "food"), ("fitnes country:DE", "fitness country:DE")],
+)
+def test_a_typo_gets_did_you_mean(filled: Store, text: str, meant: str) -> None:
+    assert meant in ask(filled, text).suggestions
+
+
+def test_what_was_meant_finds_somebody(filled: Store) -> None:
+    for text in ask(filled, "fitnes").suggestions:
+        assert ask(filled, text).total
+
+
+@pytest.mark.parametrize(
+    "text", ["fitness", "fitness country:DE", "fitness mute", "fitness country:DE likes:>800"]
+)
+def test_unknown_likes_are_said_and_never_dropped_in_silence(filled: Store, text: str) -> None:
+    assert ask(filled, text).misses["likes_unknown"] == 1
+
+
+def test_under_five_matches_the_near_misses_follow(filled: Store) -> None:
+    near = [
+        (one.handle, one.missed_rule, one.missed_by) for one in ask(filled, "fitness").near_misses
+    ]
+    assert near == [("flat", "likes_low", 409), ("mute", "likes_unknown", None)]
+
+
+def test_a_price_in_another_currency_is_said_and_not_converted(filled: Store) -> None:
+    found = ask(filled, "fitness price:<100")
+    assert (found.total, found.price_other_currency) == (0, 1)
+
+
+def test_a_price_matches_in_its_own_currency(filled: Store) -> None:
+    assert [one.handle for one in ask(filled, "price:<230eur").results] == ["ed"]
+
+
+def test_an_empty_store_says_that_it_is_empty(store: Store) -> None:
+    assert ask(store, "fitness").store_is_empty
+
+
+def test_a_niche_that_nobody_is_in_is_not_understood_as_one(filled: Store) -> None:
+    assert ask(filled, "gaming").niche is None
