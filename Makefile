@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test run check drill-digests drill-clicks drill-outbox bench install install-dev clean
+.PHONY: demo test run check drill-digests drill-clicks drill-outbox bench picture install install-dev clean
 
 demo: install  ## try the desk in a browser, with made-up creators
 	$(BIN)/python bot.py demo
@@ -33,6 +33,9 @@ bench: install-dev  ## what is claimed about speed, at a million accounts (some 
 	-$(BIN)/python -m benchmarks.search_words
 	-$(BIN)/python -m benchmarks.import_million
 	-$(BIN)/python -m benchmarks.clicks
+
+picture: install-dev  ## draw docs/answer.png anew, with chromium
+	$(BIN)/python -m docs.picture
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev

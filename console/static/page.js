@@ -76,7 +76,9 @@ async function choose(name) {
   channel = name;
   const rooms = [...document.querySelectorAll(".room")];
   rooms.forEach(one => one.dataset.channel === name ? one.setAttribute("aria-current", "page") : one.removeAttribute("aria-current"));
-  document.getElementById("title").textContent = rooms.find(one => one.dataset.channel === name).textContent;
+  const current = rooms.find(one => one.dataset.channel === name);
+  current.scrollIntoView({block: "nearest", inline: "nearest"});
+  document.getElementById("title").textContent = current.textContent;
   document.getElementById("composer").hidden = name === "home";
   scroller.setAttribute("role", name === "home" ? "region" : "log");
   scroller.setAttribute("aria-label", name === "home" ? "App Home" : "Messages");
@@ -183,6 +185,7 @@ function confirmed(question) {
   sure.querySelector("p").textContent = question.text;
   const [no, yes] = sure.querySelectorAll("footer button");
   no.textContent = question.no; yes.textContent = question.yes;
+  yes.className = `button ${question.style}`;
   sure.returnValue = "no";
   sure.showModal();
   return new Promise(done => sure.addEventListener("close", () => done(sure.returnValue === "yes"), {once: true}));
