@@ -29,7 +29,7 @@ from storage.runs import RunRow
 from storage.staging import Staging
 from storage.words import fold
 
-BATCH = 2_500
+BATCH = 1_500
 """Records a transaction: few enough that nobody waits longer than 0.3 s for the lock."""
 
 NICHES = 500
