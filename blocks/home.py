@@ -70,9 +70,18 @@ def _list(shown: Home, now: datetime) -> list[Block]:
     ]
     blocks.append(preformatted("\n".join(lines)))
     if shown.newest and shown.oldest:
-        newest, oldest = age_in_days(shown.newest, now), age_in_days(shown.oldest, now)
-        blocks.append(note(f"Figures are {newest} to {oldest} days old."))
+        blocks.append(
+            note(age_text(age_in_days(shown.newest, now), age_in_days(shown.oldest, now)))
+        )
     return blocks
+
+
+def age_text(newest: int, oldest: int) -> str:
+    """Say how old figures are, in days."""
+    if newest == oldest == 0:
+        return "Figures are of today."
+    span = f"{oldest}" if newest == oldest else f"{newest} to {oldest}"
+    return f"Figures are {span} day{'s' if oldest != 1 else ''} old."
 
 
 def _steps(shown: Home) -> list[Block]:
