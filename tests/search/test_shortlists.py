@@ -1,0 +1,52 @@
+"""Shortlists: kept by name, each creator once, found again by list:."""
+
+import pytest
+
+from services import shortlists
+from services.errors import NotFound
+from services.search import find
+from storage.engine import Store
+from tests.conftest import Bring, Clock
+from tests.offers.making import ANA, creators
+
+
+@pytest.fixture
+def filled(store: Store, bring: Bring) -> Store:
+    bring(creators(3))
+    return store
+
+
+def add(store: Store, clock: Clock, name: str, account: int = 1) -> tuple[str, bool]:
+    return shortlists.add(store, name, account, actor=ANA, now=clock())
+
+
+def test_a_list_is_made_by_its_first_creator(filled: Store, clock: Clock) -> None:
+    add(filled, clock, "Summer")
+    assert shortlists.names(filled) == ["Summer"]
+
+
+def test_a_creator_is_on_a_list_once(filled: Store, clock: Clock) -> None:
+    assert [add(filled, clock, "Summer")[1] for _ in range(2)] == [True, False]
+
+
+def test_case_and_accents_make_no_other_list(filled: Store, clock: Clock) -> None:
+    add(filled, clock, "Été")
+    assert add(filled, clock, "ete", 2) == ("Été", True)
+
+
+def test_a_list_is_found_again(filled: Store, clock: Clock) -> None:
+    add(filled, clock, "Summer 26", 2)
+    found = find(filled, 'list:"summer 26"', currency="USD").results
+    assert [one.account_id for one in found] == [2]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u202e"])
+def test_a_list_needs_a_name(filled: Store, clock: Clock, name: str) -> None:
+    with pytest.raises(shortlists.NoName):
+        add(filled, clock, name)
+
+
+def test_who_is_gone_is_put_on_no_list(filled: Store, clock: Clock) -> None:
+    with pytest.raises(NotFound):
+        add(filled, clock, "Summer", 4711)
+    assert shortlists.names(filled) == []
