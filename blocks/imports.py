@@ -21,8 +21,7 @@ def report_message(report: Report) -> Message:
                 for name in ("new", "updated", "unchanged", "repeated", "rejected")
             ]
         ),
-        f"{full_count(report.micro)} are micro-influencers;"
-        f" {full_count(report.likes_unknown)} have no likes",
+        report.standing(),
     ]
     lines += [f"line {one.line}, {one.column}: {one.reason}" for one in report.rejects[:3]]
     if report.rejected > 3:

@@ -241,7 +241,7 @@ def _or_unknown(count: int | None) -> str:
 
 def _show(report: Report, target: Path) -> None:
     _show_counts(report)
-    click.echo(f"{report.micro} are micro-influencers; {report.likes_unknown} have no likes")
+    click.echo(report.standing())
     _show_rejects(report, target)
     for note in report.disagreements[:3]:
         click.echo(f"  line {note.line}, {note.column}: {note.reason}")

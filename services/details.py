@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+import orjson
+
 from services.errors import NotFound
 from services.found import Found
+from services.money import format_bare, format_money
 from services.relating import OWN
 from services.scoring import Rates
 from services.search import found_of
 from storage import accounts, runs
 from storage import search as stored
 from storage.engine import Store, Transaction
-from storage.relations import BY_HAND, fields_of, notes_of
+from storage.relations import BY_HAND, FieldRow, fields_of, notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _details(tx: Transaction, account_id: int, rates: Rates, client_id: int) -> 
         history=tuple([(one.as_of, one.followers, one.average_likes) for one in observed]),
         known=tuple(
             [
-                (one.name.removeprefix(OWN), one.value, sources.get(one.run_id, "a file"))
+                (one.name.removeprefix(OWN), _plain(one), sources.get(one.run_id, "a file"))
                 for one in fields
                 if one.name != "note"
             ]
@@ -66,3 +69,11 @@ def _details(tx: Transaction, account_id: int, rates: Rates, client_id: int) -> 
         source=sources.get(observed[-1].run_id, "a file") if observed else "posts alone",
         rate_minor=rates.of(found.value_format),
     )
+
+
+def _plain(field: FieldRow) -> str:
+    """Return a field's value as a person reads it: a price as an amount of its currency."""
+    if field.name != "price":
+        return field.value
+    minor, currency = orjson.loads(field.value)
+    return format_money(minor, currency) if currency else f"{format_bare(minor)}, currency not said"

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import orjson
 
+from services.money import full_count
 from services.records import Disagreement, Rejected
 from services.scoring import Bounds, Rates
 from storage.engine import Store
@@ -57,6 +58,16 @@ class Report:
     disagreements: list[Disagreement] = field(default_factory=list)
     disagreements_total: int = 0
     merge_offers: int = 0
+
+    def standing(self) -> str:
+        """Say how many of the file's creators are micro-influencers, and how many lack likes."""
+        micro = (
+            "1 is a micro-influencer"
+            if self.micro == 1
+            else f"{full_count(self.micro)} are micro-influencers"
+        )
+        has = "has" if self.likes_unknown == 1 else "have"
+        return f"{micro}; {full_count(self.likes_unknown)} {has} no likes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ def format_money(minor: int, currency: str, *, whole: bool = False) -> str:
     return str(format_currency(amount, currency, locale="en"))
 
 
+def format_bare(minor: int) -> str:
+    """Write an amount in hundredths of a currency that is not known: "250.00"."""
+    return str(format_decimal(Decimal(minor).scaleb(-2), format="#,##0.00", locale="en"))
+
+
 @lru_cache(maxsize=16_384)
 def short_count(count: int) -> str:
     """Write a count for a list: 950, 15K, 1.2M."""

@@ -76,7 +76,7 @@ def test_report_counts_and_tells_how_to_undo(run: Run, people: Path) -> None:
     assert run("import", "people.csv", "--yes").out == (
         "people.csv: 3 read\n"
         "3 new · 0 updated · 0 unchanged · 0 repeated · 0 rejected\n"
-        "1 are micro-influencers; 1 have no likes\n"
+        "1 is a micro-influencer; 1 has no likes\n"
         "Undo: python bot.py import --undo 1\n"
     )
 

@@ -9,8 +9,8 @@ from storage.engine import Store
 from tests.conftest import Bring
 
 SPRING = (
-    "handle,name,platform,niche,followers,average_likes,owner,notes,shoe size\n"
-    "jane,Jane,instagram,Running|Fitness,13000,1900,Ana,Likes early posts,38\n"
+    "handle,name,platform,niche,followers,average_likes,owner,notes,shoe size,price\n"
+    "jane,Jane,instagram,Running|Fitness,13000,1900,Ana,Likes early posts,38,250 EUR\n"
 )
 AUTUMN = "handle,platform,followers,average_likes,date\njane,instagram,15000,2000,2026-11-20\n"
 
@@ -41,6 +41,10 @@ def test_niches_are_told_primary_first(details: Details) -> None:
 def test_what_a_team_knows_is_told_with_its_source(details: Details) -> None:
     assert ("owner", "Ana", "spring.csv, 2026-05-01") in details.known
     assert ("shoe size", "38", "spring.csv, 2026-05-01") in details.known
+
+
+def test_a_price_is_told_as_an_amount(details: Details) -> None:
+    assert ("price", "€250.00", "spring.csv, 2026-05-01") in details.known
 
 
 def test_notes_are_told_with_their_source(details: Details) -> None:
