@@ -1,5 +1,7 @@
 """One creator as a row of a list: three lines that fit a phone, and a menu."""
 
+from functools import lru_cache
+
 from blocks.text import Block, cut, escape, menu, section
 from services.found import Found
 from services.money import format_money, full_count, short_count
@@ -27,10 +29,12 @@ SHORTEST = 12
 """Characters of a name that are always shown."""
 
 
+@lru_cache(maxsize=4_096)
 def row(found: Found, number: int, currency: str, *, say_verdict: bool) -> tuple[Block, str]:
     """Return a creator who matches: as a block, and as a line of plain text.
 
-    currency: ISO 4217, of the value.
+    currency: ISO 4217, of the value. Kept, since the best of a niche are shown again and again;
+    a block is never changed once it is made.
     """
     lines = _figures(found, currency, say_verdict)
     text = f"{number}. {name_of(found)} · {platform_name(found.platform)}: {' · '.join(lines)}"

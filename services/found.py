@@ -66,7 +66,8 @@ class Answer:
     total counts the matches; it stops at a cap where total_is_exact is False.
     misses: of those in the niche who don't match the gate, how many fail which rule
         (likes_low, ..., two_rules), for a search by niche alone or by nothing; with words or
-        filters only how many would match but for unknown likes (likes_unknown), if any.
+        filters only how many would match but for unknown likes (likes_unknown), if any;
+        with words only where fewer than five match.
     near_misses: filled when total is under five or when asked for; near_misses_total their number.
     suggestions: "did you mean": whole queries that would find somebody.
     price_other_currency: accounts that matched but for the currency of their asking price.

@@ -106,7 +106,9 @@ def _find(
         total=max(total, offset + len(rows)) if rows else total,
         total_is_exact=exact,
         results=tuple([found_of(row) for row in rows]),
-        misses=_misses(tx, criteria, counts if plain else None) if query.tier == "micro" else {},
+        misses=_misses(tx, criteria, counts if plain else None, total)
+        if query.tier == "micro"
+        else {},
         currency=currency,
     )
     if query.tier == "micro" and (near or total < FEW):
@@ -218,8 +220,11 @@ def _standing(tx: Transaction, understood: Understood) -> dict[int, int]:
     return stored.counts(tx, EVERYONE)
 
 
-def _misses(tx: Transaction, criteria: Criteria, counts: dict[int, int] | None) -> dict[str, int]:
-    """Return how many fail which rule; beside a niche's own counts only whose likes are unknown.
+def _misses(
+    tx: Transaction, criteria: Criteria, counts: dict[int, int] | None, total: int
+) -> dict[str, int]:
+    """Return how many fail which rule; beside a niche's own counts only whose likes are unknown,
+    and with words only where few match: looking words up once more takes its time.
 
     Rules about likes are left out there: nobody with unknown likes could fulfil them.
     """
@@ -227,6 +232,8 @@ def _misses(tx: Transaction, criteria: Criteria, counts: dict[int, int] | None) 
         return {
             RULES[gate]: number for gate, number in counts.items() if gate != Gate.MICRO and number
         }
+    if criteria.phrases and total >= FEW:
+        return {}
     rules = tuple([rule for rule in criteria.rules if rule.column not in OF_LIKES])
     without = replace(criteria, gates=(int(Gate.LIKES_UNKNOWN),), rules=rules)
     unknown, _ = stored.count(tx, stored.planned(tx, without), cap=CAP, effort=EFFORT)
