@@ -27,6 +27,8 @@ from services.imports import import_file
 from storage.engine import CLICK_PATIENCE, Store
 
 MEMORY_MB, TIMES, LOCK, CLICK, SLOWER = 300, 6.0, 0.3, 1.0, 2.0
+QUIET = 200
+"""Rounds of use before the import, to know what is usual."""
 
 
 class TimedStore(Store):
@@ -102,16 +104,17 @@ def by_sqlite_utils(path: Path, folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def watched(
-    process: "subprocess.Popen[str]", database: Path, client: Client
+def used(
+    database: Path, client: Client, goes_on: Callable[[int], bool]
 ) -> tuple[list[float], list[float]]:
-    """Search, and press a button that writes, while an import runs; return the seconds of each."""
+    """Use a desk as people do: search, press a button that writes, pause; return the seconds."""
     store = Store(database)
-    searches, clicks = [], []
-    while process.poll() is None:
+    searches: list[float] = []
+    clicks: list[float] = []
+    while goes_on(len(clicks)):
         searches += [searched(client) for _ in range(20)]
         began = time.perf_counter()
-        shortlists.add(store, f"While {len(clicks)}", 1 + len(clicks), actor="U1", now=NOW)
+        shortlists.add(store, f"While {began}", 1 + len(clicks), actor="U1", now=NOW)
         clicks.append(time.perf_counter() - began)
         time.sleep(0.05)
     store.close()
@@ -136,10 +139,10 @@ def main(count: int) -> None:
         bounds.hold("times the bare loop", first["seconds"] / least, TIMES)
         bounds.hold("longest lock of a first import", first["lock"], LOCK, " s")
         shutil.copyfile(store_of(count), folder / "used.db")
-        with served(folder / "used.db") as (client, _):
-            quiet = [searched(client) for _ in range(2_000)]
+        with served(folder / "used.db") as (client, _bare):
+            quiet, _ = used(folder / "used.db", client, lambda rounds: rounds < QUIET)
             process = started(later, folder / "used.db")
-            searches, clicks = watched(process, folder / "used.db", client)
+            searches, clicks = used(folder / "used.db", client, lambda _: process.poll() is None)
             again = outcome(process)
     print(f"A refresh of all rows: {again['seconds']:.1f} s, {again['updated']:,} updated")
     bounds.hold("memory of a refresh", again["memory"], MEMORY_MB, " MB")
