@@ -56,6 +56,7 @@ class Delivery:
             "creator": self._text_for_creator,
             "ask": self._ask,
             "message": self._message,
+            "answer": self._answer,
         }
 
     def deliver(self, row: OutRow) -> Delivered:
@@ -108,6 +109,23 @@ class Delivery:
 
     def _message(self, row: OutRow) -> Delivered:
         said = orjson.loads(row.payload)
+        return self._post(row, row.target, said["text"], said["blocks"])
+
+    def _answer(self, row: OutRow) -> Delivered:
+        """Answer a click, where it was made, else in direct messages."""
+        said = orjson.loads(row.payload)
+        if said["channel"]:
+            try:
+                self._desk.slack.chat_postEphemeral(
+                    channel=said["channel"],
+                    user=row.target,
+                    text=said["text"],
+                    blocks=said["blocks"],
+                )
+                return Delivered()
+            except SlackApiError as error:
+                if not isinstance(_judged(error), GiveUp):
+                    raise
         return self._post(row, row.target, said["text"], said["blocks"])
 
     def _post(

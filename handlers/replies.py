@@ -2,6 +2,7 @@
 
 import http.client
 import logging
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,10 +16,14 @@ from blocks.modals import modal
 from blocks.search import Message
 from blocks.text import Block, escape, fallback, section
 from handlers.desk import Desk
+from services import outgoing
 from services.errors import DeskError
+from services.importing import instant
+from storage.engine import StoreBusy
 
 Body = dict[str, Any]
 PATIENCE = 0.8
+SHORT = 0.8
 """Seconds for an answer to a click; Slack waits three for all of it."""
 
 SLACK_DOWN = (SlackClientError, http.client.HTTPException, OSError)
@@ -97,13 +102,16 @@ def answer_click(desk: Desk, body: Body, message: Message, *, replace: bool = Tr
     """Answer a click: in the place of its message, else as a new one that only its maker sees.
 
     Where the address is used up, the answer goes to the channel, or to the person's direct
-    messages. Where nothing can be reached, the log says so and the click is taken all the same.
+    messages. Where nothing can be reached in time, the outbox answers.
     """
     text, blocks = message
     reply = {"text": text, "blocks": blocks, "response_type": "ephemeral"}
     url = body.get("response_url")
-    if url and _sent(desk, url, {**reply, "replace_original": replace}):
+    reached = _sent(desk, url, {**reply, "replace_original": replace}) if url else False
+    if reached:
         return done()
+    if reached is None:
+        return _answer_later(desk, body, message)
     user = body["user"]["id"]
     channel = (body.get("channel") or {}).get("id")
     try:
@@ -115,7 +123,24 @@ def answer_click(desk: Desk, body: Body, message: Message, *, replace: bool = Tr
                 log.info("the channel could not be answered in: %s", code_of(error))
         desk.slack.chat_postMessage(channel=user, text=text, blocks=blocks)
     except SLACK_DOWN as error:
-        log.error("a click could not be answered: %s", code_of(error))
+        log.warning("a click could not be answered at once: %s", code_of(error))
+        return _answer_later(desk, body, message)
+    return done()
+
+
+def _answer_later(desk: Desk, body: Body, message: Message) -> BoltResponse:
+    """Leave an answer to the outbox: Slack can't be reached within a click's three seconds."""
+    text, blocks = message
+    channel, user = (body.get("channel") or {}).get("id", ""), body["user"]["id"]
+    now = instant(desk.clock())
+    cause = f"answer:{secrets.token_hex(8)}"
+    try:
+        desk.store.write(
+            outgoing.answer_later, cause, channel, user, text, blocks, now, patience=SHORT
+        )
+    except StoreBusy:
+        log.error("a click could not be answered: the store is busy")
+    desk.wake()
     return done()
 
 
@@ -134,12 +159,13 @@ def tell(desk: Desk, body: Body, message: Message) -> BoltResponse:
     return done()
 
 
-def _sent(desk: Desk, url: str, reply: Body) -> bool:
+def _sent(desk: Desk, url: str, reply: Body) -> bool | None:
+    """Answer at a click's own address; False where that fails at once, None where time is up."""
     try:
         answer = desk.http.post(url, json=reply, timeout=PATIENCE)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         log.warning("an answer could not be sent: %s", type(error).__name__)
-        return False
+        return None if isinstance(error, httpx.TimeoutException) else False
     if not answer.is_success:
         log.warning("an answer was refused with %s", answer.status_code)
     return answer.is_success

@@ -9,6 +9,7 @@ from storage.engine import Transaction
 from storage.offers import OfferRow
 
 CARD, HOME, TEXT_FOR_CREATOR, ASK, MESSAGE = "card", "home", "creator", "ask", "message"
+ANSWER = "answer"
 
 
 def offer_moved(tx: Transaction, offer: OfferRow, approvers: tuple[str, ...], now: str) -> None:
@@ -52,6 +53,27 @@ def ask_approvers(
             not_before=now,
             now=now,
         )
+
+
+def answer_later(
+    tx: Transaction,
+    cause: str,
+    channel: str,
+    user: str,
+    text: str,
+    blocks: list[dict[str, Any]],
+    now: str,
+) -> None:
+    """Answer one person's click when Slack can be reached again. channel: where, or ""."""
+    outbox.put(
+        tx,
+        cause=cause,
+        kind=ANSWER,
+        target=user,
+        payload=orjson.dumps({"channel": channel, "text": text, "blocks": blocks}).decode(),
+        not_before=now,
+        now=now,
+    )
 
 
 def post_message(

@@ -19,6 +19,7 @@ from console.workspace import direct
 from handlers.app import build
 from handlers.desk import Desk
 from handlers.imports import Imports
+from handlers.replies import answer_click, said
 from services.settings import Settings
 from storage.engine import Store
 from tests.handlers.conftest import Requests
@@ -166,3 +167,21 @@ def test_bolt_starts_without_a_warning(desk: Desk, caplog: pytest.LogCaptureFixt
 def test_handlers_wait_less_than_slack_does(desk: Desk) -> None:
     assert desk.slack.timeout < 3
     assert replace(desk, http=httpx.Client()).slack.retry_handlers == []
+
+
+def test_click_that_slack_is_too_slow_for_is_answered_by_the_outbox(
+    slack: Slack, desk: Desk
+) -> None:
+    def too_slow(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("too slow", request=request)
+
+    body = {
+        "response_url": "https://hooks.example/1",
+        "user": {"id": "U0ANA"},
+        "channel": {"id": "C0GENERAL"},
+    }
+    with httpx.Client(transport=httpx.MockTransport(too_slow)) as http:
+        answer_click(replace(desk, http=http), body, said("Nothing changed."))
+    slack.wait(lambda: bool(slack.workspace.messages))
+    answer = slack.workspace.messages[-1]
+    assert (answer.text, answer.ephemeral_to) == ("Nothing changed.", "U0ANA")

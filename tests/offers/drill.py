@@ -125,6 +125,9 @@ def _all_at_once(path: Path, console: Console, desks: list[subprocess.Popen[str]
         thread.join()
     with console.workspace.changed:
         console.workspace.changed.wait_for(lambda: "Approved by" in _shown(card), PATIENCE)
+        console.workspace.changed.wait_for(
+            lambda: sum(_answers(console).values()) >= CLICKS - 1, PATIENCE
+        )
     return Round(_decisions(path), _answers(console), _shown(card))
 
 
