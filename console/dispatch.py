@@ -24,9 +24,9 @@ LATE = "desk did not respond in time. Try again."
 class Dispatch:
     """Speaks to the bot at bot_url."""
 
-    def __init__(self, workspace: Workspace, secret: str) -> None:
+    def __init__(self, workspace: Workspace, secret: str, seconds: float = SECONDS) -> None:
         self._workspace, self._secret = workspace, secret
-        self._http = httpx.Client(timeout=SECONDS)
+        self._http = httpx.Client(timeout=seconds)
         self.bot_url = ""
         self.base = ""
 
