@@ -83,7 +83,7 @@ def read_value(field: str, text: str, currency: str) -> Value:
     Raises ValueError(message, hint) in words for the user.
     """
     if not text:
-        raise ValueError(f"`{field}:` has no value.", EXAMPLES.get(field, f"{field}:vegan"))
+        raise ValueError(f"`{field}:` has no value.", example_of(field))
     if field in RANGES:
         return _range(field, text, currency)
     parts = [part for part in re.split(r"[,|]", text) if part.strip()] or [text]
@@ -93,6 +93,13 @@ def read_value(field: str, text: str, currency: str) -> Value:
         return tuple([_choice(field, part.strip()) for part in parts]), None, None
     folded = [fold(part.lstrip("@#")) for part in parts]
     return tuple([part for part in folded if part]) or (fold(text),), None, None
+
+
+def example_of(field: str) -> str:
+    """Return a filter of this field that can be read."""
+    if field in CHOICES:
+        return f"{field}:{next(iter(CHOICES[field]))}"
+    return EXAMPLES.get(field, f"{field}:vegan")
 
 
 def _choice(field: str, text: str) -> str:

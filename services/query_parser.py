@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from services.errors import QueryError
 from services.query import Filter, Query, Word
-from services.query_fields import ALIASES, FIELDS, SHORTHANDS, read_value
+from services.query_fields import ALIASES, FIELDS, SHORTHANDS, example_of, read_value
 from storage.words import clean, fold
 
 GRAMMAR = r"""
@@ -19,6 +19,9 @@ PLAIN.1: /[^\s]+/
 %ignore /\s+/
 """
 _FIELD = re.compile(r"([-−]?)([^\W\d_]\w*)\s?[:：]\s*(.*)", re.DOTALL)
+_MARKS = ("@", "#", "-", "−")
+"""Signs that say something of a word that begins with them, unless it is quoted."""
+
 _QUOTES = str.maketrans("“”„«»", '"""""')
 LONGEST = 2_000
 """Characters of a query that are read; what comes after says nothing that is searched for."""
@@ -94,7 +97,7 @@ def _take_filter(
     field = ALIASES.get(name, name)
     value = match[3].strip().strip('"').strip()
     if field not in FIELDS:
-        raise _unknown_field(match, at, text)
+        raise _unknown_field(match, at, text, currency)
     try:
         values, bounds, named = read_value(field, value, currency)
     except ValueError as error:
@@ -107,11 +110,16 @@ def _take_filter(
         filters.append(Filter(field, values, bounds, negated, at, typed, named))
 
 
-def _unknown_field(match: "re.Match[str]", at: int, text: str) -> QueryError:
+def _unknown_field(match: "re.Match[str]", at: int, text: str, currency: str) -> QueryError:
     names = [*FIELDS, *ALIASES]
     close = process.extractOne(fold(match[2]), names, scorer=fuzz.ratio, score_cutoff=60)
     if close:
-        hint = f"{match[1]}{ALIASES.get(close[0], close[0])}:{match[3]}"
+        field = ALIASES.get(close[0], close[0])
+        hint = f"{match[1]}{field}:{match[3]}"
+        try:
+            read_value(field, match[3].strip().strip('"').strip(), currency)
+        except ValueError:
+            hint = f"{match[1]}{example_of(field)}"
         message = f"There is no field `{match[2]}`. Did you mean `{hint}`?"
     else:
         hint = "help"
@@ -131,7 +139,9 @@ def write(query: Query) -> str:
 
 
 def _written(word: Word) -> str:
-    text = f'"{word.text}"' if " " in word.text or ":" in word.text else word.text
+    text = word.text
+    if " " in text or ":" in text or text[:1] in _MARKS:
+        text = '"' + text.replace('"', "") + '"'
     return f"-{text}" if word.negated else text
 
 

@@ -68,7 +68,7 @@ class Where:
         return ", ".join([self.name(value) for value in values])
 
     def add(self, condition: str, negated: bool = False) -> None:
-        self.conditions.append(f"NOT ({condition})" if negated else condition)
+        self.conditions.append(f"({condition}) IS NOT TRUE" if negated else condition)
 
     def text(self) -> str:
         return "".join([f" AND {condition}" for condition in self.conditions])

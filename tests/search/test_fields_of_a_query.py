@@ -124,6 +124,9 @@ WRONG = [
     ("likes:50..20", "50..20", "goes from more to less"),
     ("er:lots", "lots", "is not a number"),
     ("zzzzqqq:1", "zzzzqqq", "There is no field"),
+    ("folowers:lots", "folowers", "followers:20k..50k"),
+    ("platfrm:myspice", "platfrm", "platform:instagram"),
+    ("-countrry:5", "countrry", "-country:DE"),
 ]
 
 
@@ -160,10 +163,35 @@ PIECES = st.lists(
             "fitness", '"slow food"', "-keto", "followers:20k..50k", "likes:>800", "er:>3%",
             "country:DE", "-niche:crypto", "tier:any", "sort:er-asc", "@jane", "#vegan",
             "price:<300eur", 'list:"Summer"', "café", "плавание", "verdict:ok,some",
+            '"@ok', '"#DE', '"-no"', 'half"quote',
         ]
     ),
     max_size=6,
 ).map(" ".join)  # fmt: skip
+
+
+FIELDLIKE = st.lists(
+    st.tuples(
+        st.sampled_from(["", "-"]),
+        st.sampled_from(
+            [
+                "followers",
+                "folowers",
+                "tier",
+                "country",
+                "er",
+                "price",
+                "verdict",
+                "sort",
+                "list",
+                "x",
+            ]
+        ),
+        st.sampled_from([":", " :", "："]),
+        st.text(alphabet='0123456789kKmM.,-><=%$€ "abDE', max_size=8),
+    ).map("".join),
+    max_size=3,
+).map(" ".join)
 
 
 def meaning(query: Query) -> tuple[object, ...]:
@@ -183,7 +211,7 @@ def test_a_query_that_is_written_again_means_the_same(text: str) -> None:
     assert meaning(asked(write(query))) == meaning(query)
 
 
-@given(st.text(max_size=80))
+@given(st.one_of(st.text(max_size=80), FIELDLIKE))
 def test_any_text_is_read_or_pointed_at(text: str) -> None:
     try:
         asked(text)
