@@ -6,6 +6,10 @@ from services.importing import Report
 from services.money import full_count
 
 
+LONGEST_LINE = 200
+"""Characters of a rejected row's line: they may grow fivefold when they are escaped."""
+
+
 def reading_message(name: str) -> Message:
     text = f"Reading {cut(name, 100)} …"
     return fallback([text]), [section(escape(text))]
@@ -23,7 +27,10 @@ def report_message(report: Report) -> Message:
         ),
         report.standing(),
     ]
-    lines += [f"line {one.line}, {one.column}: {one.reason}" for one in report.rejects[:3]]
+    lines += [
+        cut(f"line {one.line}, {one.column}: {one.reason}", LONGEST_LINE)
+        for one in report.rejects[:3]
+    ]
     if report.rejected > 3:
         lines.append(f"… and {full_count(report.rejected - 3)} more rows are rejected")
     found = f'source:"{report.source}"' + ("" if report.micro else " tier:any")
