@@ -5,7 +5,6 @@ from blocks.text import actions, button, cut, escape, fallback, section
 from services.importing import Report
 from services.money import full_count
 
-
 LONGEST_LINE = 200
 """Characters of a rejected row's line: they may grow fivefold when they are escaped."""
 
