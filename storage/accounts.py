@@ -102,8 +102,13 @@ def _marks(fields: Sequence[str]) -> str:
 
 
 _INSERT_ACCOUNT = f"INSERT INTO accounts ({ACCOUNT_COLUMNS}) VALUES ({_marks(AccountRow._fields)})"
+_CHANGING = [
+    name
+    for name in AccountRow._fields
+    if name not in ("id", "influencer_id", "platform", "key")  # and so three indexes stay as well
+]
 _UPSERT_ACCOUNT = f"{_INSERT_ACCOUNT} ON CONFLICT (id) DO UPDATE SET " + ", ".join(
-    f"{name} = excluded.{name}" for name in AccountRow._fields[1:]
+    f"{name} = excluded.{name}" for name in _CHANGING
 )
 _UPSERT_OBSERVATION = (
     f"INSERT INTO observations ({OBSERVATION_COLUMNS})"
@@ -228,62 +233,55 @@ def save(
     before: the accounts that were there already, by id, as they stood; absent ones are new.
     """
     before = before or {}
-    old = [before[row.id] for row in rows if row.id in before]
-    if old:
-        tx.run_many(_UPSERT_ACCOUNT, rows)
-        moved = [row for row in rows if not _same_place(before.get(row.id), row)]
-        moved_ids = {row.id for row in moved}
-        remove_from_search(tx, [row for row in old if row.id in moved_ids])
-        _add_to_search(tx, moved)
-    else:
-        tx.run_many(_INSERT_ACCOUNT, rows)
-        _add_to_search(tx, rows)
+    old = {row.id: before[row.id] for row in rows if row.id in before}
+    tx.run_many(_UPSERT_ACCOUNT if old else _INSERT_ACCOUNT, rows)
+    moved = [row for row in rows if row.id not in old or _moved(old[row.id], row)]
+    reworded = [row for row in moved if row.id not in old or old[row.id].words != row.words]
+    _replace_places(tx, [old[row.id] for row in moved if row.id in old], moved)
+    _replace_words(tx, [old[row.id] for row in reworded if row.id in old], reworded)
 
 
-def _same_place(old: AccountRow | None, new: AccountRow) -> bool:
-    return (
-        old is not None
-        and old.sort_key == new.sort_key
-        and old.gate == new.gate
-        and old.words == new.words
-    )
-
-
-def _add_to_search(tx: Transaction, rows: Sequence[AccountRow]) -> None:
-    places = sorted(
-        (niche, row.gate, row.sort_key, row.id) for row in rows for niche in niches_in(row.words)
-    )
-    tx.run_many(
-        "INSERT INTO memberships (niche_id, gate, sort_key, account_id) VALUES (?, ?, ?, ?)", places
-    )
-    tx.run_many(
-        ADD_WORDS,
-        [(row.id, row.words) for row in rows],
-    )
-    _count(tx, Counter((place[0], place[1]) for place in places), 1)
+def _moved(old: AccountRow, new: AccountRow) -> bool:
+    """Tell whether an account stands elsewhere in the search. Its words hold its gate and niches."""
+    return (old.sort_key, old.words) != (new.sort_key, new.words)
 
 
 def remove_from_search(tx: Transaction, rows: Sequence[AccountRow]) -> None:
     """Take accounts out of memberships, counts and the full-text index, as they stand there."""
-    places = sorted(
-        (niche, row.gate, row.sort_key, row.id) for row in rows for niche in niches_in(row.words)
-    )
+    _replace_places(tx, rows, [])
+    _replace_words(tx, rows, [])
+
+
+def _replace_places(tx: Transaction, old: Sequence[AccountRow], new: Sequence[AccountRow]) -> None:
+    left, taken = _places(old), _places(new)
     tx.run_many(
         "DELETE FROM memberships WHERE niche_id = ? AND gate = ? AND sort_key = ?"
         " AND account_id = ?",
-        places,
+        left,
     )
     tx.run_many(
-        REMOVE_WORDS,
-        [(row.id, row.words) for row in rows],
+        "INSERT INTO memberships (niche_id, gate, sort_key, account_id) VALUES (?, ?, ?, ?)", taken
     )
-    _count(tx, Counter((place[0], place[1]) for place in places), -1)
+    changes = Counter([place[:2] for place in taken])
+    changes.subtract([place[:2] for place in left])
+    _count(tx, changes)
 
 
-def _count(tx: Transaction, changes: Counter[tuple[int, int]], sign: int) -> None:
+def _places(rows: Sequence[AccountRow]) -> list[tuple[int, int, int, int]]:
+    return sorted(
+        [(niche, row.gate, row.sort_key, row.id) for row in rows for niche in niches_in(row.words)]
+    )
+
+
+def _replace_words(tx: Transaction, old: Sequence[AccountRow], new: Sequence[AccountRow]) -> None:
+    tx.run_many(REMOVE_WORDS, [(row.id, row.words) for row in old])
+    tx.run_many(ADD_WORDS, [(row.id, row.words) for row in new])
+
+
+def _count(tx: Transaction, changes: Counter[tuple[int, int]]) -> None:
     tx.run_many(
         "INSERT INTO niche_counts (niche_id, gate, accounts) VALUES (?, ?, ?)"
         " ON CONFLICT (niche_id, gate) DO UPDATE"
         " SET accounts = niche_counts.accounts + excluded.accounts",
-        [(niche, gate, sign * number) for (niche, gate), number in sorted(changes.items())],
+        [(*place, number) for place, number in sorted(changes.items()) if number],
     )
