@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import log1p
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from services.scoring.peers import ENOUGH_FOR_MU, comment_band, likes_baseline, 
 from services.settling import SEPARATOR, Identity, Scale, settle
 from storage import accounts
 from storage import baselines as stored
+from storage.accounts import AccountRow
 from storage.baselines import BaselineRow
 from storage.engine import WORKER_PATIENCE, Store, Transaction
 from storage.staging import Staging
@@ -159,7 +160,8 @@ def freeze_anew(store: Store, bounds: Bounds, rates: Rates, *, now: str) -> int:
     scale = Scale(bounds, rates, after, load(store))
     changed = store.read(_changed, before, after)
     for start in range(0, len(changed), PIECE):
-        store.write(_score_anew, changed[start : start + PIECE], scale, patience=WORKER_PATIENCE)
+        rows, old = store.read(_scored_anew, changed[start : start + PIECE], scale)
+        store.write(accounts.save, rows, old, patience=WORKER_PATIENCE)
         store.give_way()
     freeze(store, after, now=now)
     return len(changed)
@@ -204,19 +206,22 @@ def _changed(tx: Transaction, before: Baselines, after: Baselines) -> "array[int
     )
 
 
-def _score_anew(tx: Transaction, account_ids: Iterable[int], scale: Scale) -> None:
-    rows, before = [], {}
-    for account_id in account_ids:
-        old = accounts.get(tx, account_id)
-        if old is None:
-            continue
-        before[account_id] = old
-        rows.append(
-            settle(
-                Identity(old.id, old.influencer_id, old.platform, old.key, old.run_id),
-                accounts.observations(tx, account_id),
-                accounts.posts(tx, account_id),
-                scale,
-            )
+def _scored_anew(
+    tx: Transaction, account_ids: Sequence[int], scale: Scale
+) -> tuple[list[AccountRow], dict[int, AccountRow]]:
+    """Return accounts as they score now, and as they stood. Nobody waits for this arithmetic:
+    figures change by imports and their undo alone, of which one at a time is under way.
+    """
+    before = {row.id: row for row in accounts.among(tx, account_ids)}
+    observed = accounts.observations_among(tx, account_ids)
+    posting = accounts.with_posts(tx, account_ids)
+    rows = [
+        settle(
+            Identity(old.id, old.influencer_id, old.platform, old.key, old.run_id),
+            observed[old.id],
+            accounts.posts(tx, old.id) if old.id in posting else [],
+            scale,
         )
-    accounts.save(tx, rows, before)
+        for old in before.values()
+    ]
+    return rows, before

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from storage.engine import ADD_WORDS, REMOVE_WORDS, Row, Transaction
+from storage.engine import ADD_WORDS, REMOVE_WORDS, Parameters, Row, Transaction
 
 
 class AccountRow(NamedTuple):
@@ -175,6 +175,52 @@ def find(tx: Transaction, platform: str, key: str) -> AccountRow | None:
 def get(tx: Transaction, account_id: int) -> AccountRow | None:
     row = tx.row(f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE id = :id", {"id": account_id})
     return AccountRow._make(row) if row else None
+
+
+def among(tx: Transaction, ids: Sequence[int]) -> list[AccountRow]:
+    """Return accounts by their ids, in the order of those."""
+    marks, parameters = _listed(ids)
+    sql = f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE id IN ({marks}) ORDER BY id"
+    return [AccountRow._make(row) for row in tx.each(sql, parameters)]
+
+
+def at_places(tx: Transaction, platform: str, keys: Sequence[str]) -> list[AccountRow]:
+    """Return the accounts of a platform that have these keys."""
+    marks, parameters = _listed(keys)
+    sql = f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE platform = :platform AND key IN ({marks})"
+    return [AccountRow._make(row) for row in tx.each(sql, {**parameters, "platform": platform})]
+
+
+def observations_among(
+    tx: Transaction, account_ids: Sequence[int]
+) -> dict[int, list[ObservationRow]]:
+    """Return what was observed of accounts, for each of them, oldest first."""
+    found: dict[int, list[ObservationRow]] = {account_id: [] for account_id in account_ids}
+    marks, parameters = _listed(account_ids)
+    sql = (
+        f"SELECT {OBSERVATION_COLUMNS} FROM observations WHERE account_id IN ({marks})"
+        " ORDER BY account_id, as_of, run_id"
+    )
+    for row in tx.each(sql, parameters):
+        found[row[0]].append(ObservationRow._make(row))
+    return found
+
+
+def with_posts(tx: Transaction, account_ids: Sequence[int]) -> set[int]:
+    """Return those of the accounts of which posts are known."""
+    marks, parameters = _listed(account_ids)
+    rows = tx.rows(
+        f"SELECT a.id FROM accounts a WHERE a.id IN ({marks})"
+        " AND EXISTS (SELECT 1 FROM posts p WHERE p.account_id = a.id)",
+        parameters,
+    )
+    return {row[0] for row in rows}
+
+
+def _listed(values: Sequence[int | str]) -> tuple[str, Parameters]:
+    """Return the names and the values of parameters for a list that is not empty."""
+    parameters: Parameters = {f"v{index}": value for index, value in enumerate(values)}
+    return ", ".join([f":{name}" for name in parameters]), parameters
 
 
 def page(tx: Transaction, after: int, size: int) -> list[AccountRow]:
