@@ -8,6 +8,7 @@ Usage: python -m benchmarks.clicks [OFFERS] [ROUNDS]
 import hashlib
 import hmac
 import http.client
+import os
 import subprocess
 import sys
 import tempfile
@@ -45,13 +46,13 @@ CHANNEL, APPROVER = "C0APPROVE", "U0BO"
 
 def offers_store(count: int) -> Path:
     """Return a store with so many offers that wait; made once."""
-    path = FOLDER / f"offers-{count}.db"
+    accounts = store_of(count)
+    path = accounts.with_name(accounts.name.replace("store", "offers"))
     if path.exists():
         return path
     print(f"Proposing {count:,} offers, once ...", flush=True)
-    source = Store(store_of(count))
-    partial = path.with_suffix(".part")
-    partial.unlink(missing_ok=True)
+    source = Store(accounts)
+    partial = path.with_suffix(f".{os.getpid()}")
     copy_to(source, partial)
     source.close()
     store, now = Store(partial), datetime.now(UTC)

@@ -1,6 +1,10 @@
 """Import of a million rows: memory, time beside a bare loop, locks, and who waits meanwhile.
 
-Usage: python -m benchmarks.import_million [ACCOUNTS]
+First a list into an empty store; then a later list of the same accounts, all figures changed, while
+a desk serves the store; then the undo of that.
+
+Usage: python -m benchmarks.import_million [ACCOUNTS] [ROUNDS]
+ROUNDS: how often somebody uses the desk before the refresh, to know what is usual.
 """
 
 import csv
@@ -14,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks.generate import file_of
@@ -24,11 +29,11 @@ from commandline.opening import go_second, open_store
 from services import shortlists
 from services.importing import Options
 from services.imports import import_file
+from services.undoing import undo_import
 from storage.engine import CLICK_PATIENCE, Store
 
+BARE_RUNS = 3
 MEMORY_MB, TIMES, LOCK, CLICK, SLOWER = 300, 6.0, 0.3, 1.0, 2.0
-QUIET = 200
-"""Rounds of use before the import, to know what is usual."""
 
 
 class TimedStore(Store):
@@ -49,22 +54,35 @@ class TimedStore(Store):
         return result
 
 
-def bring_in(path: str, database: str) -> None:
-    """Import a file as `bot.py import` does; print what it took."""
+def bring_in(path: str, database: str) -> dict[str, float]:
+    """Import a file as `bot.py import` does; return what it took."""
     go_second()
     open_store(Path(database)).close()
     store = TimedStore(Path(database), bulk=True)
     began = time.perf_counter()
     report = import_file(importing(store), Path(path), Options())
-    took = time.perf_counter() - began
+    return {**_taken(store, began), "new": report.new, "updated": report.updated}
+
+
+def take_back(database: str) -> dict[str, float]:
+    """Undo the newest import as `bot.py import --undo` does; return what it took."""
+    go_second()
+    store = TimedStore(Path(database), bulk=True)
+    newest = store.read(lambda tx: tx.value("SELECT MAX(id) FROM runs"))
+    began = time.perf_counter()
+    done = undo_import(importing(store), newest)
+    return {**_taken(store, began), "restored": done.restored}
+
+
+def _taken(store: TimedStore, began: float) -> dict[str, float]:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures = {"seconds": took, "memory": memory, "lock": store.longest}
-    print(json.dumps({**figures, "new": report.new, "updated": report.updated}))
+    return {"seconds": time.perf_counter() - began, "memory": memory, "lock": store.longest}
 
 
-def started(path: Path, database: Path) -> "subprocess.Popen[str]":
-    arguments = [sys.executable, "-m", __spec__.name, "--import", str(path), str(database)]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
+def started(*arguments: str | Path) -> "subprocess.Popen[str]":
+    """Begin an import or an undo in a process of its own."""
+    command = [sys.executable, "-m", __spec__.name, *[str(one) for one in arguments]]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def outcome(process: "subprocess.Popen[str]") -> dict[str, float]:
@@ -78,6 +96,7 @@ def outcome(process: "subprocess.Popen[str]") -> dict[str, float]:
 def bare(path: Path, folder: Path) -> float:
     """Return the seconds of the least that brings a CSV into a table."""
     connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    connection.execute("DROP TABLE IF EXISTS rows")
     began = time.perf_counter()
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
@@ -97,10 +116,10 @@ def by_sqlite_utils(path: Path, folder: Path) -> float:
     tool, database = Path(sys.executable).with_name("sqlite-utils"), folder / "tool.db"
     began = time.perf_counter()
     for arguments in (
-        ["insert", database, "rows", path, "--csv"],
-        ["enable-fts", database, "rows", "name", "niche", "bio", "--fts5"],
+        ["insert", str(database), "rows", str(path), "--csv"],
+        ["enable-fts", str(database), "rows", "name", "niche", "bio", "--fts5"],
     ):
-        subprocess.run([tool, *arguments], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([str(tool), *arguments], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - began
 
 
@@ -125,38 +144,58 @@ def searched(client: Client) -> float:
     return client.command("/find-influencer", "fitness")[0]
 
 
-def main(count: int) -> None:
+def main(count: int, rounds: int) -> None:
     bounds = Bounds()
     path, later = file_of(count), file_of(count, likes_factor=1.1)
     with tempfile.TemporaryDirectory(dir=path.parent) as name:
         folder = Path(name)
-        least = bare(path, folder)
-        tool = by_sqlite_utils(path, folder)
-        first = outcome(started(path, folder / "desk.db"))
-        print(f"{count:,} rows: bare loop {least:.1f} s, sqlite-utils with full text {tool:.1f} s")
-        print(f"  the desk {first['seconds']:.1f} s: {first['new']:,} new")
-        bounds.hold("memory of a first import", first["memory"], MEMORY_MB, " MB")
-        bounds.hold("times the bare loop", first["seconds"] / least, TIMES)
-        bounds.hold("longest lock of a first import", first["lock"], LOCK, " s")
+        first_import(path, folder, bounds)
         shutil.copyfile(store_of(count), folder / "used.db")
-        with served(folder / "used.db") as (client, _bare):
-            quiet, _ = used(folder / "used.db", client, lambda rounds: rounds < QUIET)
-            process = started(later, folder / "used.db")
-            searches, clicks = used(folder / "used.db", client, lambda _: process.poll() is None)
-            again = outcome(process)
+        refresh(later, folder / "used.db", rounds, bounds)
+        back = outcome(started("--undo", folder / "used.db"))
+    print(f"Its undo: {back['seconds']:.1f} s, {back['restored']:,} restored")
+    _hold(bounds, "an undo", back)
+    bounds.done()
+
+
+def first_import(path: Path, folder: Path, bounds: Bounds) -> None:
+    """Bring a list into an empty store, beside the least and beside sqlite-utils."""
+    least = median([bare(path, folder) for _ in range(BARE_RUNS)])
+    tool = by_sqlite_utils(path, folder)
+    first = outcome(started("--import", path, folder / "desk.db"))
+    print(
+        f"A first import: {first['seconds']:.1f} s, {first['new']:,} new;"
+        f" a bare loop {least:.1f} s, sqlite-utils with full text {tool:.1f} s"
+    )
+    bounds.hold("times the bare loop", first["seconds"] / least, TIMES)
+    _hold(bounds, "a first import", first)
+
+
+def refresh(later: Path, database: Path, rounds: int, bounds: Bounds) -> None:
+    """Bring other figures of the same accounts into a store that people use meanwhile."""
+    with served(database) as (client, _bare):
+        quiet, _ = used(database, client, lambda done: done < rounds)
+        process = started("--import", later, database)
+        searches, clicks = used(database, client, lambda _: process.poll() is None)
+        again = outcome(process)
     print(f"A refresh of all rows: {again['seconds']:.1f} s, {again['updated']:,} updated")
-    bounds.hold("memory of a refresh", again["memory"], MEMORY_MB, " MB")
-    bounds.hold("longest lock of a refresh", again["lock"], LOCK, " s")
+    _hold(bounds, "a refresh", again)
     print(f"  searches before {milliseconds(quiet)}")
     print(f"  searches meanwhile {milliseconds(searches)}; clicks {milliseconds(clicks)}")
     slower = percentile(searches, 0.95) / percentile(quiet, 0.95)
     bounds.hold("p95 of searches meanwhile, times the usual", slower, SLOWER)
     bounds.hold("slowest click meanwhile", max(clicks), CLICK, " s")
-    bounds.done()
+
+
+def _hold(bounds: Bounds, what: str, taken: dict[str, float]) -> None:
+    bounds.hold(f"memory of {what}", taken["memory"], MEMORY_MB, " MB")
+    bounds.hold(f"longest lock of {what}", taken["lock"], LOCK, " s")
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--import"]:
-        bring_in(sys.argv[2], sys.argv[3])
+        print(json.dumps(bring_in(*sys.argv[2:4])))
+    elif sys.argv[1:2] == ["--undo"]:
+        print(json.dumps(take_back(sys.argv[2])))
     else:
-        main(*[int(one) for one in [*sys.argv[1:], "1000000"][:1]])
+        main(*[int(one) for one in [*sys.argv[1:], "1000000", "200"][:2]])

@@ -30,6 +30,9 @@ from web.server import Web
 SECRET = "0123456789abcdef0123456789abcdef"
 RATIO, GROWTH = 1.5, 1 / 3
 SMALL = 1_000
+WARM = 200
+TURN = 100
+"""Requests to one store before the other has its turn."""
 
 
 def serve(path: str) -> None:
@@ -100,30 +103,39 @@ def served(path: Path) -> Iterator[tuple[Client, Client]]:
         server.wait()
 
 
-def measure(count: int, rounds: int) -> tuple[list[float], list[float], int]:
-    """Return seconds of the search and of the empty command, and the bytes of the answer."""
-    with served(store_of(count)) as (search, bare):
-        for _ in range(200):
-            answer = search.command("/find-influencer", "fitness")[1]
-            bare.command("/empty", "")
-        searched, empty = [], []
-        for _ in range(rounds):
-            searched.append(search.command("/find-influencer", "fitness")[0])
-            empty.append(bare.command("/empty", "")[0])
-        assert b"Fitness" in answer, answer[:200]
-    return searched, empty, len(answer)
+def measure(
+    search: Client, bare: Client, rounds: int, searched: list[float], empty: list[float]
+) -> int:
+    """Ask for the search and for the empty command in turn; return the bytes of the answer."""
+    answer = b""
+    for _ in range(rounds):
+        took, answer = search.command("/find-influencer", "fitness")
+        searched.append(took)
+        empty.append(bare.command("/empty", "")[0])
+    assert b"Fitness" in answer, answer[:200]
+    return len(answer)
 
 
 def main(count: int, rounds: int) -> None:
+    """Measure a small and a large store in turn, so that both meet the same moments."""
     bounds = Bounds()
-    medians = {}
-    for size in (SMALL, count):
-        searched, empty, length = measure(size, rounds)
-        medians[size] = percentile(searched, 0.5) / percentile(empty, 0.5)
+    with served(store_of(SMALL)) as small, served(store_of(count)) as large:
+        for pair in (small, large):
+            measure(*pair, WARM, [], [])
+        took: dict[int, tuple[list[float], list[float]]] = {SMALL: ([], []), count: ([], [])}
+        for _ in range(max(1, rounds // TURN)):
+            lengths = {
+                size: measure(*pair, min(rounds, TURN), *took[size])
+                for size, pair in ((SMALL, small), (count, large))
+            }
+    for size, (searched, empty) in took.items():
         print(f"{size:,} accounts: /find-influencer fitness {milliseconds(searched)},")
-        print(f"  ack('ok') {milliseconds(empty)}; the answer has {length:,} bytes")
-    bounds.hold(f"ratio of medians at {count:,}", medians[count], RATIO)
-    growth = medians[count] / medians[SMALL] - 1
+        print(f"  ack('ok') {milliseconds(empty)}; the answer has {lengths[size]:,} bytes")
+    searched, empty = took[count]
+    bounds.hold(
+        f"ratio of medians at {count:,}", percentile(searched, 0.5) / percentile(empty, 0.5), RATIO
+    )
+    growth = percentile(searched, 0.5) / percentile(took[SMALL][0], 0.5) - 1
     bounds.hold(f"growth of the median from {SMALL:,} to {count:,}", growth, GROWTH)
     bounds.done()
 

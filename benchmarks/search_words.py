@@ -6,6 +6,7 @@ Usage: python -m benchmarks.search_words [ACCOUNTS] [ROUNDS]
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from benchmarks.measure import Bounds, milliseconds, percentile
 from benchmarks.stores import store_of
@@ -25,19 +26,40 @@ WORDS = (
     "fitness coffee vegan home platform:tiktok",
     "fitness maker{number}.5",
 )
-OTHERS = (
-    "fitness maker{number}",
-    "fitness",
-    "",
-    "fitness country:DE value:<300",
-    "fitness sort:followers",
-    "fitness tier:any",
-    "fitness -vegan",
-    "fitness country:IS",
-    "fitnes",
-    "coffee",
-    "word{number}",
-)
+OTHERS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
+    "A niche, and filters": (
+        ("fitness", {}),
+        ("fitness country:DE value:<300", {}),
+        ("fitness sort:followers", {}),
+        ("fitness tier:any", {}),
+        ("fitness tier:unknown", {}),
+        ("fitness -vegan", {}),
+        ("fitness maker{number}", {}),
+    ),
+    "Pages far down": (
+        ("fitness", {"offset": 1_000}),
+        ("fitness", {"offset": 10_000}),
+        ("fitness coffee", {"offset": 900}),
+    ),
+    "Near misses": (("fitness", {"near": True}), ("fitness coffee", {"near": True})),
+    "Nobody, with the reasons": (
+        ("fitness country:IS", {}),
+        ("fitness coffee nosuchword", {}),
+        ("fitness price:<300", {}),
+        ("fitnes", {}),
+        ("country:IS", {}),
+        ("verdict:strong_signs", {}),
+    ),
+    "All niches together": (
+        ("", {}),
+        ("coffee", {}),
+        ("word{number}", {}),
+        ("tier:any", {}),
+        ("tier:any coffee", {}),
+        ("list:nosuchlist tier:any", {}),
+        ("sort:followers", {}),
+    ),
+}
 
 
 def texts(pattern: str, rounds: int) -> Iterator[str]:
@@ -45,13 +67,13 @@ def texts(pattern: str, rounds: int) -> Iterator[str]:
         yield pattern.format(number=number * 37 % 20_000, niche=number % 199 + 1)
 
 
-def measure(store: Store, pattern: str, rounds: int) -> list[float]:
-    """Return the seconds of each search; each is parsed anew."""
+def measure(store: Store, pattern: str, rounds: int, **more: Any) -> list[float]:
+    """Return the seconds of each search; each is parsed anew. more: what find() takes."""
     took = []
     for text in texts(pattern, rounds):
         parse.cache_clear()
         began = time.perf_counter()
-        find(store, text, currency="USD", limit=5)
+        find(store, text, currency="USD", limit=5, **more)
         took.append(time.perf_counter() - began)
     return took
 
@@ -64,9 +86,13 @@ def main(count: int, rounds: int) -> None:
         took = measure(store, pattern, rounds)
         print(f"  {pattern:44} {milliseconds(took)}")
         bounds.hold(f"p95 of {pattern}", percentile(took, 0.95) * 1000, BOUND * 1000, " ms")
-    print("For information:")
-    for pattern in OTHERS:
-        print(f"  {pattern or '(nothing)':44} {milliseconds(measure(store, pattern, rounds // 4))}")
+    print("For information, without a bound:")
+    for title, searches in OTHERS.items():
+        print(f"  {title}")
+        for pattern, more in searches:
+            took = measure(store, pattern, max(1, rounds // 20), **more)
+            said = " ".join([pattern or "(nothing)", *[f"{k}={v}" for k, v in more.items()]])
+            print(f"    {said:42} {milliseconds(took)}")
     bounds.done()
 
 
