@@ -2,8 +2,8 @@
 
 Two ways lead to the matches. Without words, or with words that many accounts have, the niche is
 walked in rank order and each account is held against the rules. Words that few accounts have are
-looked up in the full-text index first. A capped count decides; neither way reads more than it
-must, however large the store is.
+looked up in the full-text index first, and so are shortlists. A capped count decides; neither way
+reads more than it must, however large the store is.
 """
 
 from collections import Counter
@@ -68,9 +68,20 @@ _ORDERS = {
 
 
 def planned(tx: Transaction, criteria: Criteria) -> Criteria:
-    """Return the criteria with the way to their matches chosen by a capped look-up of the words."""
-    if not criteria.phrases:
+    """Return the criteria with the way to their matches chosen by capped look-ups: of the words,
+    and of the shortlists that are asked for.
+    """
+    ways = [_on_lists(tx, rule, criteria) for rule in criteria.rules if rule.column == "list"]
+    if criteria.phrases:
+        ways.append(_with_words(tx, criteria))
+    if not ways:
         return criteria
+    few = [found for found in ways if found is not None and len(found) < RARE]
+    return replace(criteria, few=tuple(sorted(set.intersection(*few))) if few else None)
+
+
+def _with_words(tx: Transaction, criteria: Criteria) -> set[int]:
+    """Return accounts that may have the words, RARE or more where they are too many."""
     capped = {"match": match(criteria), "cap": RARE}
     found = {row[0] for row in tx.rows(f"{TEXT_HITS} LIMIT :cap", capped)}
     for phrase in criteria.phrases:
@@ -82,11 +93,25 @@ def planned(tx: Transaction, criteria: Criteria) -> Criteria:
                 {**where.parameters, "cap": RARE},
             )
             found.update([row[0] for row in named])
-    return replace(criteria, few=None if len(found) >= RARE else tuple(sorted(found)))
+    return found
+
+
+def _on_lists(tx: Transaction, rule: Rule, criteria: Criteria) -> set[int] | None:
+    """Return accounts of those on shortlists, RARE or more where they are too many."""
+    if rule.negated:
+        return None
+    where = Where()
+    rows = tx.rows(
+        "SELECT a.id FROM shortlists l JOIN shortlist_members s ON s.shortlist_id = l.id"
+        " JOIN accounts a ON a.influencer_id = s.influencer_id WHERE l.client_id = :client"
+        f" AND l.folded IN ({where.names(rule.values)}) LIMIT :cap",
+        {**where.parameters, "client": criteria.client_id, "cap": RARE},
+    )
+    return {row[0] for row in rows}
 
 
 def _nobody(criteria: Criteria) -> bool:
-    return bool(criteria.phrases) and criteria.few == ()
+    return criteria.few == ()
 
 
 def page(
@@ -103,8 +128,11 @@ def page(
         return []
     where = conditions(criteria)
     column, falls = _ORDERS[sort]
-    if sort == "likes" and descending and criteria.gates == (0,) and criteria.few is None:
+    best_first = sort == "likes" and descending and criteria.few is None
+    if best_first and criteria.gates == (0,):
         source, order = _walk(where, criteria), "m.sort_key, m.account_id"
+    elif best_first and _all_there_are(tx, criteria):
+        source, order = "accounts a WHERE 1 = 1", "a.rank, a.id"
     else:
         down = falls == descending
         source = _source(where, criteria)
@@ -137,7 +165,7 @@ def count(tx: Transaction, criteria: Criteria, *, cap: int, effort: int) -> tupl
 
 def near_misses(tx: Transaction, criteria: Criteria, *, limit: int, effort: int) -> list[FoundRow]:
     """Return those who fail one gate only, each gate in its own order, at most limit a gate."""
-    if criteria.phrases and criteria.few is not None:
+    if criteria.few is not None:
         return _few_near_misses(tx, criteria, limit) if criteria.few else []
     found: list[FoundRow] = []
     for gate in criteria.gates:
@@ -240,6 +268,11 @@ def _source(where: Where, criteria: Criteria) -> str:
 def _within(tx: Transaction, criteria: Criteria, effort: int) -> bool:
     standing = counts(tx, criteria.niche_id)
     return sum(standing.get(gate, 0) for gate in criteria.gates) <= effort
+
+
+def _all_there_are(tx: Transaction, criteria: Criteria) -> bool:
+    """Tell whether niche and gates leave nobody out: then accounts are walked as they rank."""
+    return criteria.niche_id == EVERYONE and set(counts(tx, EVERYONE)) <= set(criteria.gates)
 
 
 def match(criteria: Criteria) -> str:

@@ -50,3 +50,11 @@ def test_who_is_gone_is_put_on_no_list(filled: Store, clock: Clock) -> None:
     with pytest.raises(NotFound):
         add(filled, clock, "Summer", 4711)
     assert shortlists.names(filled) == []
+
+
+def test_a_list_keeps_the_order_and_the_rules_of_a_search(filled: Store, clock: Clock) -> None:
+    for account in (3, 1, 2):
+        add(filled, clock, "Summer", account)
+    everybody = find(filled, "tier:any", currency="USD").results
+    assert find(filled, "list:summer tier:any", currency="USD").results == everybody
+    assert find(filled, "list:summer -list:summer tier:any", currency="USD").results == ()
