@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import orjson
-
 from blocks.dates import day
 from blocks.modals import modal
-from blocks.offers import DONE, people
+from blocks.offers import DONE, people, value_of
 from blocks.search import Message
 from blocks.text import Block, actions, button, cut, escape, note, plain, section
 from services.campaigns import Campaign
@@ -89,9 +87,8 @@ def show_message(campaign: Campaign, offers: Sequence[Offer]) -> Message:
         code = f" · code {offer.code}" if offer.code else ""
         line = f"{cut(offer.name, 30)}: {state.lower()}{code}"
         said.append(line)
-        value = orjson.dumps([offer.row.id, offer.row.version, offer.row.fingerprint]).decode()
         label = cut(f"Open the offer to {offer.name}", 75)
-        opened = button("Open", "offer:open", value, accessibility_label=label)
+        opened = button("Open", "offer:open", value_of(offer), accessibility_label=label)
         blocks.append(section(escape(line, 200), opened))
     if len(offers) > SHOWN:
         blocks.append(note(f"{len(offers) - SHOWN} older ones are not shown."))

@@ -6,7 +6,15 @@ from blocks import campaigns as drawn
 from blocks.modals import modal
 from handlers import forms
 from handlers.desk import Desk
-from handlers.replies import Body, answer_click, as_json, done, ephemeral, slack_in_words
+from handlers.replies import (
+    Body,
+    answer_click,
+    as_json,
+    done,
+    ephemeral,
+    field_errors,
+    slack_in_words,
+)
 from services import campaigns, offers
 from services.campaigns import BadField, NewCampaign
 
@@ -68,8 +76,7 @@ def created(desk: Desk, body: Body, view: Body) -> BoltResponse:
         actor = body["user"]["id"]
         campaign = campaigns.create(desk.store, new, actor=actor, now=desk.clock())
     except BadField as error:
-        errors = {error.field: error.sentence()}
-        return as_json({"response_action": "errors", "errors": errors})
+        return field_errors(**{error.field: error.sentence()})
     _, blocks = drawn.created_message(campaign)
     view = modal("Campaign", blocks)
     return as_json({"response_action": "update", "view": view})

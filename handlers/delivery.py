@@ -22,6 +22,7 @@ from services.errors import NotFound
 from services.home import home_of
 from services.outbox import Delivered, GiveUp, TryLater
 from storage import offers as stored
+from storage.engine import WORKER_PATIENCE
 from storage.outbox import OutRow
 
 EVENT = "desk_outbox"
@@ -77,11 +78,15 @@ class Delivery:
         channel, ts = offer.row.card_channel, offer.row.card_ts
         if channel is None or ts is None:
             sent = self._post(row, offer.campaign.channel, text, blocks, mark=f"card {row.target}")
-            desk.store.write(stored.card_posted, offer.row.id, sent.channel, sent.ts, patience=60.0)
+            desk.store.write(
+                stored.card_posted, offer.row.id, sent.channel, sent.ts, patience=WORKER_PATIENCE
+            )
         else:
             desk.slack.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
             sent = Delivered(channel, ts)
-        desk.store.write(stored.card_shows, offer.row.id, offer.row.version, patience=60.0)
+        desk.store.write(
+            stored.card_shows, offer.row.id, offer.row.version, patience=WORKER_PATIENCE
+        )
         return sent
 
     def _home(self, row: OutRow) -> Delivered:

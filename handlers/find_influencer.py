@@ -30,6 +30,7 @@ from handlers.replies import (
     code_of,
     done,
     ephemeral,
+    field_errors,
     number_in,
     said,
     slack_in_words,
@@ -169,8 +170,7 @@ def edited(desk: Desk, body: Body, view: Body) -> BoltResponse:
     try:
         message = answer_message(_find(desk, text))
     except DeskError as error:
-        errors = {"query": error.sentence()[:150]}
-        return as_json({"response_action": "errors", "errors": errors})
+        return field_errors(query=error.sentence()[:150])
     url, channel = _where(view)
     return answer_click(desk, {**body, "response_url": url, "channel": {"id": channel}}, message)
 
@@ -251,7 +251,7 @@ def shortlisted(desk: Desk, body: Body, view: Body) -> BoltResponse:
             now=desk.clock(),
         )
     except shortlists.NoName as error:
-        return as_json({"response_action": "errors", "errors": {"new": error.sentence()}})
+        return field_errors(new=error.sentence())
     now = f"On “{name}” now." if news else f"Was on “{name}” already; nothing changed."
     found = f'{now} Find the list with: list:"{name}" tier:any'
     return as_json({"response_action": "update", "view": modals.message_modal("Shortlist", found)})

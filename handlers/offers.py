@@ -14,7 +14,7 @@ from blocks.modals import message_modal, modal
 from blocks.text import escape, section
 from handlers import forms
 from handlers.desk import Desk
-from handlers.replies import Body, answer_click, as_json, done, slack_in_words, tell
+from handlers.replies import Body, answer_click, as_json, done, field_errors, slack_in_words, tell
 from services import campaigns, drafting, offer_moves, offers
 from services.campaigns import BadField
 from services.details import details_of
@@ -161,8 +161,7 @@ def _with_reason(step: Move) -> Callable[[Desk, Body, Body], BoltResponse]:
         offer_id, seen = _clicked(view.get("private_metadata", ""))
         reason = forms.typed(view["state"]["values"], "reason")
         if not reason:
-            errors = {"reason": "Say why: the one who proposed it reads this."}
-            return as_json({"response_action": "errors", "errors": errors})
+            return field_errors(reason="Say why: the one who proposed it reads this.")
         actor = body["user"]["id"]
         try:
             offer_moves.move(
@@ -201,8 +200,7 @@ def revised(desk: Desk, body: Body, view: Body) -> BoltResponse:
         )
         drafting.revise(desk.store, offer_id, terms, seen=seen, actor=actor, now=desk.clock())
     except BadField as error:
-        errors = {error.field: error.sentence()}
-        return as_json({"response_action": "errors", "errors": errors})
+        return field_errors(**{error.field: error.sentence()})
     except Refused as error:
         return _refused(desk, error, actor)
     desk.wake()
@@ -228,8 +226,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
     values, actor = view["state"]["values"], body["user"]["id"]
     campaign_id = forms.chosen(values, "campaign")
     if not campaign_id.isdigit():
-        errors = {"campaign": "Choose a campaign."}
-        return as_json({"response_action": "errors", "errors": errors})
+        return field_errors(campaign="Choose a campaign.")
     campaign = campaigns.with_id(desk.store, int(campaign_id)).row
     usual = drafting.default_terms(campaign)
     try:
@@ -244,8 +241,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
             due_on=forms.day(values, "due_on", usual.due_on).isoformat(),
         )
     except BadField as error:
-        errors = {error.field: error.sentence()}
-        return as_json({"response_action": "errors", "errors": errors})
+        return field_errors(**{error.field: error.sentence()})
     account_id = view.get("private_metadata", "")
     offer = drafting.draft(
         desk.store,

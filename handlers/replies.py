@@ -94,6 +94,11 @@ def as_json(body: Body) -> BoltResponse:
     )
 
 
+def field_errors(**errors: str) -> BoltResponse:
+    """Hold a form back, with a sentence beside each field that can't be taken."""
+    return as_json({"response_action": "errors", "errors": errors})
+
+
 def done() -> BoltResponse:
     return BoltResponse(status=200, body="")
 

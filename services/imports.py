@@ -10,9 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import orjson
-
-from services import batches, file_records, merging, niches, post_imports
+from services import batches, file_records, merging, niches, post_imports, trail
 from services.baselines import freeze, freeze_anew, frozen, of_file
 from services.batches import Batch
 from services.errors import ImportRefused
@@ -23,7 +21,7 @@ from services.records import Disagreement, Rejected
 from services.scoring import Gate
 from services.settling import SEPARATOR, Scale
 from services.undoing import take_back
-from storage import accounts, audit, runs
+from storage import accounts, runs
 from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
 from storage.runs import RunRow
 from storage.staging import Staging
@@ -309,13 +307,13 @@ def _finish(tx: Transaction, importing: Importing, report: Report, run: RunRow) 
     report.new, report.updated = done.new_count, done.updated_count
     report.unchanged = done.unchanged_count
     counts = {name: getattr(report, name) for name in COUNTS}
-    audit.append(
+    trail.record(
         tx,
         at=now,
         actor=importing.actor,
         action="import",
         subject=f"run {run.id}",
-        content=orjson.dumps({"source": run.source, "kind": run.kind, **counts}).decode(),
+        content={"source": run.source, "kind": run.kind, **counts},
     )
 
 

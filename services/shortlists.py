@@ -4,7 +4,8 @@ from datetime import datetime
 
 from services.errors import DeskError, NotFound
 from services.importing import instant
-from storage import accounts, audit
+from services.trail import record
+from storage import accounts
 from storage import shortlists as stored
 from storage.engine import Store, Transaction
 from storage.words import clean, fold
@@ -43,12 +44,12 @@ def _add(
     list_id, known_as = stored.get_or_make(tx, client_id, name, fold(name), actor, now)
     news = stored.add_member(tx, list_id, row.influencer_id, actor, now)
     if news:
-        audit.append(
+        record(
             tx,
             at=now,
             actor=actor,
             action="shortlist",
             subject=f"influencer {row.influencer_id}",
-            content=f'{{"list": {list_id}}}',
+            content={"list": list_id},
         )
     return known_as, news

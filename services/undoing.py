@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import orjson
-
 from services import niches
 from services.baselines import freeze_anew, frozen
 from services.errors import ImportRefused, NotFound
 from services.importing import Importing, chunks, instant
 from services.relating import relation_of
 from services.settling import Identity, Scale, settle, unfigured
-from storage import accounts, audit, runs, undo
+from services.trail import record
+from storage import accounts, runs, undo
 from storage.accounts import AccountRow, ObservationRow
 from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.relations import fields_of, save_relations
@@ -131,11 +130,11 @@ def _finish(tx: Transaction, done: Undone, actor: str, now: str) -> None:
     runs.drop_merge_offers(tx, done.run)
     niches.drop_empty(tx)
     content = {"removed": done.removed, "restored": done.restored, "kept": len(done.kept)}
-    audit.append(
+    record(
         tx,
         at=now,
         actor=actor,
         action="undo import",
         subject=f"run {done.run}",
-        content=orjson.dumps(content).decode(),
+        content=content,
     )

@@ -184,13 +184,6 @@ def among(tx: Transaction, ids: Sequence[int]) -> list[AccountRow]:
     return [AccountRow._make(row) for row in tx.each(sql, parameters)]
 
 
-def at_places(tx: Transaction, platform: str, keys: Sequence[str]) -> list[AccountRow]:
-    """Return the accounts of a platform that have these keys."""
-    marks, parameters = _listed(keys)
-    sql = f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE platform = :platform AND key IN ({marks})"
-    return [AccountRow._make(row) for row in tx.each(sql, {**parameters, "platform": platform})]
-
-
 def observations_among(
     tx: Transaction, account_ids: Sequence[int]
 ) -> dict[int, list[ObservationRow]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from storage.accounts import place_token
-from storage.engine import TEXT_HITS, Row, Transaction
+from storage.engine import TEXT_HITS, Transaction
 from storage.schema import EVERYONE
 from storage.search_conditions import (
     Criteria,
@@ -223,15 +223,6 @@ def niche_names(tx: Transaction, account_ids: tuple[int, ...]) -> dict[int, list
         )
         found[account_id] = named.split("\x1f") if named else []
     return found
-
-
-def named_like(tx: Transaction, folded: str, limit: int) -> list[Row]:
-    """Return key and name of accounts whose handle begins like this, for "did you mean"."""
-    return tx.rows(
-        "SELECT key, name FROM accounts WHERE key >= :low AND key < :high ORDER BY key, id"
-        " LIMIT :take",
-        {"low": folded, "high": folded + "\U0010ffff", "take": limit},
-    )
 
 
 def _walk(where: Where, criteria: Criteria, effort: int | None = None) -> str:
