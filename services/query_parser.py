@@ -105,6 +105,9 @@ def _take_filter(
         place = at + match.start(3) - match.start(0)
         raise QueryError(message, text, place, max(1, len(match[3])), hint) from error
     if field in ("tier", "sort"):
+        if negated or len(values) > 1:
+            message = f"`{field}:` takes one choice, and no minus."
+            raise QueryError(message, text, at, len(typed), f"{field}:{values[0]}")
         choices[field] = values[0]
     else:
         filters.append(Filter(field, values, bounds, negated, at, typed, named))

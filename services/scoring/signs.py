@@ -25,6 +25,7 @@ NOT_GROWTH = "growth of followers against likes: no earlier figures"
 NOT_POSTS = "growth of followers against likes: fewer than 5 posts on a side"
 NOT_LIKES = "likes are not known"
 NOT_COMMENTS = "comments are not known"
+NOT_RATES = "comments against likes: fewer than 50 accounts of its size to compare with"
 NOT_EVEN = "evenness of likes: fewer than 12 posts"
 
 
@@ -76,7 +77,7 @@ def verdict_of(signs: Signs, peers: Peers) -> Verdict:
     even = _too_even(signs.post_likes)
     if even:
         fired.append(even)
-    unchecked = _unchecked(signs, gap)
+    unchecked = _unchecked(signs, peers, gap)
     remark = _follows_many(signs.follows)
     if not fired:
         verdict = "cannot_tell" if gap else "nothing_found"
@@ -144,14 +145,16 @@ def _follows_many(follows: int | None) -> tuple[str, ...]:
     return (f"Follows {follows:,} accounts.",)
 
 
-def _unchecked(signs: Signs, gap: str | None) -> tuple[str, ...]:
+def _unchecked(signs: Signs, peers: Peers, gap: str | None) -> tuple[str, ...]:
     known = (signs.likes is not None, signs.comments is not None)
-    if gap == NOT_GROWTH and len(signs.post_likes) < EVEN_POSTS:
+    alone = all(known) and bool(signs.followers) and peers.rate_high is None
+    if gap == NOT_GROWTH and len(signs.post_likes) < EVEN_POSTS and not alone:
         return _PLAIN_UNCHECKED[known]
     parts = [
         gap,
         None if known[0] else NOT_LIKES,
         None if known[1] else NOT_COMMENTS,
+        NOT_RATES if alone else None,
         NOT_EVEN if len(signs.post_likes) < EVEN_POSTS else None,
     ]
     return tuple([part for part in parts if part])

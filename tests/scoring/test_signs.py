@@ -12,6 +12,7 @@ from services.scoring.signs import (
     NOT_GROWTH,
     NOT_LIKES,
     NOT_POSTS,
+    NOT_RATES,
     History,
     Signs,
     verdict_of,
@@ -76,6 +77,11 @@ def test_few_comments_with_a_high_like_rate_are_a_sign() -> None:
 def test_few_comments_alone_are_none() -> None:
     usual_rate = replace(FEW_COMMENTS, followers=90_000)
     assert verdict_of(usual_rate, PEERS)[0] == "nothing_found"
+
+
+def test_comments_without_accounts_to_compare_with_are_said_to_be_unchecked() -> None:
+    verdict, _, unchecked = verdict_of(FEW_COMMENTS, Peers())
+    assert (verdict, unchecked) == ("nothing_found", (NOT_RATES,))
 
 
 def test_too_even_likes_are_a_sign() -> None:

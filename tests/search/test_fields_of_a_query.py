@@ -127,6 +127,9 @@ WRONG = [
     ("folowers:lots", "folowers", "followers:20k..50k"),
     ("platfrm:myspice", "platfrm", "platform:instagram"),
     ("-countrry:5", "countrry", "-country:DE"),
+    ("fitness -tier:unknown", "-tier:unknown", "takes one choice"),
+    ("-sort:followers", "-sort:followers", "takes one choice"),
+    ("tier:micro,any", "tier:micro,any", "takes one choice"),
 ]
 
 

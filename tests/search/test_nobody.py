@@ -32,7 +32,13 @@ def ask(store: Store, text: str) -> Answer:
     ("text", "removed"),
     [
         ("fitness country:IS", [("country:IS", 2)]),
-        ("fitness country:IS followers:>90k", []),
+        ("fitness country:IS followers:>90k", [("country:IS and followers:>90k", 2)]),
+        (
+            "fitness country:IS followers:>90k er:>90%",
+            [("country:IS and followers:>90k and er:>90%", 2)],
+        ),
+        ("country:IS likes:>2100", [("country:IS and likes:>2100", 3)]),
+        ("nobody country:IS", []),
         ("food country:DE", [("food", 1), ("country:DE", 1)]),
         ("fitness likes:>2100", [("likes:>2100", 2)]),
     ],
@@ -44,7 +50,10 @@ def test_each_rule_that_removed_somebody_is_named_with_how_many(
     assert sorted(found) == sorted(removed)
 
 
-@pytest.mark.parametrize("text", ["fitness country:IS", "food country:DE", "fitness likes:>2100"])
+@pytest.mark.parametrize(
+    "text",
+    ["fitness country:IS", "food country:DE", "fitness likes:>2100", "fitness tag:x owner:y"],
+)
 def test_what_is_offered_finds_as_many_as_it_says(filled: Store, text: str) -> None:
     for one in ask(filled, text).removed:
         assert ask(filled, one.query).total == one.would_match
