@@ -1,19 +1,20 @@
 """Slack's Web API, as far as a bot needs it: the same words for the same mistakes."""
 
-import secrets
 from collections.abc import Callable
 from typing import Any
 
 import orjson
 
 from console.checks import check_message, check_view
+from console.files import Files
+from console.people import People
+from console.shapes import channel_shown, fill_ids, shown, with_ids
 from console.workspace import (
     BOT,
     BOT_USER,
     CHANNELS,
     PEOPLE,
     TEAM,
-    Message,
     Workspace,
     direct,
     is_member,
@@ -23,11 +24,11 @@ Json = dict[str, Any]
 
 
 class Api:
-    """Answers methods. token: the only one that is known; base: where files are fetched."""
+    """Answers methods. token: the only one that is known."""
 
     def __init__(self, workspace: Workspace, token: str) -> None:
         self._workspace, self._token = workspace, token
-        self.base = ""
+        self.files = Files(workspace)
         self.failures: list[tuple[int, dict[str, str]]] = []
         self.calls: list[tuple[str, Json]] = []
         self._methods: dict[str, Callable[[Json], Json]] = {
@@ -38,18 +39,17 @@ class Api:
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update,
             "chat.delete": self._delete,
-            "conversations.list": lambda _: {"channels": [_channel(one) for one in CHANNELS]},
+            "conversations.list": lambda _: {"channels": [channel_shown(one) for one in CHANNELS]},
             "conversations.info": self._info,
             "conversations.members": lambda _: {"members": [*PEOPLE, BOT_USER]},
             "conversations.open": lambda body: {"channel": {"id": direct(body["users"])}},
             "conversations.history": self._history,
-            "users.info": lambda body: {"user": _user(body.get("user", ""))},
-            "users.list": lambda _: {"members": [_user(one) for one in PEOPLE]},
-            "team.info": lambda _: {"team": {"id": TEAM, "name": "Console"}},
             "views.open": self._views_open,
             "views.push": self._views_open,
             "views.update": self._views_update,
             "views.publish": self._views_publish,
+            **self.files.methods(),
+            **People(workspace).methods(),
         }
 
     def answer(self, method: str, token: str | None, body: Json) -> Json:
@@ -62,7 +62,7 @@ class Api:
         if work is None:
             return {"ok": False, "error": "unknown_method"}
         self.calls.append((method, body))
-        for name in ("blocks", "view", "metadata"):
+        for name in ("blocks", "view", "metadata", "files"):
             if isinstance(body.get(name), str):
                 body[name] = orjson.loads(body[name])
         found = work(body)
@@ -151,7 +151,7 @@ class Api:
     def _info(self, body: Json) -> Json:
         if body.get("channel") not in CHANNELS:
             return {"ok": False, "error": "channel_not_found"}
-        return {"channel": _channel(body["channel"])}
+        return {"channel": channel_shown(body["channel"])}
 
     def _history(self, body: Json) -> Json:
         if not is_member(body.get("channel", "")):
@@ -201,31 +201,6 @@ class Api:
         return {"view": self._workspace.homes[body["user_id"]]}
 
 
-def with_ids(view: Json) -> Json:
-    """Return a view with the ids that the server fills in."""
-    filled = {**view, "id": f"V{secrets.token_hex(5).upper()}", "hash": secrets.token_hex(6)}
-    filled["blocks"] = fill_ids(view.get("blocks", []))
-    return filled
-
-
-def fill_ids(blocks: list[Json]) -> list[Json]:
-    """Give blocks and elements the ids that they lack."""
-    filled = []
-    for block in blocks:
-        one = {**block, "block_id": block.get("block_id") or secrets.token_hex(3)}
-        for name in ("element", "accessory"):
-            if name in one:
-                one[name] = _with_action(one[name])
-        if one["type"] == "actions":
-            one["elements"] = [_with_action(element) for element in one["elements"]]
-        filled.append(one)
-    return filled
-
-
-def _with_action(element: Json) -> Json:
-    return {**element, "action_id": element.get("action_id") or secrets.token_hex(3)}
-
-
 def _refused(wrong: list[str]) -> Json:
     if not wrong:
         return {}
@@ -235,24 +210,3 @@ def _refused(wrong: list[str]) -> Json:
         "errors": wrong,
         "response_metadata": {"messages": [f"[ERROR] {one}" for one in wrong]},
     }
-
-
-def shown(message: Message, *, metadata: bool = True) -> Json:
-    """Return a message as Slack's answers hold it; metadata is for those who ask for it."""
-    found: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
-    if message.user == BOT_USER:
-        found["bot_id"] = BOT
-    if message.blocks:
-        found["blocks"] = message.blocks
-    if message.metadata and metadata:
-        found["metadata"] = message.metadata
-    return found
-
-
-def _channel(channel: str) -> Json:
-    return {"id": channel, "name": CHANNELS.get(channel, ""), "is_channel": True, "is_member": True}
-
-
-def _user(user: str) -> Json:
-    name = PEOPLE.get(user, "desk")
-    return {"id": user, "team_id": TEAM, "name": name.lower(), "real_name": name, "deleted": False}

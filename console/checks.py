@@ -101,6 +101,8 @@ class Checker:
 
     def _input(self, block: Json, at: str) -> None:
         self._text(block.get("label"), f"{at}/label", 2_000, plain=True)
+        if "hint" in block:
+            self._text(block["hint"], f"{at}/hint", 2_000, plain=True)
         if "element" not in block:
             return self.wrong("missing required field: element", at)
         self._element(block["element"], f"{at}/element", set())
@@ -139,8 +141,23 @@ class Checker:
                 self.wrong("must be less than 2001 characters", f"{at}/value")
             if element.get("style") not in (None, "primary", "danger"):
                 self.wrong("invalid style", f"{at}/style")
+        if len(element.get("accessibility_label", "")) > 75:
+            self.wrong("must be less than 76 characters", f"{at}/accessibility_label")
+        if "placeholder" in element:
+            self._text(element["placeholder"], f"{at}/placeholder", 150, plain=True)
+        if len(element.get("initial_value", "")) > min(element.get("max_length", 3_000), 3_000):
+            self.wrong("must not be longer than max_length", f"{at}/initial_value")
+        if "confirm" in element:
+            self._confirm(element["confirm"], f"{at}/confirm")
         if "options" in element:
             self._options(element["options"], at, 5 if kind == "overflow" else 100)
+        return None
+
+    def _confirm(self, asked: Any, at: str) -> None:
+        if not isinstance(asked, dict):
+            return self.wrong("must provide an object", at)
+        for name, longest in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
+            self._text(asked.get(name), f"{at}/{name}", longest, plain=name != "text")
         return None
 
     def _options(self, options: Any, at: str, most: int) -> None:

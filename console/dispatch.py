@@ -11,9 +11,22 @@ from urllib.parse import urlencode
 import httpx
 import orjson
 
-from console.api import fill_ids, shown, with_ids
 from console.checks import check_message, check_view
-from console.workspace import BOT, BOT_USER, CHANNELS, PEOPLE, TEAM, Message, Workspace, direct
+from console.files import Files
+from console.people import group_shown
+from console.shapes import fill_ids, shown, with_ids
+from console.workspace import (
+    BOT,
+    BOT_USER,
+    CHANNELS,
+    NAMES,
+    TEAM,
+    Group,
+    Message,
+    Workspace,
+    direct,
+    team_of,
+)
 
 Json = dict[str, Any]
 SECONDS = 3.0
@@ -24,8 +37,15 @@ LATE = "desk did not respond in time. Try again."
 class Dispatch:
     """Speaks to the bot at bot_url."""
 
-    def __init__(self, workspace: Workspace, secret: str, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        secret: str,
+        seconds: float = SECONDS,
+        files: Files | None = None,
+    ) -> None:
         self._workspace, self._secret = workspace, secret
+        self._files = files or Files(workspace)
         self._http = httpx.Client(timeout=seconds)
         self.bot_url = ""
         self.base = ""
@@ -35,12 +55,12 @@ class Dispatch:
         command, _, text = line.strip().partition(" ")
         form = {
             "token": "console",
-            "team_id": TEAM,
+            "team_id": team_of(user),
             "team_domain": "console",
             "channel_id": channel,
             "channel_name": CHANNELS.get(channel, "directmessage"),
             "user_id": user,
-            "user_name": PEOPLE[user].lower(),
+            "user_name": NAMES[user].lower(),
             "command": command,
             "text": text.strip(),
             "api_app_id": "A0CONSOLE",
@@ -127,17 +147,7 @@ class Dispatch:
 
     def drop(self, user: str, name: str, content: bytes) -> Json:
         """Put a file into a person's direct messages with the bot, and tell the bot."""
-        identity = f"F{secrets.token_hex(5).upper()}"
-        url = f"{self.base}/files/{identity}/{name}"
-        file = {
-            "id": identity,
-            "name": name,
-            "title": name,
-            "size": len(content),
-            "url_private": url,
-            "url_private_download": url,
-        }
-        self._workspace.files[identity] = (file, content)
+        file = self._files.keep(name, content, user)
         channel = direct(user)
         message = self._workspace.post(channel, user, f"dropped {name}", files=[file])
         self.event(
@@ -161,6 +171,28 @@ class Dispatch:
             heard = {"type": "message", "channel_type": "im", "channel": channel, "user": user}
             self.in_background(self.event, {**heard, "text": text, "ts": message.ts})
         return message
+
+    def change_group(self, group: Group, users: list[str]) -> None:
+        """Change a group's members; tell the bot, as Slack does, by two events."""
+        before, group.users = group.users, list(users)
+        old, group.updated = group.updated, int(self._workspace.clock())
+        added = [one for one in users if one not in before]
+        removed = [one for one in before if one not in users]
+        self._workspace.touch()
+        self.event(
+            {
+                "type": "subteam_members_changed",
+                "subteam_id": group.id,
+                "team_id": TEAM,
+                "date_previous_update": old,
+                "date_update": group.updated,
+                "added_users": added,
+                "added_users_count": len(added),
+                "removed_users": removed,
+                "removed_users_count": len(removed),
+            }
+        )
+        self.event({"type": "subteam_updated", "subteam": group_shown(group)})
 
     def open_home(self, user: str) -> None:
         """Open App Home: tell the bot, which publishes what is shown."""
@@ -260,7 +292,7 @@ class Dispatch:
 
     def _person(self, user: str) -> Json:
         return {
-            "user": {"id": user, "name": PEOPLE[user].lower(), "team_id": TEAM},
+            "user": {"id": user, "name": NAMES[user].lower(), "team_id": team_of(user)},
             "team": {"id": TEAM, "domain": "console"},
             "token": "console",
         }

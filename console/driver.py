@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.server import Console
-from console.workspace import CHANNELS, PEOPLE, Message, direct
+from console.workspace import BOT_USER, CHANNELS, NAMES, Message, direct
 
 Json = dict[str, Any]
 PATIENCE = 15.0
-_USERS = {name.lower(): user for user, name in PEOPLE.items()}
+_USERS = {name.lower(): user for user, name in NAMES.items()}
 _CHANNELS = {name: channel for channel, name in CHANNELS.items()}
 
 
@@ -28,6 +28,15 @@ class Reply:
     def shown(self) -> str:
         """All visible text, labels and menus included, in reading order."""
         return "\n".join(texts_in(self.message.blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A file that the bot shared: its name, its bytes, and the message that it came with."""
+
+    name: str
+    content: bytes
+    message: Message
 
 
 def texts_in(blocks: Any) -> list[str]:
@@ -86,6 +95,22 @@ class Slack:
     def direct_messages(self, by: str = "ana") -> list[Reply]:
         user = _USERS[by]
         return [Reply(one) for one in self.workspace.seen_by(user, direct(user))]
+
+    def files(self, by: str = "ana", channel: str | None = None) -> list[Shared]:
+        """Return the bot's files in a channel, else in a person's direct messages with it."""
+        place = _CHANNELS[channel] if channel else direct(_USERS[by])
+        return [
+            Shared(file["name"], self.workspace.files[file["id"]][1], message)
+            for message in self.workspace.seen_by(_USERS[by], place)
+            for file in message.files
+            if message.user == BOT_USER
+        ]
+
+    def change_group(self, handle: str, members: list[str]) -> None:
+        """Change who is in a user group, for example marketing; the bot is told."""
+        groups = self.workspace.groups.values()
+        group = next(one for one in groups if one.handle == handle)
+        self.console.dispatch.change_group(group, [_USERS[one] for one in members])
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait until something has happened in the workspace."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from console.workspace import BOT_USER, CHANNELS, PEOPLE
+from console.workspace import BOT_USER, CHANNELS, NAMES
 
 _MARKS = (
     (re.compile(r"```(.+?)```", re.DOTALL), r"<pre>\1</pre>"),
@@ -50,7 +50,7 @@ def _escaped(text: str) -> str:
 
 def _token(inside: str) -> str:
     if user := _USER.fullmatch(inside):
-        name = "desk" if user[1] == BOT_USER else PEOPLE.get(user[1], user[1])
+        name = "desk" if user[1] == BOT_USER else NAMES.get(user[1], user[1])
         return f'<span class="mention">@{name}</span>'
     if channel := _CHANNEL.fullmatch(inside):
         return f'<span class="mention">#{CHANNELS.get(channel[1], channel[1])}</span>'

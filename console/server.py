@@ -3,6 +3,7 @@
 import secrets
 import threading
 from collections.abc import Callable, Iterable
+from hmac import compare_digest
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from console.api import Api
 from console.dispatch import Dispatch
 from console.mrkdwn import to_html
-from console.workspace import BOT_USER, CHANNELS, PEOPLE, Workspace, direct
+from console.workspace import BOT_USER, CHANNELS, GUESTS, NAMES, PEOPLE, Workspace, direct
 
 Json = dict[str, Any]
 Answer = tuple[int, str, bytes]
@@ -38,7 +39,7 @@ class Console:
         self.signing_secret = secrets.token_hex(16)
         self.control_token = secrets.token_hex(16)
         self.api = Api(self.workspace, self.bot_token)
-        self.dispatch = Dispatch(self.workspace, self.signing_secret)
+        self.dispatch = Dispatch(self.workspace, self.signing_secret, files=self.api.files)
         self._commands = list(commands)
         self._server = Server(("127.0.0.1", port), self._wsgi, numthreads=16, server_name="console")
         self._thread: threading.Thread | None = None
@@ -56,7 +57,7 @@ class Console:
     def start(self) -> None:
         """Bind and serve. Raises OSError when the port is taken."""
         self._server.prepare()
-        self.dispatch.base = self.api.base = self.url
+        self.dispatch.base = self.api.files.base = self.url
         self._thread = threading.Thread(target=self._server.serve, name="console", daemon=True)
         self._thread.start()
 
@@ -95,8 +96,11 @@ class Console:
         if first == "respond":
             status, said = self.dispatch.respond(rest, orjson.loads(body or b"{}"))
             return status, "application/json", orjson.dumps(said)
+        if first == "upload":
+            status, told = self.api.files.upload(rest, body)
+            return status, "text/plain", told
         if first == "files":
-            return self._file(rest, environ)
+            return self._file(rest, environ, query.get("for", ""))
         if first == "control":
             return self._control(rest, environ, query, body)
         if first == "static":
@@ -126,10 +130,13 @@ class Console:
             return status, "application/json", b'{"ok": false, "error": "ratelimited"}'
         return _json(self.api.answer(method, token, given))
 
-    def _file(self, rest: str, environ: Json) -> Answer:
+    def _file(self, rest: str, environ: Json, page: str) -> Answer:
+        """Answer a file to the bot by its token, or to the page by the one of this run."""
         found = self.workspace.files.get(rest.partition("/")[0])
-        if found is None or environ.get("HTTP_AUTHORIZATION") != f"Bearer {self.bot_token}":
+        allowed = environ.get("HTTP_AUTHORIZATION") == f"Bearer {self.bot_token}"
+        if found is None or not (allowed or compare_digest(page, self.control_token)):
             return 404, "text/plain", b"not found"
+        environ["console.headers"] = {"Content-Disposition": "attachment"}
         return 200, "application/octet-stream", found[1]
 
     def _control(self, what: str, environ: Json, query: dict[str, str], body: bytes) -> Answer:
@@ -145,7 +152,7 @@ class Console:
             )
             return _json({})
         given = orjson.loads(body)
-        user = given["user"] if given["user"] in PEOPLE else next(iter(PEOPLE))
+        user = given["user"] if given["user"] in NAMES else next(iter(PEOPLE))
         if what == "send":
             self._send(given["text"], user, given["channel"])
         elif what == "click":
@@ -187,7 +194,7 @@ class Console:
 
     def _fragment(self, query: dict[str, str]) -> Answer:
         user = query.get("user", "")
-        if user not in PEOPLE:
+        if user not in NAMES:
             return 404, "text/plain", b"nobody"
         views, channel = self.workspace.views[user], query.get("channel", "")
         html = self._pages.get_template("fragment.html").render(
@@ -195,14 +202,20 @@ class Console:
             home=self.workspace.homes.get(user) if channel == HOME else None,
             view=views[-1] if views else None,
             people=PEOPLE,
+            names=NAMES,
             channels=CHANNELS,
             bot=BOT_USER,
+            token=self.control_token,
         )
         return 200, "text/html; charset=utf-8", html.encode()
 
     def _page(self) -> Answer:
         html = self._pages.get_template("page.html").render(
-            token=self.control_token, people=PEOPLE, channels=CHANNELS, commands=self._commands
+            token=self.control_token,
+            people=PEOPLE,
+            guests=GUESTS,
+            channels=CHANNELS,
+            commands=self._commands,
         )
         return 200, "text/html; charset=utf-8", html.encode()
 

@@ -13,6 +13,11 @@ TEAM = "T0CONSOLE"
 BOT_USER = "U0DESK"
 BOT = "B0DESK"
 PEOPLE = {"U0ANA": "Ana", "U0BO": "Bo", "U0CY": "Cy"}
+OTHER_TEAM = "T0OTHER"
+GUESTS = {"U0EVE": "Eve"}
+"""People of another team, who see shared channels."""
+
+NAMES = {**PEOPLE, **GUESTS}
 CHANNELS = {"C0GENERAL": "general", "C0FITNESS": "fitness", "C0APPROVE": "approvals"}
 TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 1_800.0
@@ -31,6 +36,17 @@ class Message:
     ephemeral_to: str | None = None
     metadata: Json | None = None
     files: list[Json] = field(default_factory=list)
+    thread_ts: str | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """A user group: what "@marketing" reaches."""
+
+    id: str
+    handle: str
+    users: list[str]
+    updated: int = 0
 
 
 @dataclass(slots=True)
@@ -52,9 +68,10 @@ class Workspace:
         self.changed = threading.Condition()
         self.version = 0
         self.messages: list[Message] = []
-        self.views: dict[str, list[Json]] = {user: [] for user in PEOPLE}
+        self.views: dict[str, list[Json]] = {user: [] for user in NAMES}
         self.homes: dict[str, Json] = {}
         self.files: dict[str, tuple[Json, bytes]] = {}
+        self.groups = {"S0MARKETING": Group("S0MARKETING", "marketing", ["U0ANA", "U0BO"])}
         self.responses: dict[str, ResponseUrl] = {}
         self.triggers: dict[str, tuple[str, float]] = {}
         self.spent: set[str] = set()
@@ -126,5 +143,10 @@ def direct(user: str) -> str:
     return f"D{user[1:]}"
 
 
+def team_of(user: str) -> str:
+    """Return the team that a person is a member of."""
+    return OTHER_TEAM if user in GUESTS else TEAM
+
+
 def is_member(channel: str) -> bool:
-    return channel in CHANNELS or channel in {direct(user) for user in PEOPLE}
+    return channel in CHANNELS or channel in {direct(user) for user in NAMES}

@@ -58,6 +58,27 @@ WRONG_MESSAGES: list[tuple[str, list[Json], str]] = [
     ("a section without text", [{"type": "section"}], "/blocks/0"),
     ("empty text", [section(text=mrkdwn(""))], "/blocks/0/text/text"),
     ("3,001 characters", [section(text=mrkdwn("x" * 3_001))], "/blocks/0/text/text"),
+    (
+        "a label for screen readers of 76 characters",
+        [actions(button(accessibility_label="x" * 76))],
+        "/blocks/0/elements/0/accessibility_label",
+    ),
+    (
+        "a question of 301 characters",
+        [
+            actions(
+                button(
+                    confirm={
+                        "title": plain(),
+                        "text": plain("x" * 301),
+                        "confirm": plain(),
+                        "deny": plain(),
+                    }
+                )
+            )
+        ],
+        "/blocks/0/elements/0/confirm/text/text",
+    ),
     ("text that is no object", [section(text="x")], "/blocks/0/text"),
     ("text of no kind", [section(text={"type": "html", "text": "x"})], "/blocks/0/text"),
     ("11 fields", [section(fields=[plain()] * 11)], "/blocks/0/fields"),

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from slack_sdk import WebClient
 
-from console.api import with_ids
 from console.driver import Slack
 from console.server import Console
+from console.shapes import with_ids
 
 Json = dict[str, Any]
 Draw = Callable[..., str]
