@@ -8,7 +8,7 @@ from blocks.dates import day
 from blocks.modals import modal
 from blocks.offers import DONE, people, value_of
 from blocks.search import Message
-from blocks.text import Block, actions, button, cut, escape, note, plain, section
+from blocks.text import Block, actions, button, cut, escape, fallback, note, plain, section
 from services.campaigns import Campaign
 from services.money import format_money
 from services.offer_states import State
@@ -58,7 +58,7 @@ def list_message(campaigns: Sequence[Campaign]) -> Message:
             accessibility_label=cut(f"Show {one.row.name}", 75),
         )
         blocks.append(section(escape(line, 300), shown))
-    return "\n".join([head, *lines]), [*blocks, new]
+    return fallback([head, *lines]), [*blocks, new]
 
 
 def show_message(campaign: Campaign, offers: Sequence[Offer]) -> Message:
@@ -92,7 +92,7 @@ def show_message(campaign: Campaign, offers: Sequence[Offer]) -> Message:
         blocks.append(section(escape(line, 200), opened))
     if len(offers) > SHOWN:
         blocks.append(note(f"{len(offers) - SHOWN} older ones are not shown."))
-    return "\n".join([row.name, *lines, *said]), blocks
+    return fallback([row.name, *lines, *said]), blocks
 
 
 def created_message(campaign: Campaign) -> Message:
@@ -101,7 +101,7 @@ def created_message(campaign: Campaign) -> Message:
         f"{row.name} is made. Find creators with /find-influencer {row.niche or 'fitness'}"
         " and choose “Add to campaign”; offers wait for approval in the campaign's channel."
     )
-    return text, [section(escape(text, 400))]
+    return fallback([text]), [section(escape(text, 400))]
 
 
 def help_message() -> Message:

@@ -12,6 +12,7 @@ from blocks.dates import at_time, plain_time
 from blocks.offers import people
 from blocks.search import Message
 from blocks.text import (
+    FALLBACK,
     Block,
     actions,
     button,
@@ -31,6 +32,9 @@ from services.money import format_money
 WIDTH = 42
 NARROWEST = 8
 """Characters that a name keeps, however long the amounts beside it are."""
+
+LONGEST_ASK = 900
+"""Characters of a request in a button's value, where some count twice; no name is as long."""
 
 PAYABLE = 5
 PERIODS = (("This week", "week"), ("This month", "month"), ("All time", "all"))
@@ -58,7 +62,7 @@ def report_message(report: Report, viewer: str, news: Message | None = None) -> 
     blocks.append(actions(*_periods(report.ask)))
     if report.totals:
         blocks.append(note(_small_print(report)))
-    return "\n".join([*([said] if said else []), fallback(lines)]), blocks
+    return cut("\n".join([*([said] if said else []), fallback(lines)]), FALLBACK), blocks
 
 
 def _head(report: Report) -> str:
@@ -129,7 +133,7 @@ def _payable(report: Report, payable: Payable, viewer: str) -> Sequence[Block]:
         return [section(f"{said} {escape(payable.campaign)} as paid")]
     due = payable.due
     key = [due.influencer_id, due.campaign_id, due.amount.minor, due.amount.currency]
-    value = orjson.dumps([*key, due.last_payment, written(report.ask)]).decode()
+    value = orjson.dumps([*key, due.last_payment, cut(written(report.ask), LONGEST_ASK)]).decode()
     who = cut(report.creator or "this creator", 40)
     confirm: Block = {
         "title": plain(f"Mark {amount} as paid?", 100),
@@ -153,7 +157,7 @@ def _payable(report: Report, payable: Payable, viewer: str) -> Sequence[Block]:
 
 def _periods(ask: Ask) -> list[Block]:
     return [
-        button(label, f"commissions:{period}", written(ask, period)[:2_000])
+        button(label, f"commissions:{period}", cut(written(ask, period), LONGEST_ASK))
         for label, period in PERIODS
     ]
 

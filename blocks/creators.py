@@ -2,7 +2,7 @@
 
 from blocks.offers import offer_title, parts_of
 from blocks.search import Message
-from blocks.text import escape, preformatted, section
+from blocks.text import escape, fallback, preformatted, section
 from services.offers import Offer
 
 DISCLOSURE = "Please open the post with “Ad:” or #ad, before the “more”: the law asks for it."
@@ -22,4 +22,4 @@ def text_for_creator(offer: Offer) -> Message:
         lines.append(f"Your followers' code: {offer.code}")
     lines.append(DISCLOSURE)
     head = f"Text for {offer_title(offer)}, to copy into a direct message:"
-    return "\n".join([head, *lines]), [section(escape(head)), preformatted("\n".join(lines))]
+    return fallback([head, *lines]), [section(escape(head)), preformatted("\n".join(lines))]

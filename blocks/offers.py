@@ -9,7 +9,7 @@ import orjson
 from blocks.dates import at_time, day, on_day, plain_time
 from blocks.modals import modal
 from blocks.search import VERDICTS, Message, platform_name
-from blocks.text import Block, actions, button, cut, escape, menu, note, plain, section
+from blocks.text import Block, actions, button, cut, escape, fallback, menu, note, plain, section
 from services.money import format_money, full_count
 from services.offer_states import State
 from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
@@ -53,7 +53,7 @@ def card(offer: Offer, *, now: datetime, zone: ZoneInfo) -> Message:
     """Return the card of an offer as it stands: names persons, never "you"."""
     lines = summary(offer)
     state = State(offer.row.state)
-    text = "\n".join([offer_title(offer), *lines, _plain_state(offer, zone)])
+    text = fallback([offer_title(offer), *lines, _plain_state(offer, zone)])
     shown = [f"*{escape(offer.name, 40)}* for {escape(offer.campaign.name)}"]
     shown += [escape(line, 160) for line in lines]
     shown.append(_state(offer, now, zone))

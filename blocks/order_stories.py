@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from blocks.dates import on_day
 from blocks.search import Message
-from blocks.text import escape, fallback, section
+from blocks.text import SECTION, escape, fallback, section
 from services.commissions import credit
 from services.money import Money, format_money
 from services.order_stories import Refund, Story
@@ -20,6 +20,12 @@ EXAMPLES = (
 )
 REFUNDS = 20
 """Refunds that are told one by one."""
+
+SHOPS = 10
+"""Shops whose order of a number is told; who has more hardly has that many."""
+
+LONGEST = 9_000
+"""Characters of all stories together; Slack refuses somewhat more than 12,000."""
 
 
 class Step(NamedTuple):
@@ -36,11 +42,22 @@ def stories_message(stories: Sequence[Story], zone: ZoneInfo) -> Message:
         said = f"{len(stories)} shops have an order {stories[0].order_id}"
         blocks.append(section(f"*{escape(said)}*"))
         lines.append(said)
-    for story in stories:
-        head, *steps = _steps(story, zone)
+    for story in stories[:SHOPS]:
+        head, *steps = _fitting(_steps(story, zone), LONGEST // min(len(stories), SHOPS))
         blocks.append(section("\n".join([f"*{head.shown}*", *[step.shown for step in steps]])))
         lines += [step.text for step in (head, *steps)]
     return fallback(lines), blocks
+
+
+def _fitting(steps: list[Step], room: int) -> list[Step]:
+    """Return the first steps that fit into so many characters; a step is whole or not there."""
+    kept, used = [], 0
+    for step in steps:
+        used += len(step.shown) + 1
+        if used > min(room, SECTION):
+            break
+        kept.append(step)
+    return kept or steps[:1]
 
 
 def _steps(story: Story, zone: ZoneInfo) -> list[Step]:

@@ -15,6 +15,9 @@ _MARK = re.compile(r"[&<>*~`\n\r_:]")
 _ITALIC = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _EMOJI = re.compile(r"(?<!\w):(?=[\w+-]+:)")
 SECTION, PLAIN, BUTTON, VALUE = 3_000, 3_000, 75, 2_000
+FALLBACK = 4_000
+"""Characters of a fallback: chat.update cuts it there."""
+
 SHORT = 300
 """Texts under so many characters are kept as they were made ready: names and labels come again."""
 
@@ -48,9 +51,15 @@ def _escaped(text: str, length: int) -> str:
 def fallback(lines: list[str]) -> str:
     """Return the text of a message for notifications and screen readers.
 
-    Slack reads mentions and links in it as well, so that it is escaped like the blocks.
+    Slack reads mentions and links in it as well, so that it is escaped like the blocks. What
+    would be too long ends with a whole line.
     """
-    return "\n".join([escape(line, 1_500) for line in lines if line])
+    text = "\n".join([escape(line, 1_500) for line in lines if line])
+    if len(text) <= FALLBACK:
+        return text
+    kept = text[: FALLBACK - 2]
+    whole, _, _ = kept.rpartition("\n")
+    return f"{whole or kept}\n…"
 
 
 def section(mrkdwn: str, accessory: Block | None = None) -> Block:

@@ -1,4 +1,4 @@
-"""Whatever an answer holds, Slack takes it: its limits are kept with any contents."""
+"""Answers, details and reports with any mixture of contents; tests/limits has all drawings."""
 
 from typing import Any
 
@@ -6,49 +6,13 @@ import orjson
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from blocks.imports import reading_message, report_message
-from blocks.modals import (
-    details_modal,
-    edit_modal,
-    likes_modal,
-    message_modal,
-    shortlist_modal,
-)
-from blocks.search import (
-    Message,
-    answer_message,
-    asked,
-    error_message,
-    help_message,
-    misses_message,
-)
-from console.checks import check_message, check_view
-from console.driver import texts_in
-from services.errors import QueryError
-from services.importing import Report
-from services.records import Rejected
-from storage.words import clean, fold
-from tests.blocks.conftest import ANSWERS, DETAILS, TEXTS
+from blocks.modals import details_modal
+from blocks.search import answer_message, asked, misses_message
+from storage.words import clean
+from tests.blocks.conftest import ANSWERS, DETAILS
+from tests.limits.test_slack_takes_it import refused
 
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-NAMES = TEXTS.map(lambda text: clean(text)[:75]).filter(fold)
-ALL_TEXT = 12_000
-"""Characters of one message; Slack refuses more than about 13,200."""
-
-
-def refused(message: Message) -> list[str]:
-    """Return what Slack would refuse, and what could not even be sent."""
-    text, blocks = message
-    orjson.dumps(blocks)
-    written = sum(map(len, texts_in(blocks)))
-    wrong = check_message(blocks)
-    wrong += ["too much text"] if max(len(text), written) > ALL_TEXT else []
-    return wrong + ([] if text.strip() else ["no fallback"])
-
-
-def view_refused(view: dict[str, Any]) -> list[str]:
-    size = len(orjson.dumps(view))
-    return check_view(view) + (["too large"] if size > 250_000 else [])
 
 
 @MANY
@@ -66,37 +30,7 @@ def test_any_near_misses_are_taken(answer: Any) -> None:
 @MANY
 @given(DETAILS)
 def test_any_details_are_taken(details: Any) -> None:
-    assert view_refused(details_modal(details, "USD")) == []
-
-
-@MANY
-@given(TEXTS, TEXTS, st.integers(0, 900), st.integers(1, 900))
-def test_any_error_is_taken(message: str, text: str, at: int, length: int) -> None:
-    assert refused(error_message(QueryError(message, text, at, length, text))) == []
-
-
-@MANY
-@given(TEXTS, st.lists(NAMES, max_size=120))
-def test_any_shortlists_are_taken(name: str, lists: list[str]) -> None:
-    assert view_refused(shortlist_modal(name, lists, "1")) == []
-
-
-@MANY
-@given(TEXTS)
-def test_any_text_is_taken_by_a_form(text: str) -> None:
-    assert view_refused(edit_modal(text, "m")) + view_refused(message_modal(text, text)) == []
-
-
-@MANY
-@given(TEXTS, st.integers(0, 10**9), st.lists(TEXTS, max_size=8))
-def test_any_report_is_taken(source: str, count: int, reasons: list[str]) -> None:
-    report = Report(1, source, "influencers", count, count, count, count, count, count)
-    report.rejects = [Rejected(1, one, one, one, ()) for one in reasons]
-    assert refused(report_message(report)) + refused(reading_message(source)) == []
-
-
-def test_help_is_taken() -> None:
-    assert refused(help_message()) + view_refused(likes_modal()) == []
+    assert refused(details_modal(details, "USD")) == []
 
 
 @MANY

@@ -1,0 +1,236 @@
+"""How each drawing of blocks/ is drawn with given contents: one line for one of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from blocks import (
+    campaigns,
+    commissions,
+    creators,
+    digests,
+    following,
+    home,
+    imports,
+    modals,
+    offers,
+    order_stories,
+    rows,
+    search,
+)
+from services.campaigns import Campaign
+from services.commission_digest import Best, CommissionDigest, Earnings
+from services.commission_query import Ask
+from services.commission_reports import Line, Payable, Report, Totals
+from services.details import Details
+from services.errors import QueryError
+from services.follows import Followed, Following, Rhythm
+from services.found import Answer, Found
+from services.home import Home, NicheLine
+from services.importing import Report as Imported
+from services.ledger import Paid
+from services.niche_digest import MOST, NicheDigest, Section, Standing
+from services.offer_states import State
+from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
+from services.order_stories import Story
+from services.records import Rejected
+from services.sales import Outcome
+from storage.offers import MoveRow
+from storage.words import clean, fold
+from tests.limits.contents import NOW, WEEK, ZONE, Contents
+
+PEOPLE = ("U0ANA", "U0BO", "U0CY") * 70
+BOUNDED = 10
+"""Offers that services give to App Home, creators of a report, near misses of an answer."""
+
+
+def found(c: Contents) -> Found:
+    verdict = "strong_signs" if c.many else "cannot_tell"
+    rule = "likes_low" if c.many else "likes_unknown"
+    return c.of(Found, verdict=verdict, missed_rule=rule)
+
+
+def offer(c: Contents, state: State = State.WAITING) -> Offer:
+    row = c.of(Offer.__annotations__["row"], state=state, reason=c.text, terms_version=3)
+    creator = c.of(FOUND_ROW, verdict="some_signs")
+    return c.of(Offer, row=row, campaign=campaign(c).row, approvers=people(c), creator=creator)
+
+
+FOUND_ROW = next(one for one in Offer.__annotations__["creator"].__args__ if one is not type(None))
+
+
+def people(c: Contents) -> tuple[str, ...]:
+    return PEOPLE[: c.many]
+
+
+def campaign(c: Contents) -> Campaign:
+    return c.of(Campaign, approvers=people(c), funnel=dict.fromkeys(State, c.number or 0))
+
+
+def answer(c: Contents) -> Answer:
+    few = min(c.many, 5)
+    query = c.of(Answer.__annotations__["query"], text=c.text[:900], tier="micro")
+    return c.of(
+        Answer,
+        query=query,
+        results=(found(c),) * few,
+        near_misses=(found(c),) * min(c.many, BOUNDED),
+        total=few,
+        misses=dict.fromkeys(search.MISSES, c.number or 0),
+        suggestions=(c.text[:900],) * min(c.many, 3),
+    )
+
+
+def nobody(c: Contents) -> Answer:
+    return c.of(
+        Answer,
+        query=c.of(Answer.__annotations__["query"], text=c.text[:900], tier="micro"),
+        results=(),
+        near_misses=(),
+        total=0,
+        suggestions=(c.text[:900],) * min(c.many, 3),
+        store_is_empty=False,
+    )
+
+
+def details(c: Contents) -> Details:
+    return c.of(Details, found=found(c), bio=c.text)
+
+
+def imported(c: Contents) -> Imported:
+    return c.of(Imported, rejects=[c.of(Rejected)] * c.many)
+
+
+def ask(c: Contents) -> Ask:
+    return c.of(Ask, word="2026-11", period="November 2026", campaign=c.text[:75])
+
+
+def report(c: Contents) -> Report:
+    totals = c.of(Totals, lines=(c.of(Line),) * min(c.many, BOUNDED))
+    payable = c.of(Payable, approvers=people(c))
+    every = (totals,) * min(c.many, 6)
+    return c.of(Report, ask=ask(c), totals=every, payable=(payable,) * c.many)
+
+
+def niches(c: Contents) -> NicheDigest:
+    standing = c.of(Standing, creator=found(c))
+    section = c.of(Section, top=(standing,) * min(c.many, 5), look=(found(c),) * min(c.many, 2))
+    return c.of(NicheDigest, sections=(section,) * min(c.many, MOST), week=WEEK)
+
+
+def earned(c: Contents) -> CommissionDigest:
+    best = c.of(Best) if c.many else None
+    one = c.of(Earnings, campaigns=((c.text, c.number or 0),) * c.many, best=best)
+    return c.of(CommissionDigest, week=WEEK, earnings=(one,) * c.many, quiet=not c.many)
+
+
+def app_home(c: Contents) -> Home:
+    waiting = (offer(c),) * min(c.many, BOUNDED)
+    return c.of(
+        Home,
+        needs=waiting,
+        own=(offer(c, State.DRAFT),) * min(c.many, BOUNDED),
+        campaigns=(campaign(c),) * min(c.many, BOUNDED),
+        niches=(c.of(NicheLine),) * min(c.many, BOUNDED),
+    )
+
+
+def story(c: Contents) -> Story:
+    return c.of(Story, outcome=Outcome.CREDITED)
+
+
+def moves(c: Contents) -> list[MoveRow]:
+    return [c.of(MoveRow)] * c.many
+
+
+def lists(c: Contents) -> list[str]:
+    """Names of shortlists: services keep at most 75 characters, and never nothing."""
+    name = clean(c.text)[:75]
+    return [name] * c.many if fold(name) else []
+
+
+def rejected(kind: type[Refused]) -> Callable[[Contents], Any]:
+    return lambda c: offers.refusal(kind(offer(c), f"{c.text} is gone."), "U0ANA", ZONE)
+
+
+Drawn = dict[Callable[..., Any], list[Callable[[Contents], Any]]]
+CASES: Drawn = {
+    campaigns.list_message: [lambda c: campaigns.list_message([campaign(c)] * c.many)],
+    campaigns.show_message: [
+        lambda c: campaigns.show_message(campaign(c), [offer(c)] * c.many),
+        lambda c: campaigns.show_message(campaign(c), [offer(c, State.APPROVED)] * c.many),
+    ],
+    campaigns.created_message: [lambda c: campaigns.created_message(campaign(c))],
+    campaigns.help_message: [lambda c: campaigns.help_message()],
+    campaigns.new_modal: [lambda c: campaigns.new_modal("C0FIT", "U0ANA", "USD", NOW.date())],
+    campaigns.add_modal: [
+        lambda c: campaigns.add_modal(c.text, [campaign(c)] * max(1, c.many), 1),
+    ],
+    campaigns.revise_modal: [lambda c: campaigns.revise_modal(offer(c), c.text)],
+    commissions.report_message: [
+        lambda c: commissions.report_message(report(c), "U0ANA"),
+        lambda c: commissions.report_message(report(c), "U0DEE", commissions.sentence(c.text)),
+    ],
+    commissions.paid_message: [
+        lambda c: commissions.paid_message(c.of(Paid), c.text, ZONE),
+        lambda c: commissions.paid_message(c.of(Paid, again=True), c.text, ZONE),
+    ],
+    commissions.sentence: [lambda c: commissions.sentence(f"Marked as paid: {c.text}.")],
+    commissions.not_yours_message: [
+        lambda c: commissions.not_yours_message(f"{c.text} is not yours.", people(c)),
+    ],
+    commissions.help_message: [lambda c: commissions.help_message()],
+    creators.text_for_creator: [lambda c: creators.text_for_creator(offer(c))],
+    digests.message: [
+        lambda c: digests.message(niches(c), ZONE),
+        lambda c: digests.message(earned(c), ZONE),
+    ],
+    digests.niches_message: [lambda c: digests.niches_message(niches(c), ZONE)],
+    digests.commissions_message: [lambda c: digests.commissions_message(earned(c), ZONE)],
+    following.help_message: [lambda c: following.help_message()],
+    following.status_message: [
+        lambda c: following.status_message(
+            c.of(Following, rhythm=Rhythm(), niches=((1, c.text),) * min(c.many, MOST)), ZONE
+        )
+    ],
+    following.followed_message: [lambda c: following.followed_message(c.of(Followed), ZONE)],
+    following.settings_modal: [lambda c: following.settings_modal(Rhythm(), ZONE)],
+    home.home_view: [lambda c: home.home_view(app_home(c), now=NOW, zone=ZONE)],
+    imports.reading_message: [lambda c: imports.reading_message(c.text)],
+    imports.report_message: [lambda c: imports.report_message(imported(c))],
+    modals.modal: [lambda c: modals.modal(c.text, [], submit=c.text, metadata=c.text)],
+    modals.message_modal: [lambda c: modals.message_modal(c.text, c.text)],
+    modals.edit_modal: [lambda c: modals.edit_modal(c.text, c.text)],
+    modals.likes_modal: [lambda c: modals.likes_modal()],
+    modals.shortlist_modal: [lambda c: modals.shortlist_modal(c.text, lists(c), c.text)],
+    modals.details_modal: [lambda c: modals.details_modal(details(c), "USD")],
+    offers.card: [
+        lambda c, state=state: offers.card(offer(c, state), now=NOW, zone=ZONE) for state in State
+    ],
+    offers.refusal: [
+        rejected(kind) for kind in (AlreadyMoved, TermsChanged, NotYours, OverBudget, Refused)
+    ],
+    offers.details_modal: [
+        lambda c: offers.details_modal(offer(c), moves(c), now=NOW, zone=ZONE),
+    ],
+    offers.reason_modal: [
+        lambda c: offers.reason_modal(offer(c), "reject", c.text),
+        lambda c: offers.reason_modal(offer(c), "ask_changes", c.text),
+    ],
+    order_stories.stories_message: [
+        lambda c: order_stories.stories_message([story(c)] * max(1, min(c.many, BOUNDED)), ZONE),
+    ],
+    order_stories.help_message: [lambda c: order_stories.help_message()],
+    rows.row: [lambda c: ("row", [rows.row(found(c), 1, "USD", say_verdict=True)[0]])],
+    rows.near_row: [lambda c: ("row", [rows.near_row(found(c))])],
+    search.answer_message: [
+        lambda c: search.answer_message(answer(c)),
+        lambda c: search.answer_message(nobody(c)),
+        lambda c: search.answer_message(answer(c), "U0ANA"),
+        lambda c: search.answer_message(c.of(Answer, store_is_empty=True)),
+    ],
+    search.misses_message: [lambda c: search.misses_message(answer(c))],
+    search.help_message: [lambda c: search.help_message()],
+    search.error_message: [
+        lambda c: search.error_message(QueryError(c.text, c.text[:900], 0, 900, c.text[:900])),
+    ],
+}
