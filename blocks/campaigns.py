@@ -14,6 +14,7 @@ from services.money import format_money
 from services.offer_states import State
 from services.offers import Offer
 from services.terms import percent_of
+from services.wording import counted
 
 EXAMPLES = (
     ("/campaign new", "make a campaign in a form"),
@@ -48,7 +49,7 @@ def list_message(campaigns: Sequence[Campaign]) -> Message:
         text = "There is no campaign yet."
         return f"{text} Make one: /campaign new", [section(text), new]
     lines = [campaign_line(one) for one in campaigns[:SHOWN]]
-    head = f"{len(campaigns)} campaign{'s' if len(campaigns) != 1 else ''}"
+    head = counted(len(campaigns), "campaign")
     blocks: list[Block] = [section(f"*{head}*")]
     for one, line in zip(campaigns, lines, strict=False):
         shown = button(
@@ -71,8 +72,8 @@ def show_message(campaign: Campaign, offers: Sequence[Offer]) -> Message:
         terms.append(f"{percent_of(row.commission_bp)} of net sales")
     lines = [
         f"{day(row.starts_on)} to {day(row.ends_on)}" + (f" · {row.niche}" if row.niche else ""),
-        f"By default {' + '.join(terms) or 'nothing'}; window {row.window_days} days,"
-        f" held {row.holding_days} days",
+        f"By default {' + '.join(terms) or 'nothing'}; window {counted(row.window_days, 'day')},"
+        f" held {counted(row.holding_days, 'day')}",
         f"{format_money(campaign.left.minor, row.currency)} left of"
         f" {format_money(row.budget_minor, row.currency)}; commission without a cap is not counted",
         funnel(campaign),
@@ -91,7 +92,9 @@ def show_message(campaign: Campaign, offers: Sequence[Offer]) -> Message:
         opened = button("Open", "offer:open", value_of(offer), accessibility_label=label)
         blocks.append(section(escape(line, 200), opened))
     if len(offers) > SHOWN:
-        blocks.append(note(f"{len(offers) - SHOWN} older ones are not shown."))
+        blocks.append(
+            note(f"{counted(len(offers) - SHOWN, 'older one is', 'older ones are')} not shown.")
+        )
     return fallback([row.name, *lines, *said]), blocks
 
 

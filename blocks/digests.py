@@ -24,6 +24,7 @@ from services.found import Found
 from services.money import format_money, full_count
 from services.niche_digest import NicheDigest, Section, Standing
 from services.weeks import Week
+from services.wording import counted, plural
 
 LONGEST = 11_500
 """Characters of a whole message; Slack refuses somewhat more than 12,000."""
@@ -139,7 +140,7 @@ def _standing_line(standing: Standing, one: Section, width: int) -> str:
         moved = f", {'up' if standing.moved > 0 else 'down'} {full_count(abs(standing.moved))}"
     creator = standing.creator
     likes = creator.typical_likes
-    figures = "likes unknown" if likes is None else f"≈{full_count(likes)} likes"
+    figures = "likes unknown" if likes is None else f"≈{counted(likes, 'like')}"
     busy = "busy" if standing.busy else "free"
     return f"{standing.place}. {cut(name_of(creator), width)}{moved} · {figures} · {busy}"
 
@@ -206,8 +207,7 @@ def _last_lines(digest: CommissionDigest) -> list[str]:
     if more > 0:
         lines.append(f"Other currencies: {more}. /commissions shows them.")
     if digest.waiting:
-        number = full_count(digest.waiting)
-        lines.append(f"Needs someone: {number} approval{'s' if digest.waiting != 1 else ''}")
+        lines.append(f"Needs someone: {counted(digest.waiting, 'approval')}")
     return lines
 
 
@@ -218,7 +218,7 @@ def _quiet(digest: CommissionDigest) -> str:
         number = (
             NUMBERS[digest.waiting] if digest.waiting < len(NUMBERS) else full_count(digest.waiting)
         )
-        said += f" {number} offer{' is' if digest.waiting == 1 else 's are'} waiting."
+        said += f" {number} {plural(digest.waiting, 'offer is', 'offers are')} waiting."
     return said
 
 
@@ -245,16 +245,15 @@ def _table(one: Earnings, most: int) -> list[str]:
     rows = list(one.campaigns[:most])
     others = one.campaigns[most:]
     if others:
-        rows.append((f"{len(others)} others", sum([minor for _, minor in others])))
+        rows.append((counted(len(others), "other"), sum([minor for _, minor in others])))
     return [f"{cut(name, 26):26}{format_money(minor, one.currency):>14}" for name, minor in rows]
 
 
 def _best(one: Earnings) -> list[str]:
     if one.best is None:
         return []
-    sales = f"{full_count(one.best.sales)} sale{'s' if one.best.sales != 1 else ''}"
     earned = format_money(one.best.earned, one.currency)
-    return [f"Best: {cut(one.best.name, NAME)} {earned} from {sales}"]
+    return [f"Best: {cut(one.best.name, NAME)} {earned} from {counted(one.best.sales, 'sale')}"]
 
 
 def _change(one: Earnings) -> str:

@@ -4,6 +4,7 @@ from blocks.search import Message, asked
 from blocks.text import actions, button, cut, escape, fallback, section
 from services.importing import Report
 from services.money import full_count
+from services.wording import counted
 
 LONGEST_LINE = 200
 """Characters of a rejected row's line: they may grow fivefold when they are escaped."""
@@ -31,7 +32,9 @@ def report_message(report: Report) -> Message:
         for one in report.rejects[:3]
     ]
     if report.rejected > 3:
-        lines.append(f"… and {full_count(report.rejected - 3)} more rows are rejected")
+        lines.append(
+            f"… and {counted(report.rejected - 3, 'more row is', 'more rows are')} rejected"
+        )
     found = f'source:"{report.source}"' + ("" if report.micro else " tier:any")
     choices = [button("Find them", "run:imported", asked(found), style="primary")]
     if report.run and (report.new or report.updated):

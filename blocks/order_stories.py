@@ -13,6 +13,7 @@ from services.order_stories import Refund, Story
 from services.sales import Outcome
 from services.settling import moment
 from services.terms import percent_of
+from services.wording import counted
 
 EXAMPLES = (
     ("/why 1042", "how order 1042 came to its commission, with its refunds"),
@@ -69,7 +70,7 @@ def _steps(story: Story, zone: ZoneInfo) -> list[Step]:
         steps += [_net(story, zone), *_code(story, zone), *_commission(story, zone)]
     steps += [_refund(story, one, zone) for one in story.refunds[:REFUNDS]]
     if len(story.refunds) > REFUNDS:
-        steps.append(_plain(f"and {len(story.refunds) - REFUNDS} more refunds"))
+        steps.append(_plain(f"and {counted(len(story.refunds) - REFUNDS, 'more refund')}"))
     if story.stays is not None and story.refunds:
         steps.append(_plain(f"{_money(story.stays)} stays"))
     return steps

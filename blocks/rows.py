@@ -5,6 +5,7 @@ from functools import lru_cache
 from blocks.text import Block, cut, escape, menu, section
 from services.found import Found
 from services.money import format_money, full_count, short_count
+from services.wording import counted
 from storage.words import clean
 
 PLATFORMS = {
@@ -70,10 +71,11 @@ def missed(found: Found) -> str:
     rule, by = found.missed_rule or "", found.missed_by or 0
     what, _, side = rule.partition("_")
     count = (found.average_likes if what == "likes" else found.followers) or 0
+    noun = what.removesuffix("s")
     if side == "low":
-        return f"{full_count(count)} {what}, needs {full_count(count + by)}"
+        return f"{counted(count, noun)}, needs {full_count(count + by)}"
     if side == "high":
-        return f"{full_count(count)} {what}, at most {full_count(count - by)}"
+        return f"{counted(count, noun)}, at most {full_count(count - by)}"
     return f"{what} unknown" if side == "unknown" else "fails two rules"
 
 
@@ -98,12 +100,12 @@ def _figures(found: Found, currency: str, say_verdict: bool) -> list[str]:
     likes = (
         "likes unknown"
         if found.typical_likes is None
-        else f"≈{full_count(found.typical_likes)} likes"
+        else f"≈{counted(found.typical_likes, 'like')}"
     )
     followers = (
         "followers unknown"
         if found.followers is None
-        else f"{short_count(found.followers)} followers"
+        else counted(found.followers, "follower", write=short_count)
     )
     last = []
     if found.value_minor is not None:

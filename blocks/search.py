@@ -26,6 +26,7 @@ from services.errors import QueryError
 from services.found import Answer
 from services.money import full_count
 from services.query_help import EXAMPLES
+from services.wording import counted, plural
 from storage.words import clean
 
 __all__ = ["VERDICTS", "Message", "name_of", "platform_name"]
@@ -39,7 +40,13 @@ MISSES = {
     "followers_unknown": "followers unknown",
     "two_rules": "fail two rules",
 }
-NOUNS = {"micro": "micro-influencer", "any": "creator", "unknown": "with unknown figures"}
+NOUNS = {
+    "micro": ("micro-influencer",),
+    "any": ("creator",),
+    "unknown": ("with unknown figures", "with unknown figures"),
+}
+"""What a search counts: one, and others where that is not the word and an s."""
+
 ORDERS = {
     "likes": "most engagement first",
     "followers": "by followers",
@@ -83,7 +90,7 @@ def answer_message(answer: Answer, shared_by: str | None = None) -> Message:
         said += ["Nearest, each fails one rule", *near]
     unknown = answer.misses.get("likes_unknown")
     if unknown:
-        line = f"{full_count(unknown)} {'has' if unknown == 1 else 'have'} no likes yet"
+        line = counted(unknown, "has no likes yet", "have no likes yet")
         blocks.append(section(line))
         said.append(line)
     mine = button("Open it for me", "open:shared", asked(answer.query.text))
@@ -106,9 +113,7 @@ def title_of(answer: Answer) -> tuple[str, str]:
     if answer.query.filters or (answer.query.words and not answer.niche):
         subject = cut(text, 60)
     number = full_count(answer.total) + ("" if answer.total_is_exact else "+")
-    noun = NOUNS[answer.query.tier]
-    if answer.query.tier != "unknown" and answer.total != 1:
-        noun += "s"
+    noun = plural(answer.total, *NOUNS[answer.query.tier])
     return subject, f": {number} {noun}, {ORDERS[answer.query.sort]}"
 
 
@@ -117,7 +122,8 @@ def _misses(answer: Answer) -> str:
         return ""
     said = sorted(answer.misses.items(), key=lambda item: (item[0] == "two_rules", -item[1]))
     parts = ", ".join([f"{full_count(number)} {MISSES[rule]}" for rule, number in said])
-    return f"{full_count(sum(answer.misses.values()))} others don't match: {parts}"
+    others = counted(sum(answer.misses.values()), "other doesn't", "others don't")
+    return f"{others} match: {parts}"
 
 
 def _reasons(answer: Answer) -> list[str]:
@@ -131,8 +137,8 @@ def _reasons(answer: Answer) -> list[str]:
     lines += [f"Did you mean {text}?" for text in answer.suggestions]
     if answer.price_other_currency:
         lines.append(
-            f"{answer.price_other_currency} name their price in another currency than"
-            f" {answer.currency}; nothing is converted."
+            counted(answer.price_other_currency, "names its price", "name their price")
+            + f" in another currency than {answer.currency}; nothing is converted."
         )
     if not lines and not answer.near_misses:
         lines.append("Try fewer words, or look at the examples.")
@@ -204,7 +210,11 @@ def misses_message(answer: Answer) -> Message:
         "" if answer.near_misses_total_is_exact else "+"
     )
     number = len(answer.near_misses)
-    said = f": {total} fail one rule only" if number else ": nobody fails just one rule"
+    said = (
+        f": {total} {plural(answer.near_misses_total, 'fails', 'fail')} one rule only"
+        if number
+        else ": nobody fails just one rule"
+    )
     if number and number < answer.near_misses_total:
         said += f", the {number} nearest"
     blocks = [section(f"*{escape(subject)}*{escape(said)}")]

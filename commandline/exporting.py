@@ -11,6 +11,7 @@ import click
 from commandline.opening import DONE, answered, open_store, refuse_other_clients, settings
 from services import exports
 from services.errors import DeskError
+from services.wording import counted
 from storage.engine import Row
 
 
@@ -39,7 +40,7 @@ def export(what: str, format_: str, client: str | None, out: Path | None) -> int
     else:
         with out.open("w", encoding="utf-8", newline="") as file:
             count = _write(file, format_, headings, rows)
-    click.echo(f"{count:,} rows are in {out}.")
+    click.echo(f"{counted(count, 'row is', 'rows are')} in {out}.")
     return DONE
 
 

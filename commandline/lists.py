@@ -31,6 +31,7 @@ from services.money import format_money, full_count
 from services.reading import Reading, read_mapping
 from services.sales_imports import SalesFile, import_sales, open_sales, preview
 from services.undoing import undo_import
+from services.wording import counted
 
 KINDS = ("influencers", "posts", "sales")
 Hooks = dict[str, Any]
@@ -226,7 +227,8 @@ def show_preview(screen: Console, reading: Reading) -> None:
     if seen.looked_at:
         screen.print(
             Text(
-                f"Of the first {full_count(seen.looked_at)} rows {seen.without_followers} have no"
+                f"Of the first {counted(seen.looked_at, 'row')}"
+                f" {counted(seen.without_followers, 'has', 'have')} no"
                 f" followers, {seen.without_likes} no likes: not known, and never taken for zero."
             ),
             soft_wrap=True,
@@ -246,9 +248,13 @@ def _show(report: Report, target: Path) -> None:
     for note in report.disagreements[:3]:
         click.echo(f"  line {note.line}, {note.column}: {note.reason}")
     if report.disagreements_total > 3:
-        click.echo(f"  ... and {report.disagreements_total - 3} more rows whose cells disagree")
+        click.echo(
+            f"  ... and {counted(report.disagreements_total - 3, 'more row')} whose cells disagree"
+        )
     if report.merge_offers:
-        click.echo(f"{report.merge_offers} pairs may be the same person; none were merged.")
+        click.echo(
+            f"{counted(report.merge_offers, 'pair')} may be the same person; nobody was merged."
+        )
     if report.run:
         click.echo(f"Undo: python bot.py import --undo {report.run}")
 

@@ -22,6 +22,7 @@ from commandline.opening import (
 )
 from services.errors import DeskError
 from services.ledger_proofs import proved
+from services.wording import counted
 from storage import audit, schema
 from storage.engine import Store, StoreBusy, copy_to
 
@@ -159,7 +160,7 @@ def audit_(json_: bool) -> int:
     for one in ledger.findings:
         click.echo(f"Ledger, {one.subject}: {one.why}.")
     if ledger.whole:
-        click.echo(f"The ledger holds: {ledger.postings:,} postings.")
+        click.echo(f"The ledger holds: {counted(ledger.postings, 'posting')}.")
     else:
         click.echo("Compare the ledger with a backup of before.")
     return DONE if whole else LOOK

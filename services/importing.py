@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import orjson
 
-from services.money import full_count
 from services.records import Disagreement, Rejected
 from services.scoring import Bounds, Rates
+from services.wording import counted
 from storage.engine import Store
 
 T = TypeVar("T")
@@ -61,13 +61,8 @@ class Report:
 
     def standing(self) -> str:
         """Say how many of the file's creators are micro-influencers, and how many lack likes."""
-        micro = (
-            "1 is a micro-influencer"
-            if self.micro == 1
-            else f"{full_count(self.micro)} are micro-influencers"
-        )
-        has = "has" if self.likes_unknown == 1 else "have"
-        return f"{micro}; {full_count(self.likes_unknown)} {has} no likes"
+        micro = counted(self.micro, "is a micro-influencer", "are micro-influencers")
+        return f"{micro}; {counted(self.likes_unknown, 'has', 'have')} no likes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from math import log, log1p
 from statistics import median, stdev
 
 from services.scoring.peers import Peers
+from services.wording import counted
 
 ENOUGH_POSTS = 5
 GROWTH_WEAK, GROWTH_STRONG = log(1.6), log(2.0)
@@ -105,7 +106,7 @@ def _growth(history: History | None) -> tuple[int, str | None, str | None]:
     reason = (
         f"Followers grew {times:.1f}x from {history.then:%B %Y} to {history.now:%B %Y},"
         f" likes went from {likes_before:,.0f} to {likes_after:,.0f}"
-        f" ({len(before)} posts before, {len(after)} after)."
+        f" ({counted(len(before), 'post')} before, {len(after)} after)."
     )
     return (2 if apart > GROWTH_STRONG else 1), reason, None
 

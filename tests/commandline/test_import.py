@@ -64,7 +64,7 @@ def test_preview_shows_the_first_creators(run: Run, people: Path) -> None:
 
 def test_preview_says_what_is_unknown(run: Run, people: Path) -> None:
     said = run("import", "people.csv").said
-    assert "Of the first 3 rows 1 have no followers, 1 no likes: not known" in said
+    assert "Of the first 3 rows 1 has no followers, 1 no likes: not known" in said
 
 
 def test_preview_says_which_platform_is_taken_and_why(run: Run, people: Path) -> None:

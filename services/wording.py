@@ -1,0 +1,28 @@
+"""Counts in words: the form that a count asks for, by babel's plural rules, never by hand.
+
+Texts stand where they are shown: what the desk says in blocks/, what went wrong in the errors of
+services/. What changes with a number is written here, so that no place says "1 offers".
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from babel import Locale
+
+from services.money import full_count
+
+LANGUAGE = Locale("en")
+"""The language of all texts of the desk."""
+
+
+@lru_cache(maxsize=16_384)
+def plural(count: int, one: str, other: str = "") -> str:
+    """Return the form that goes with a count; the other form is, if not given, the first + s."""
+    return one if LANGUAGE.plural_form(count) == "one" else other or f"{one}s"
+
+
+def counted(
+    count: int, one: str, other: str = "", *, write: Callable[[int], str] = full_count
+) -> str:
+    """Write a count with its noun: "1 offer", "1,234 offers". write: how the number is written."""
+    return f"{write(count)} {plural(count, one, other)}"

@@ -1,0 +1,44 @@
+"""Counts in words: one place knows the plural rules, and every text asks it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from services.money import short_count
+from services.wording import counted, plural
+
+ROOT = Path(__file__).parents[2]
+SPEAKING = ("blocks", "services", "handlers", "commandline", "web")
+BY_HAND = re.compile(r"""(['"])s?\1 if [^:}]*(?:!=|==|>) ?1\b|has["'] if |["']is["'] if """)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 offers"), (1, "1 offer"), (2, "2 offers"), (1_234, "1,234 offers")],
+)
+def test_a_noun_goes_with_its_count(count: int, said: str) -> None:
+    assert counted(count, "offer") == said
+
+
+def test_the_other_form_may_be_another_word() -> None:
+    assert counted(2, "has no likes", "have no likes") == "2 have no likes"
+
+
+def test_the_number_may_be_written_short() -> None:
+    assert counted(15_200, "follower", write=short_count) == "15.2K followers"
+
+
+def test_the_form_can_stand_without_its_number() -> None:
+    assert [plural(count, "is", "are") for count in (1, 3)] == ["is", "are"]
+
+
+@pytest.mark.parametrize("folder", SPEAKING)
+def test_no_plural_is_made_by_hand(folder: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line in path.read_text().splitlines()
+        if BY_HAND.search(line)
+    ]
+    assert found == []
