@@ -24,6 +24,7 @@ from handlers.app import build
 from handlers.delivery import Delivery
 from handlers.desk import Desk
 from handlers.imports import Imports
+from sample.campaign import bring_campaign
 from sample.creators import write as write_sample
 from services.errors import DeskError
 from services.importing import Options
@@ -154,10 +155,11 @@ def demo_settings(console: Console) -> Settings:
 
 
 def fill(store: Store, chosen: Settings, folder: Path, count: int = 4_000) -> None:
-    """Bring the made-up creators in through the ordinary import."""
+    """Bring the made-up creators in through the ordinary import, and a campaign with sales."""
     for kind, path in write_sample(folder, today=now().date(), count=count):
         options = Options(kind=kind, source=f"sample {path.stem}")
         import_file(importing(store, chosen), path, options)
+    bring_campaign(store, currency=chosen.currency, now=now())
 
 
 def _bound(web: Web, chosen: Settings) -> Web:

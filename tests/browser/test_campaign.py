@@ -46,10 +46,10 @@ def card_for(desk: Desk, campaign: str) -> Locator:
 def test_an_offer_goes_from_the_form_to_an_approved_card(
     desk: Desk, demo: Demo, browser: Browser
 ) -> None:
-    make_campaign(desk, "Summer Shakers")
-    creator = add_a_fitness_creator(desk, "Summer Shakers")
+    make_campaign(desk, "Sunday Shakers")
+    creator = add_a_fitness_creator(desk, "Sunday Shakers")
     desk.go("approvals")
-    card = card_for(desk, "Summer Shakers")
+    card = card_for(desk, "Sunday Shakers")
     expect(card).to_contain_text("Shaker set ($39) + 10% of net sales")
     expect(card).to_contain_text(re.compile(r"Waiting for @Ana or @Bo · until \w{3} \d+, \d{4}"))
 
@@ -57,11 +57,11 @@ def test_an_offer_goes_from_the_form_to_an_approved_card(
     bo = Desk(context.new_page(), demo.url)
     bo.be("Bo")
     bo.go("App Home")
-    expect(bo.messages).to_contain_text(f"{creator} for Summer Shakers")
+    expect(bo.messages).to_contain_text(f"{creator} for Sunday Shakers")
     bo.go("approvals")
-    card_for(bo, "Summer Shakers").get_by_role("button", name=f"Approve {creator}").click()
+    card_for(bo, "Sunday Shakers").get_by_role("button", name=f"Approve {creator}").click()
 
-    for page in (card, card_for(bo, "Summer Shakers")):
+    for page in (card, card_for(bo, "Sunday Shakers")):
         expect(page).to_contain_text(re.compile(r"Approved by @Bo at \d\d:\d\d · version 1"))
         expect(page.get_by_role("button", name="Approve")).to_have_count(0)
         expect(page.get_by_role("button", name="Undo")).to_be_visible()
