@@ -2,10 +2,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test run check drill-digests drill-clicks drill-outbox bench bench-search bench-words bench-import bench-clicks picture install install-dev clean
+.PHONY: demo setup test run check drill-digests drill-clicks drill-outbox bench bench-search bench-words bench-import bench-clicks picture install install-dev clean
 
 demo: install  ## try the desk in a browser, with made-up creators
 	$(BIN)/python bot.py demo
+
+setup: install  ## set up your workspace: the Slack app, its tokens, .env
+	$(BIN)/python bot.py setup
 
 run: install  ## serve your workspace, with the tokens in .env
 	$(BIN)/python bot.py serve

@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "setup": "commandline.setup:setup",
     "demo": "commandline.serving:demo",
     "serve": "commandline.serving:serve",
     "import": "commandline.lists:import_",
@@ -43,7 +44,8 @@ def main() -> None:
     """Influencer Desk: find micro-influencers in your own list, from Slack.
 
     \b
-    Start   demo      try it in a browser, with made-up creators
+    Start   setup     set up your Slack workspace: the app, its tokens, .env
+            demo      try it in a browser, with made-up creators
             serve     serve your Slack workspace
     Data    import    bring in a list, or take one back
             find      search, as in Slack

@@ -3,16 +3,22 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs
 
 import orjson
 import pytest
 from click.testing import CliRunner
 
 from bot import main
+from commandline import manifest
 from storage.engine import Store
 
 BOT = Path(__file__).parents[2] / "bot.py"
@@ -37,14 +43,14 @@ Run = Callable[..., Ran]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path) -> Run:
-    """Run a command in this process: run("find", "fitness")."""
+    """Run a command in this process: run("find", "fitness"). typed: what is answered."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("SLACK_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{store.path}")
 
-    def run(*words: str, **environment: str) -> Ran:
-        result = CliRunner().invoke(main, list(words), env=environment)
+    def run(*words: str, typed: str | None = None, **environment: str) -> Ran:
+        result = CliRunner().invoke(main, list(words), input=typed, env=environment)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Ran(result.exit_code, result.stdout, result.stderr)
@@ -68,3 +74,72 @@ def bot(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return bot
+
+
+@dataclass
+class WebApi:
+    """Slack's Web API, as far as somebody who installs meets it, behind a real HTTP server.
+
+    refusals: method -> the error that it answers. channels: id -> whether the app is in it.
+    skew: seconds that Slack's clock is ahead. says: what stands in the place of all answers.
+    """
+
+    url: str = ""
+    bot_token: str = "xoxb-1-2-three"
+    app_token: str = "xapp-1-A0B-99-four"
+    scopes: set[str] = field(default_factory=lambda: {one.name for one in manifest.scopes()})
+    refusals: dict[str, str] = field(default_factory=dict)
+    channels: dict[str, bool] = field(default_factory=dict)
+    skew: float = 0.0
+    says: bytes | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def answer(self, method: str, token: str, given: dict[str, list[str]]) -> dict[str, Any]:
+        self.asked.append(method)
+        wanted = self.app_token if method.startswith("apps.") else self.bot_token
+        if error := self.refusals.get(method):
+            return {"ok": False, "error": error}
+        if token != wanted:
+            return {"ok": False, "error": "invalid_auth"}
+        if method == "auth.test":
+            return {"ok": True, "user": "desk", "team": "Acme"}
+        if method == "conversations.info":
+            channel = given["channel"][0]
+            if channel not in self.channels:
+                return {"ok": False, "error": "channel_not_found"}
+            there = {"id": channel, "name": channel.lower(), "is_member": self.channels[channel]}
+            return {"ok": True, "channel": there}
+        return {"ok": True, "url": "wss://127.0.0.1/"}
+
+
+@pytest.fixture
+def web_api() -> Iterator[WebApi]:
+    """An address that answers as Slack does, and what it says."""
+    ours = WebApi()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers["Content-Length"] or 0)
+            given = parse_qs(self.rfile.read(length).decode())
+            token = self.headers["Authorization"].removeprefix("Bearer ")
+            said = ours.answer(self.path.removeprefix("/api/"), token, given)
+            body = orjson.dumps(said) if ours.says is None else ours.says
+            self.send_response_only(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("X-OAuth-Scopes", ",".join(sorted(ours.scopes)))
+            there = datetime.now(UTC) + timedelta(seconds=ours.skew)
+            self.send_header("Date", format_datetime(there, usegmt=True))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing on standard error."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    ours.url = f"http://127.0.0.1:{server.server_port}/api/"
+    thread = Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield ours
+    server.shutdown()
+    thread.join()
+    server.server_close()
