@@ -22,13 +22,13 @@ from commandline.opening import (
     refuse_other_clients,
     settings,
 )
-from commandline.rejects import RejectsFile
 from commandline.waiting import progress
 from services.errors import ImportRefused
 from services.importing import Options, Report
 from services.imports import import_file, open_for
 from services.money import format_money, full_count
 from services.reading import Reading, read_mapping
+from services.rejects import RejectsFile
 from services.sales_imports import SalesFile, import_sales, open_sales, preview
 from services.undoing import undo_import
 from services.wording import counted

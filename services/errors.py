@@ -3,6 +3,7 @@
 DeskError
 ├── QueryError          a search that can't be read; knows the place
 ├── ImportRefused       a file that can't be imported at all
+│   └── ImportUnderWay  it can, when another import has finished
 ├── NotFound            the thing a command or a button names is gone
 ├── NotAllowed          the person lacks a right
 └── StoreBusy           the store was locked for longer than the caller had patience
@@ -41,6 +42,10 @@ class QueryError(DeskError):
 
 class ImportRefused(DeskError):
     """A file that can't be imported at all: empty, not a table, no usable column."""
+
+
+class ImportUnderWay(ImportRefused):
+    """Another import holds the lock; nothing was changed."""
 
 
 class NotFound(DeskError):

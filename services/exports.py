@@ -79,6 +79,17 @@ def write_xlsx(path: Path, headings: list[str], rows: Iterable[tuple[Any, ...]])
     return count
 
 
+def write_file(
+    path: Path, format_: str, headings: list[str], rows: Iterable[tuple[Any, ...]]
+) -> int:
+    """Write rows to a file in one of FORMATS; return how many."""
+    if format_ == "xlsx":
+        return write_xlsx(path, headings, rows)
+    write = write_csv if format_ == "csv" else write_ndjson
+    with path.open("w", encoding="utf-8", newline="") as file:
+        return write(file, headings, rows)
+
+
 def _printable(text: str) -> str:
     """Return a text without the control characters that a workbook can't hold."""
     return "".join(c for c in clean(text) if c not in "\r\ufffe\uffff")[:32_000]

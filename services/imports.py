@@ -13,7 +13,7 @@ from typing import Any
 from services import batches, file_records, merging, niches, post_imports, trail
 from services.baselines import freeze, freeze_anew, frozen, of_file
 from services.batches import Batch
-from services.errors import ImportRefused
+from services.errors import ImportUnderWay
 from services.importing import Importing, Options, Report, chunks, instant
 from services.post_imports import PostBatch, PostMerger
 from services.reading import Reading, open_file
@@ -64,7 +64,7 @@ def import_file(importing: Importing, path: Path, options: Options) -> Report:
         with importing.store.alone("import"), _no_collection():
             return _import(importing, reading, options)
     except StoreBusy as error:
-        raise ImportRefused(
+        raise ImportUnderWay(
             "Another import is under way. Nothing was changed; try again when it has finished."
         ) from error
 

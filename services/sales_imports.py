@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from services.errors import ImportRefused
+from services.errors import ImportRefused, ImportUnderWay
 from services.importing import Importing, Options, Report, chunks, instant
 from services.reading.sales import Read, SaleColumns, events, rejected, understand
 from services.reading.tables import Surveyed, Table, open_table, survey
@@ -82,7 +82,7 @@ def import_sales(importing: Importing, file: SalesFile, options: Options) -> Rep
         with importing.store.alone("import"):
             return _import(importing, file, options)
     except StoreBusy as error:
-        raise ImportRefused(
+        raise ImportUnderWay(
             "Another import is under way. Nothing was changed; try again when it has finished."
         ) from error
 

@@ -189,6 +189,22 @@ def merge_offers(tx: Transaction, run_id: int) -> int:
     return found
 
 
+def offered_pairs(tx: Transaction, run_id: int, limit: int) -> list[tuple[str, str]]:
+    """Return what those are called whom a run offered for merging, two and two."""
+    named = (
+        "COALESCE(({0}), (SELECT COALESCE(a.handle, a.name, a.key) FROM accounts a"
+        " WHERE a.influencer_id = m.{1} ORDER BY a.id LIMIT 1), '?')"
+    )
+    one = named.format("SELECT i.name FROM influencers i WHERE i.id = m.one_id", "one_id")
+    other = named.format("SELECT i.name FROM influencers i WHERE i.id = m.other_id", "other_id")
+    rows = tx.rows(
+        f"SELECT {one}, {other} FROM merge_offers m WHERE m.run_id = :run"
+        " ORDER BY m.one_id, m.other_id LIMIT :take",
+        {"run": run_id, "take": limit},
+    )
+    return [(str(first), str(second)) for first, second in rows]
+
+
 def drop_merge_offers(tx: Transaction, run_id: int) -> None:
     """Take back the pairs that a run offered for merging."""
     tx.run("DELETE FROM merge_offers WHERE run_id = :run", {"run": run_id})

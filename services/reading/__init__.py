@@ -62,6 +62,11 @@ class Reading:
     def headings(self) -> list[str]:
         return self.table.headings
 
+    @property
+    def names_creators(self) -> bool:
+        """Tell whether some column says who a row is about."""
+        return any(self.columns.one(field) for field in NAMING)
+
     def records(self) -> Iterator[Record]:
         """Yield the file's records, in order; can be called again."""
         if self.kind == "posts":
@@ -105,14 +110,31 @@ def open_file(
         table = open_table(path, surveyed)
     except OSError as error:
         raise ImportRefused(f"{path} can't be read: {error.strerror}.") from error
-    sample = [cells for _, cells in islice(table.rows(), LOOKED_AT)]
-    columns = understand(table.headings, sample, mapping=mapping, posts=kind == "posts")
-    if kind == "influencers" and not any(columns.one(field) for field in NAMING):
+    reading = understood(
+        path, surveyed, table, source=source, platform=platform, mapping=mapping, kind=kind
+    )
+    if kind == "influencers" and not reading.names_creators:
         raise ImportRefused(
             f"{path.name} has no column that names creators. Its columns are:"
             f" {', '.join([heading[:40] for heading in table.headings[:20]])}. Add a heading such as handle or name,"
             " or say with a mapping file which column it is."
         )
+    return reading
+
+
+def understood(
+    path: Path,
+    surveyed: Surveyed,
+    table: Table,
+    *,
+    source: str | None = None,
+    platform: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    kind: str = "influencers",
+) -> Reading:
+    """Understand a table that is open, or the first rows of one. Raises ImportRefused."""
+    sample = [cells for _, cells in islice(table.rows(), LOOKED_AT)]
+    columns = understand(table.headings, sample, mapping=mapping, posts=kind == "posts")
     guess, how = _platform(path, source, columns, sample, platform)
     return Reading(path, source or path.name, kind, guess, how, columns, surveyed, table)
 

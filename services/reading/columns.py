@@ -37,6 +37,9 @@ AUDIENCE_COUNTRY = frozenset(("audience country", "audience location"))
 UNITED = frozenset(("niche", "tags", "url"))
 """Fields of which a file may have several columns, all of them taken."""
 
+EXTRA, LEFT_OUT = "", "-"
+"""What a mapping says of a column that is no field: keep it as an extra field, or leave it out."""
+
 POST_NAMES = {
     "average_likes": "post_likes",
     "average_comments": "post_comments",
@@ -50,8 +53,9 @@ POST_NAMES = {
 class Column:
     """One column as understood.
 
-    field: the field's name, or None: kept as an extra field. number: it counts rows, or is a
-    remark of ours, and says nothing of anybody. platform: for links and handles, where the heading names one.
+    field: the field's name, or None: kept as an extra field. number: it is left out, for it counts
+    rows, is a remark of ours, or the mapping says so. platform: for links and handles, where the
+    heading names one.
     how: why it was understood so, for the preview. sample: first values that are known.
     """
 
@@ -87,7 +91,7 @@ def understand(
 ) -> Columns:
     """Decide for each heading which field it is.
 
-    mapping: heading -> field, which goes before our own reading ("" for an extra field).
+    mapping: heading -> field, EXTRA or LEFT_OUT, which goes before our own reading.
     Raises ImportRefused for a mapping that names a heading or a field that there is not.
     """
     chosen = _mapped(headings, mapping or {})
@@ -97,7 +101,9 @@ def understand(
         known = _known_of(sample, index)
         field, how = fields[index]
         number = field is None and _says_nothing(heading, known)
-        if number:
+        if index in chosen:
+            number = chosen[index] == LEFT_OUT
+        elif number:
             how = "our own remark" if heading in OURS else "row number"
         columns.append(
             Column(index, heading, field, number, _platform_of(heading, field), how, known[:3])
@@ -116,7 +122,8 @@ def _fields(
     fields: list[tuple[str | None, str]] = []
     for index, heading in enumerate(headings):
         if index in chosen:
-            fields.append((chosen[index] or None, "by the mapping"))
+            field = None if chosen[index] in (EXTRA, LEFT_OUT) else chosen[index]
+            fields.append((field, "by the mapping"))
             continue
         field = _guess(heading, _known_of(sample, index), posts)
         if field in taken and field not in UNITED:
@@ -145,7 +152,7 @@ def _mapped(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, st
                 f'The mapping names a column "{heading}" that the file does not have.'
                 f" It has: {', '.join([heading[:40] for heading in headings[:40]])}."
             )
-        chosen[places[0]] = check_field(field) if field else ""
+        chosen[places[0]] = field if field in (EXTRA, LEFT_OUT) else check_field(field)
     return chosen
 
 

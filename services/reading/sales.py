@@ -79,6 +79,11 @@ def understand(headings: Sequence[str], mapping: Mapping[str, str] | None) -> Sa
     return SaleColumns(tuple(headings), place_of)
 
 
+def field_of(heading: str) -> str | None:
+    """Return which field of a sale a heading names, if any."""
+    return _FIELD_OF.get(normal(heading))
+
+
 def events(
     columns: SaleColumns, rows: Iterator[Line], *, now: datetime, zone: ZoneInfo
 ) -> Iterator[Read | Rejected]:

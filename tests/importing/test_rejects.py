@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline.rejects import RejectsFile
+from services.rejects import RejectsFile
 from services.importing import Importing, Options, Report
 from services.imports import import_file, open_for
 from tests.conftest import Bring

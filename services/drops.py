@@ -1,0 +1,271 @@
+"""A list dropped on us: written down, shown as it is understood, corrected, brought in, taken back.
+
+Each step is a state in the store, entered before anybody is told: whoever is cut off goes on.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from services.errors import DeskError, NotFound
+from services.importing import Importing, Options, Report, instant
+from services.imports import import_file, open_for
+from services.previews import Choices, Look, for_sales, kind_of, look
+from services.records import Rejected
+from services.rejects import RejectsFile
+from services.sales_imports import import_sales, open_sales
+from services.samples import Sample, as_text, from_text, sampled
+from services.undoing import Undone, undo_import
+from storage import drops as stored
+from storage import runs
+from storage.drops import DropRow
+from storage.engine import WORKER_PATIENCE, Store, Transaction
+
+PATIENCE = timedelta(days=14)
+"""So long a preview waits for an answer."""
+
+LONGEST_NAME = 150
+
+_STANDING = {
+    "dropped": "This list is still being read. Nothing was changed.",
+    "shown": "This list waits for you to import it. Nothing was changed.",
+    "asked": "This list is being imported already.",
+    "done": "This list was imported before. Nothing was changed.",
+    "undoing": "This import is being undone already.",
+    "undone": "This import was undone before. To have the list again, drop it again.",
+    "cancelled": "This list was put away. To import it, drop it again.",
+    "failed": "This list could not be read. Drop it again.",
+    "expired": "This preview is more than two weeks old. Drop the list again.",
+}
+
+
+class OtherState(DeskError):
+    """A list is not where the click thought it was; nothing was changed."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(_STANDING[state])
+        self.state = state
+
+
+class ChangedSince(DeskError):
+    """Somebody corrected the preview after it was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A dropped list with what is chosen and kept of it."""
+
+    row: DropRow
+    choices: Choices
+    sample: Sample | None
+
+    @property
+    def kind(self) -> str:
+        """influencers, posts or sales: as chosen, else by the headings."""
+        headings = self.sample.headings if self.sample else ()
+        return self.choices.kind or kind_of(headings)
+
+    def looks(self, *, zone: ZoneInfo, now: datetime) -> Look:
+        """Tell how the list is understood. Raises OtherState where no preview waits."""
+        if self.sample is None:
+            raise OtherState(self.row.state)
+        return look(self.sample, self.row.name, self.choices, zone=zone, now=now)
+
+
+def take(
+    store: Store,
+    *,
+    client_id: int,
+    cause: str,
+    name: str,
+    file: dict[str, object],
+    person: str,
+    at_home: bool,
+    channel: str,
+    now: datetime,
+) -> bool:
+    """Write a dropped file down; tell whether it is news. cause: the same for the same drop."""
+
+    def work(tx: Transaction) -> bool:
+        stored.expire(tx, instant(now - PATIENCE))
+        return stored.add(
+            tx,
+            client_id=client_id,
+            cause=cause,
+            name=name,
+            file=orjson.dumps(file).decode(),
+            person=person,
+            at_home=at_home,
+            channel=channel,
+            now=instant(now),
+        )
+
+    return store.write(work)
+
+
+def find(store: Store, drop_id: int) -> Drop:
+    """Return a dropped list. Raises NotFound."""
+    row = store.read(stored.get, drop_id)
+    if row is None:
+        raise NotFound("This list is gone. Drop it again.")
+    return from_row(row)
+
+
+def from_row(row: DropRow) -> Drop:
+    """Return a list as it stands in the store."""
+    return Drop(
+        row, Choices(**orjson.loads(row.choices)), from_text(row.sample) if row.sample else None
+    )
+
+
+def keep_sample(store: Store, drop: Drop, path: Path, now: datetime) -> Drop:
+    """Look into a file; its preview waits from then on. Raises ImportRefused for what is no list."""
+    text = as_text(sampled(path))
+
+    def work(tx: Transaction) -> None:
+        stored.keep_sample(tx, drop.row.id, text)
+        stored.move(tx, drop.row.id, "dropped", "shown", instant(now))
+
+    store.write(work, patience=WORKER_PATIENCE)
+    return find(store, drop.row.id)
+
+
+def correct(store: Store, drop: Drop, change: Callable[[Choices], Choices]) -> Drop:
+    """Choose how a list shall be understood. Raises OtherState where no preview waits."""
+
+    def work(tx: Transaction) -> None:
+        row = stored.get(tx, drop.row.id)
+        if row is None:
+            raise NotFound("This list is gone. Drop it again.")
+        choices = change(Choices(**orjson.loads(row.choices)))
+        if not stored.choose(tx, row.id, _written(choices)):
+            raise OtherState(row.state)
+
+    store.write(work)
+    return find(store, drop.row.id)
+
+
+def ask_for_import(store: Store, drop: Drop, seen: int, now: datetime) -> Drop:
+    """Let a list be imported as it was shown.
+
+    seen: the version that was shown. Raises ChangedSince, or OtherState where nothing waits.
+    """
+    settled = _written(replace(drop.choices, kind=drop.kind))
+
+    def work(tx: Transaction) -> None:
+        row = stored.get(tx, drop.row.id)
+        if row is None or row.state != "shown":
+            raise OtherState(row.state if row else "failed")
+        if row.version != seen:
+            raise ChangedSince("This list was corrected meanwhile. Look again, then import it.")
+        stored.choose(tx, row.id, settled)
+        stored.move(tx, row.id, "shown", "asked", instant(now))
+
+    store.write(work)
+    return find(store, drop.row.id)
+
+
+def _written(choices: Choices) -> str:
+    """Write choices for the store; they hold plain values only."""
+    return orjson.dumps(asdict(choices)).decode()
+
+
+def move(store: Store, drop: Drop, before: str, after: str, now: datetime) -> Drop:
+    """Bring a list from one state to another. Raises OtherState where it is not in the first."""
+
+    def work(tx: Transaction) -> None:
+        if not stored.move(tx, drop.row.id, before, after, instant(now)):
+            row = stored.get(tx, drop.row.id)
+            raise OtherState(row.state if row else "failed")
+
+    store.write(work)
+    return find(store, drop.row.id)
+
+
+def bring_in(importing: Importing, drop: Drop, path: Path, zone: ZoneInfo) -> Report:
+    """Import a list as it is understood. Raises ImportRefused."""
+    options = options_of(drop, path)
+    if options.kind == "sales":
+        report = import_sales(importing, open_sales(path, options, zone), options)
+    else:
+        report = import_file(importing, path, options)
+    return _as_brought(importing.store, drop, report)
+
+
+def options_of(drop: Drop, path: Path) -> Options:
+    """Return what an import of a list is asked for: what the command line's options would say."""
+    chosen = drop.choices
+    mapping = for_sales(chosen.mapping) if drop.kind == "sales" else dict(chosen.mapping)
+    source = chosen.source or drop.row.name
+    return Options(
+        kind=drop.kind,
+        client_id=drop.row.client_id,
+        source=None if source == path.name else source,
+        platform=chosen.platform,
+        mapping=mapping or None,
+    )
+
+
+def _as_brought(store: Store, drop: Drop, report: Report) -> Report:
+    """Return a report as it would have been, had nothing cut the import off after its end.
+
+    The second try then finds everything there; the run itself knows what it brought.
+    """
+    run = store.read(runs.get, report.run) if report.run else None
+    begun_here = run is not None and run.started_at >= (drop.row.asked_at or "")
+    if run is None or drop.row.attempts < 2 or not begun_here or run.kind == "sales":
+        return report
+    return replace(
+        report, new=run.new_count, updated=run.updated_count, unchanged=run.unchanged_count
+    )
+
+
+def offered_pairs(store: Store, report: Report, limit: int = 3) -> list[tuple[str, str]]:
+    """Return the names of the first creators who may be the same person, two and two."""
+    if not report.run or not report.merge_offers:
+        return []
+    return store.read(runs.offered_pairs, report.run, limit)
+
+
+def finish(store: Store, drop: Drop, report: Report, now: datetime) -> None:
+    """Write down that a list is in."""
+
+    def work(tx: Transaction) -> None:
+        stored.brought(tx, drop.row.id, report.run)
+        stored.move(tx, drop.row.id, "asked", "done", instant(now))
+
+    store.write(work, patience=WORKER_PATIENCE)
+
+
+def take_back(importing: Importing, drop: Drop) -> Undone:
+    """Undo the import of a list. Raises NotFound, ImportRefused."""
+    done = undo_import(importing, drop.row.run_id or 0)
+    now = instant(importing.clock())
+    importing.store.write(
+        stored.move, drop.row.id, "undoing", "undone", now, patience=WORKER_PATIENCE
+    )
+    return done
+
+
+def write_rejects(
+    importing: Importing, drop: Drop, path: Path, target: Path, zone: ZoneInfo
+) -> int:
+    """Write the rejected rows of a list into a file that can be mended and imported; count them."""
+    options = replace(options_of(drop, path), dry_run=True)
+    if options.kind == "sales":
+        sales = open_sales(path, options, zone)
+        with RejectsFile(target, path, sales.columns.headings) as rejects:
+            importing = replace(importing, on_reject=rejects.add)
+            return import_sales(importing, sales, options).rejected
+    count = 0
+    reading = open_for(path, options)
+    with RejectsFile(target, path, reading.headings) as rejects:
+        for record in reading.records():
+            if isinstance(record, Rejected):
+                rejects.add(record)
+                count += 1
+    return count

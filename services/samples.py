@@ -1,0 +1,62 @@
+"""The first rows of a file, by which its columns are understood: kept while a preview waits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from services.errors import ImportRefused
+from services.reading import LOOKED_AT
+from services.reading.shapes import Line
+from services.reading.tables import open_table, survey
+from storage.words import clean
+
+LONGEST_CELL = 400
+"""Characters of a cell that are kept."""
+
+LARGEST = 600_000
+"""Characters of all kept cells together; fewer rows are kept of a file with very many columns."""
+
+
+@dataclass(slots=True)
+class Sample:
+    """The headings and first rows of a file, as a table. total: rows of the whole file."""
+
+    headings: list[str]
+    lines: list[Line]
+    total: int
+
+    def rows(self) -> Iterator[Line]:
+        return iter(self.lines)
+
+    def bytes_read(self) -> int:
+        return 0
+
+
+def sampled(path: Path) -> Sample:
+    """Read the first rows of a file and count all. Raises ImportRefused for what is no list."""
+    lines, left, total = list[Line](), LARGEST, 0
+    try:
+        table = open_table(path, survey(path))
+        for line, cells in table.rows():
+            total += 1
+            if len(lines) < LOOKED_AT and left > 0:
+                kept = [clean(cell)[:LONGEST_CELL] for cell in cells]
+                left -= sum(map(len, kept)) + len(kept)
+                lines.append((line, kept))
+    except OSError as error:
+        raise ImportRefused(f"{path.name} can't be read: {error.strerror}.") from error
+    headings = [heading[:LONGEST_CELL] for heading in table.headings]
+    return Sample(headings, lines, total)
+
+
+def as_text(sample: Sample) -> str:
+    """Write a sample for the store."""
+    return orjson.dumps([sample.headings, sample.lines, sample.total]).decode()
+
+
+def from_text(text: str) -> Sample:
+    """Read a sample that as_text wrote."""
+    headings, lines, total = orjson.loads(text)
+    return Sample(headings, [(line, cells) for line, cells in lines], total)

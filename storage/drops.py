@@ -1,0 +1,148 @@
+"""Dropped lists: what was dropped, how far it is, how it shall be understood."""
+
+from typing import NamedTuple
+
+from storage.engine import Transaction
+
+
+class DropRow(NamedTuple):
+    """One dropped list.
+
+    state: dropped (to be looked at), shown (its preview waits for an answer), asked (to be
+    imported), done, undoing (to be taken back), undone, cancelled, failed, expired.
+    version: grows with each change that a person makes. file: what Slack says of the file, JSON.
+    place: the message that says how far it is. choices, sample: JSON of services.drops.
+    attempts: how often its present work was begun.
+    """
+
+    id: int
+    client_id: int
+    cause: str
+    state: str
+    version: int
+    name: str
+    file: str
+    person: str
+    at_home: int
+    channel: str
+    place: str | None
+    choices: str
+    sample: str | None
+    run_id: int | None
+    attempts: int
+    dropped_at: str
+    asked_at: str | None
+
+
+_COLUMNS = ", ".join(DropRow._fields)
+
+
+def add(
+    tx: Transaction,
+    *,
+    client_id: int,
+    cause: str,
+    name: str,
+    file: str,
+    person: str,
+    at_home: bool,
+    channel: str,
+    now: str,
+) -> bool:
+    """Write a dropped file down; tell whether it is news."""
+    return (
+        tx.run(
+            "INSERT INTO drops (client_id, cause, state, name, file, person, at_home, channel,"
+            " dropped_at) VALUES (:client, :cause, 'dropped', :name, :file, :person, :at_home,"
+            " :channel, :now) ON CONFLICT (cause) DO NOTHING",
+            {
+                "client": client_id,
+                "cause": cause,
+                "name": name,
+                "file": file,
+                "person": person,
+                "at_home": int(at_home),
+                "channel": channel,
+                "now": now,
+            },
+        )
+        == 1
+    )
+
+
+def get(tx: Transaction, drop_id: int) -> DropRow | None:
+    row = tx.row(f"SELECT {_COLUMNS} FROM drops WHERE id = :id", {"id": drop_id})
+    return DropRow._make(row) if row else None
+
+
+def next_to_work_on(tx: Transaction) -> DropRow | None:
+    """Return the next list to look at; else the next to import or to take back."""
+    row = tx.row(
+        f"SELECT {_COLUMNS} FROM drops WHERE state IN ('dropped', 'asked', 'undoing')"
+        " ORDER BY CASE state WHEN 'dropped' THEN 0 ELSE 1 END, id LIMIT 1"
+    )
+    return DropRow._make(row) if row else None
+
+
+def begin(tx: Transaction, drop_id: int, state: str) -> int:
+    """Count that the work of a state is begun; return how often it was. 0: it is in another."""
+    found: int | None = tx.value(
+        "UPDATE drops SET attempts = attempts + 1 WHERE id = :id AND state = :state"
+        " RETURNING attempts",
+        {"id": drop_id, "state": state},
+    )
+    return found or 0
+
+
+def not_begun(tx: Transaction, drop_id: int) -> None:
+    """Forget that work was begun: it waits for somebody else's."""
+    tx.run("UPDATE drops SET attempts = 0 WHERE id = :id", {"id": drop_id})
+
+
+def move(tx: Transaction, drop_id: int, before: str, after: str, now: str) -> bool:
+    """Bring a list from one state to another; tell whether it was in the first."""
+    return (
+        tx.run(
+            "UPDATE drops SET state = :after, attempts = 0, version = version + 1,"
+            " asked_at = CASE WHEN :after = 'asked' THEN :now ELSE asked_at END,"
+            " sample = CASE WHEN :after IN ('shown', 'asked') THEN sample ELSE NULL END"
+            " WHERE id = :id AND state = :before",
+            {"id": drop_id, "before": before, "after": after, "now": now},
+        )
+        == 1
+    )
+
+
+def place_at(tx: Transaction, drop_id: int, place: str) -> None:
+    """Remember which message says how far a list is."""
+    tx.run("UPDATE drops SET place = :place WHERE id = :id", {"place": place, "id": drop_id})
+
+
+def keep_sample(tx: Transaction, drop_id: int, sample: str) -> None:
+    tx.run("UPDATE drops SET sample = :sample WHERE id = :id", {"sample": sample, "id": drop_id})
+
+
+def choose(tx: Transaction, drop_id: int, choices: str) -> bool:
+    """Keep how a list shall be understood, as long as its preview waits; tell whether it does."""
+    return (
+        tx.run(
+            "UPDATE drops SET choices = :choices, version = version + 1"
+            " WHERE id = :id AND state = 'shown'",
+            {"choices": choices, "id": drop_id},
+        )
+        == 1
+    )
+
+
+def brought(tx: Transaction, drop_id: int, run_id: int | None) -> None:
+    """Remember which run a list became."""
+    tx.run("UPDATE drops SET run_id = :run WHERE id = :id", {"run": run_id, "id": drop_id})
+
+
+def expire(tx: Transaction, before: str) -> None:
+    """Forget the samples of lists whose preview nobody answered."""
+    tx.run(
+        "UPDATE drops SET state = 'expired', sample = NULL, version = version + 1"
+        " WHERE state = 'shown' AND dropped_at < :before",
+        {"before": before},
+    )
