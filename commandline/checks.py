@@ -1,37 +1,28 @@
-"""What doctor looks at: each check returns findings, good ones too, and raises nothing."""
+"""What doctor looks at on this machine: each check returns findings, good ones too, raises nothing."""
 
+import errno
 import os
+import socket
 import sqlite3
-from email.utils import parsedate_to_datetime
+import stat
+import tempfile
+from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import httpx
-from pydantic import SecretStr
+from pydantic_settings import DotEnvSettingsSource
 
-from commandline.opening import now
 from services.settings import Settings
-from storage import audit, schema
+from storage import audit, channels, schema
+from storage.channels import ChannelRow
 from storage.engine import Store, StoreBusy
 
-NEEDED_SCOPES = frozenset(
-    (
-        "channels:history",
-        "channels:read",
-        "chat:write",
-        "commands",
-        "files:read",
-        "groups:history",
-        "groups:read",
-        "im:history",
-        "im:write",
-    )
-)
-SKEW = 120
-"""Seconds; Slack's signatures are refused from 300 on."""
+MOST_CHANNELS = 40
+"""Channels that are looked at; Slack answers fifty such questions a minute."""
 
-PATIENCE = 5
-"""Seconds that Slack is waited for."""
+ALIVE_PATIENCE = 3
+"""Seconds that our own server is waited for."""
 
 
 class Finding(NamedTuple):
@@ -41,144 +32,106 @@ class Finding(NamedTuple):
     says: str
 
 
-def check_tokens(chosen: Settings) -> list[Finding]:
-    """Look at tokens and secret as they are written."""
-    bot, app, secret = map(
-        SecretStr.get_secret_value,
-        (chosen.slack_bot_token, chosen.slack_app_token, chosen.slack_signing_secret),
-    )
-    return [_bot_token(bot), _way_in(app, secret)]
-
-
-def _bot_token(bot: str) -> Finding:
-    if not bot:
-        return Finding(
-            False, "SLACK_BOT_TOKEN is missing: copy the xoxb- token of your Slack app into .env."
-        )
-    if bot.startswith("xapp-"):
-        return Finding(False, "SLACK_BOT_TOKEN holds the app token; it needs the one with xoxb-.")
-    if not bot.startswith("xoxb-"):
-        return Finding(False, "SLACK_BOT_TOKEN is no bot token: copy the one with xoxb-.")
-    return Finding(True, "The bot token looks right.")
-
-
-def _way_in(app: str, secret: str) -> Finding:
-    if app.startswith("xoxb-"):
-        return Finding(False, "SLACK_APP_TOKEN holds the bot token; it needs the one with xapp-.")
-    if app and not app.startswith("xapp-"):
-        return Finding(False, "SLACK_APP_TOKEN is no app token: copy the one with xapp-.")
-    if app:
-        return Finding(True, "The app token looks right: Socket Mode, no public address needed.")
-    if not secret:
-        return Finding(
-            False, "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) in .env."
-        )
-    if len(secret) != 32 or set(secret) - set("0123456789abcdef"):
-        return Finding(
-            False,
-            "SLACK_SIGNING_SECRET is 32 signs of 0-9 and a-f; this one is not. Copy it again.",
-        )
-    return Finding(True, "The signing secret looks right.")
-
-
-def check_slack(chosen: Settings) -> list[Finding]:
-    """Ask Slack who we are; look at scopes and at the clock."""
-    token = chosen.slack_bot_token.get_secret_value()
-    if not token.startswith("xoxb-"):
+def check_env(file: Path) -> list[Finding]:
+    """Look at who can read .env, and whether the environment says otherwise."""
+    if not file.exists():
         return []
-    answer, body = _call(chosen, "auth.test", token)
-    if answer is None:
-        return [
-            Finding(False, f"Slack can't be reached at {chosen.slack_api_url}: check the network.")
-        ]
-    if not body.get("ok"):
-        return [
+    found = []
+    if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        found.append(
             Finding(
-                False,
-                f"Slack refuses the bot token ({body.get('error')}): install the app again and"
-                " copy the new token.",
+                False, f"Others on this machine can read {file} and its tokens: chmod 600 {file}"
             )
-        ]
-    found = [Finding(True, f"Slack knows us as {body.get('user')} in {body.get('team')}.")]
-    return found + _scopes(answer) + _skew(answer)
-
-
-def _scopes(answer: httpx.Response) -> list[Finding]:
-    granted = answer.headers.get("x-oauth-scopes")
-    if granted is None:
-        return []
-    missing = sorted(NEEDED_SCOPES - {one.strip() for one in granted.split(",")})
-    if not missing:
-        return [Finding(True, "The app has the scopes that it needs.")]
-    return [
-        Finding(
-            False,
-            f"Scopes are missing: {', '.join(missing)}. Add them under OAuth & Permissions and"
-            " install the app again.",
         )
-    ]
+    for name, value in DotEnvSettingsSource(Settings, env_file=file)().items():
+        there = os.environ.get(name.upper())
+        if name.startswith("slack_") and value and there and there != value:
+            found.append(
+                Finding(
+                    False,
+                    f"{name.upper()} stands in {file} and, otherwise, in the environment, which"
+                    " counts: remove one of them.",
+                )
+            )
+    return found or [Finding(True, f"{file} is for you alone to read.")]
 
 
-def _skew(answer: httpx.Response) -> list[Finding]:
+def check_port(chosen: Settings) -> list[Finding]:
+    """Look whether the port is free where the desk needs one: for HTTP, and for signed sales."""
+    if is_served(chosen.database_path):
+        return [Finding(True, "A desk is serving this store.")]
+    if not needs_port(chosen):
+        return []
     try:
-        there = parsedate_to_datetime(answer.headers.get("date", ""))
-    except ValueError:
-        return []
-    skew = abs((now() - there).total_seconds())
-    if skew < SKEW:
-        return [Finding(True, "The clock is right.")]
-    return [
-        Finding(
-            False,
-            f"The clock is {skew:,.0f} s off: set it (NTP), or Slack's requests are refused.",
+        socket.create_server((chosen.host, chosen.port)).close()
+    except OSError as error:
+        return [Finding(False, port_trouble(chosen, error))]
+    return [Finding(True, f"Port {chosen.port} is free.")]
+
+
+def needs_port(chosen: Settings) -> bool:
+    """Tell whether the desk listens on a port."""
+    socket_mode = bool(chosen.slack_app_token.get_secret_value())
+    return not socket_mode or bool(chosen.sales_signing_secret.get_secret_value())
+
+
+def port_trouble(chosen: Settings, error: OSError) -> str:
+    """Return why a port can't be listened on, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {chosen.port} is taken by another program: stop that one, or set PORT in .env."
         )
-    ]
+    if error.errno == errno.EACCES:
+        return f"Port {chosen.port} is not for everybody: set PORT in .env to 1024 or more."
+    return (
+        f"{chosen.host}:{chosen.port} can't be listened on ({error.strerror or error}): set HOST in"
+        " .env to 127.0.0.1, or to an address of this machine."
+    )
 
 
-def check_socket(chosen: Settings) -> list[Finding]:
-    """Ask Slack whether the app token opens a connection."""
-    token = chosen.slack_app_token.get_secret_value()
-    if not token.startswith("xapp-"):
-        return []
-    answer, body = _call(chosen, "apps.connections.open", token)
-    if answer is None:
-        return []
-    if body.get("ok"):
-        return [Finding(True, "The app token opens a connection.")]
-    return [
-        Finding(
-            False,
-            f"Slack refuses the app token ({body.get('error')}): make one with connections:write"
-            " under Basic Information, App-Level Tokens.",
-        )
-    ]
-
-
-def _call(
-    chosen: Settings, method: str, token: str
-) -> tuple[httpx.Response | None, dict[str, Any]]:
+def is_served(path: Path) -> bool:
+    """Tell whether some process serves the store just now."""
+    if not path.with_name(f"{path.name}-serving-lock").exists():
+        return False
     try:
-        answer = httpx.post(
-            f"{chosen.slack_api_url}{method}",
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=PATIENCE,
-        )
-        body = answer.json()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
-        return None, {}
-    return (answer, body) if isinstance(body, dict) else (None, {})
+        with Store(path).alone("serving"):
+            return False
+    except (StoreBusy, sqlite3.Error):
+        return True
+
+
+def check_alive(chosen: Settings) -> Finding:
+    """Look whether the desk runs: its server answers, or a process holds its store."""
+    if not needs_port(chosen):
+        if is_served(chosen.database_path):
+            return Finding(True, "The desk is running.")
+        return Finding(False, "No desk is running on this store: start it with bot.py serve.")
+    host = "127.0.0.1" if chosen.host in ("0.0.0.0", "::") else chosen.host
+    url = f"http://{f'[{host}]' if ':' in host else host}:{chosen.port}/healthz"
+    try:
+        well = httpx.get(url, timeout=ALIVE_PATIENCE, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        well = False
+    if well:
+        return Finding(True, "The desk is running.")
+    return Finding(False, f"Nothing answers at {url}: start the desk with bot.py serve.")
 
 
 def check_store(path: Path) -> list[Finding]:
-    """Look at the file, its schema and its audit trail, without changing any."""
+    """Look at the folder, the file, its schema and its audit trail, without changing any."""
     folder = path.parent
     while not folder.exists():
         folder = folder.parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
+    if not _writable(folder):
         says = f"The folder {folder} can't be written to: change its rights or DATABASE_URL."
         return [Finding(False, says)]
     if not path.exists():
         return [Finding(True, f"There is no store yet; {path} is made at the first start.")]
+    for ending in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + ending)
+        if part.exists() and not os.access(part, os.R_OK | os.W_OK, **_AS_WE_ARE):
+            says = f"{part} can't be written to: give it to whoever runs the desk (chown)."
+            return [Finding(False, says)]
     store = Store(path)
     try:
         return _inside(store)
@@ -194,13 +147,28 @@ def check_store(path: Path) -> list[Finding]:
         store.close()
 
 
+_AS_WE_ARE = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+
+
+def _writable(folder: Path) -> bool:
+    """Try it: rights alone don't tell of a read-only disk or a full one."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as there:
+            there.write(b"x")
+    except OSError:
+        return False
+    return True
+
+
 def _inside(store: Store) -> list[Finding]:
     if store.read(lambda tx: tx.value("PRAGMA quick_check")) != "ok":
         return [Finding(False, "The store is damaged: restore a backup (bot.py restore FILE).")]
     newer, steps = schema.unknown(store), schema.pending(store)
     found = [Finding(True, "The store is whole.")]
     if newer:
-        found.append(Finding(False, "The store is of a newer desk: update this program."))
+        found.append(
+            Finding(False, "The store is of a newer desk: update this program (make upgrade).")
+        )
     elif steps:
         found.append(
             Finding(False, f"The store is {len(steps)} steps behind: run python bot.py migrate.")
@@ -227,3 +195,18 @@ def _trail(store: Store) -> Finding:
         f"The audit trail is broken at entry {broken.entry_id} ({broken.why}): compare with a"
         " backup of before.",
     )
+
+
+def channels_in_use(path: Path, now: datetime) -> list[ChannelRow]:
+    """Return where the desk writes by itself; none where the store can't tell."""
+    if not path.exists():
+        return []
+    store = Store(path)
+    try:
+        if schema.pending(store) or schema.unknown(store):
+            return []
+        return store.read(channels.in_use, now.date().isoformat(), MOST_CHANNELS)
+    except sqlite3.DatabaseError:
+        return []
+    finally:
+        store.close()

@@ -12,9 +12,6 @@ from commandline.opening import ENV_FILE, now
 from services.errors import DeskError
 from services.settings import Settings
 
-CLOCK_OFF = 120
-"""Seconds; Slack's signatures are refused from 300 on."""
-
 
 def held() -> dict[str, str]:
     """Return the tokens that .env holds, those of the environment aside."""
@@ -105,6 +102,6 @@ def knows_us(known: Settings, token: str) -> str:
             " the app again, then press Enter (or paste the token if it changed)."
         )
     skew = answer.skew(now()) or 0.0
-    if abs(skew) >= CLOCK_OFF:
+    if abs(skew) >= tokens.SKEW:
         click.echo(f"   The clock of this machine is {abs(skew):,.0f} s off: set it (NTP).")
     return f"Good: Slack knows us as {answer.body.get('user')} in {answer.body.get('team')}."

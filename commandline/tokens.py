@@ -11,6 +11,9 @@ import httpx
 PATIENCE = 5
 """Seconds that Slack is waited for."""
 
+SKEW = 120
+"""Seconds that a clock may be off; Slack's signatures are refused from 300 on."""
+
 _KINDS = (
     (r"xapp-", "the app token"),
     (r"xoxb-", "the bot token"),

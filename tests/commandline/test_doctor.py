@@ -1,140 +1,222 @@
 """doctor: whatever is missing or wrong is said in plain words, with what to do next."""
 
-import re
+import os
+import shutil
+import socket
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import ClassVar
 
-import orjson
 import pytest
 
-from commandline.checks import NEEDED_SCOPES, Finding, check_store
+from commandline import manifest
+from commandline.checks import Finding, check_store
+from commandline.storekeeping import served
+from services.follows import Kind
+from storage import digests
+from storage.digests import FollowRow
 from storage.engine import Store
-from tests.commandline.conftest import BOT, Run
+from tests.commandline.conftest import Run, WebApi
 from tests.commandline.test_storekeeping import from_future
 from tests.conftest import Bring
 from tests.handlers.conftest import CREATORS
 
-GOOD = {
-    "SLACK_BOT_TOKEN": "xoxb-1-2-three",
-    "SLACK_SIGNING_SECRET": "0123456789abcdef0123456789abcdef",
-    "SLACK_APP_TOKEN": "",
-}
-
-
-class Answers(BaseHTTPRequestHandler):
-    """Slack's Web API, which says what it is told to."""
-
-    said: ClassVar[dict[str, object]]
-    scopes: ClassVar[str]
-    skew: ClassVar[float]
-
-    def do_POST(self) -> None:
-        body = orjson.dumps(self.said)
-        self.send_response_only(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("X-OAuth-Scopes", self.scopes)
-        there = datetime.now(UTC) + timedelta(seconds=self.skew)
-        self.send_header("Date", format_datetime(there, usegmt=True))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing on standard error."""
+SECRET = "0123456789abcdef0123456789abcdef"
+BOT_TOKEN, APP_TOKEN = "xoxb-1-2-three", "xapp-1-A0B-99-four"
+NOBODY = 65_534
 
 
 @pytest.fixture
-def answers() -> Iterator[tuple[str, type[Answers]]]:
-    """An address that answers like Slack, and what it says."""
-
-    class Ours(Answers):
-        said: ClassVar[dict[str, object]] = {"ok": True, "user": "desk", "team": "Console"}
-        scopes: ClassVar[str] = ",".join(sorted(NEEDED_SCOPES))
-        skew: ClassVar[float] = 0.0
-
-    server = HTTPServer(("127.0.0.1", 0), Ours)
-    thread = Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", Ours
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
-Doctor = Callable[..., tuple[int, list[dict[str, object]]]]
+Doctor = Callable[..., tuple[int, list[str]]]
 
 
 @pytest.fixture
-def doctor(run: Run, answers: tuple[str, type[Answers]]) -> Doctor:
+def good(web_api: WebApi, free_port: int) -> dict[str, str]:
+    """The settings of a healthy desk that is served over HTTP."""
+    return {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_APP_TOKEN": "",
+        "SLACK_API_URL": web_api.url,
+        "PORT": str(free_port),
+    }
+
+
+@pytest.fixture
+def doctor(run: Run, good: dict[str, str]) -> Doctor:
     """Ask the doctor; return the exit code, and what is not good."""
 
     def doctor(**environment: str) -> tuple[int, list[str]]:
-        ran = run("doctor", "--json", **{**GOOD, "SLACK_API_URL": answers[0], **environment})
+        ran = run("doctor", "--json", **{**good, **environment})
         return ran.code, [one["says"] for one in ran.document["findings"] if not one["ok"]]
 
-    return doctor  # type: ignore[return-value]
+    return doctor
 
 
 def test_healthy_desk_is_said_to_be_well(doctor: Doctor) -> None:
     assert doctor() == (0, [])
 
 
-def test_healthy_desk_is_said_to_be_well_to_people(run: Run, answers: tuple[str, object]) -> None:
-    out = run("doctor", **{**GOOD, "SLACK_API_URL": answers[0]}).out
-    assert {line[:5] for line in out.splitlines()} == {"ok   "}
+def test_healthy_socket_mode_is_said_to_be_well(doctor: Doctor) -> None:
+    assert doctor(SLACK_APP_TOKEN=APP_TOKEN, SLACK_SIGNING_SECRET="") == (0, [])
+
+
+def test_healthy_desk_is_said_to_be_well_to_people(run: Run, good: dict[str, str]) -> None:
+    assert {line[:5] for line in run("doctor", **good).out.splitlines()} == {"ok   "}
 
 
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("SLACK_BOT_TOKEN", "", "copy the xoxb- token of your Slack app into .env"),
-        ("SLACK_BOT_TOKEN", "xapp-1-2", "holds the app token; it needs the one with xoxb-"),
-        ("SLACK_BOT_TOKEN", "secret", "is no bot token: copy the one with xoxb-"),
-        ("SLACK_APP_TOKEN", "xoxb-1-2", "holds the bot token; it needs the one with xapp-"),
-        ("SLACK_APP_TOKEN", "secret", "is no app token: copy the one with xapp-"),
-        ("SLACK_SIGNING_SECRET", "", "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET"),
-        ("SLACK_SIGNING_SECRET", "short", "32 signs of 0-9 and a-f; this one is not"),
+        ("SLACK_BOT_TOKEN", "", "is missing: run make setup, or copy the xoxb- token"),
+        ("SLACK_BOT_TOKEN", APP_TOKEN, "is the app token; I need the one that starts with xoxb-"),
+        ("SLACK_BOT_TOKEN", SECRET, "is a secret (signing secret or client secret); I need the"),
+        ("SLACK_BOT_TOKEN", "secret", "is no token of Slack's; I need the one that starts with"),
+        ("SLACK_APP_TOKEN", BOT_TOKEN, "is the bot token; I need the one that starts with xapp-"),
+        ("SLACK_APP_TOKEN", SECRET, "is a secret (signing secret or client secret); I need the"),
+        ("SLACK_APP_TOKEN", "secret", "is no token of Slack's; I need the one that starts with"),
+        ("SLACK_SIGNING_SECRET", "", "Set SLACK_APP_TOKEN (Socket Mode; make setup does it) or"),
+        ("SLACK_SIGNING_SECRET", BOT_TOKEN, "is the bot token; it is 32 signs of 0-9 and a-f"),
+        ("SLACK_SIGNING_SECRET", APP_TOKEN, "is the app token; it is 32 signs of 0-9 and a-f"),
+        ("SLACK_SIGNING_SECRET", "short", "is no such secret; it is 32 signs of 0-9 and a-f"),
         ("SLACK_API_URL", "http://127.0.0.1:1/", "can't be reached at http://127.0.0.1:1/"),
+        ("HOST", "192.0.2.1", "set HOST in .env to 127.0.0.1"),
     ],
 )
 def test_wrong_setting_is_found(doctor: Doctor, name: str, value: str, says: str) -> None:
     code, (found,) = doctor(**{name: value})
-    assert (code, says in str(found)) == (1, True)
+    assert (code, says in found) == (1, True)
 
 
-def test_token_is_never_printed(run: Run) -> None:
-    ran = run("doctor", **{**GOOD, "SLACK_API_URL": "http://127.0.0.1:1/"})
-    assert GOOD["SLACK_BOT_TOKEN"] not in ran.out + ran.said
+def test_token_is_never_printed(run: Run, good: dict[str, str]) -> None:
+    ran = run("doctor", **{**good, "SLACK_API_URL": "http://127.0.0.1:1/"})
+    assert BOT_TOKEN not in ran.out + ran.said
 
 
-def test_refused_token_is_found(doctor: Doctor, answers: tuple[str, type[Answers]]) -> None:
-    answers[1].said = {"ok": False, "error": "token_revoked"}
-    assert "refuses the bot token (token_revoked): install the app again" in str(doctor()[1])
+def test_no_network_is_said_once(doctor: Doctor) -> None:
+    found = doctor(SLACK_APP_TOKEN=APP_TOKEN, SLACK_API_URL="http://127.0.0.1:1/")[1]
+    assert found == [
+        "Slack can't be reached at http://127.0.0.1:1/ (no connection): check the network."
+    ]
 
 
-def test_refused_app_token_is_found(doctor: Doctor, answers: tuple[str, type[Answers]]) -> None:
-    answers[1].said = {"ok": False, "error": "missing_scope"}
-    found = doctor(SLACK_APP_TOKEN="xapp-1-2")[1]
-    assert "make one with connections:write" in str(found)
+def test_what_is_not_slack_is_found(doctor: Doctor, web_api: WebApi) -> None:
+    web_api.says = b"<html>Welcome to the airport</html>"
+    assert "is not Slack (HTTP 200): check SLACK_API_URL" in str(doctor()[1])
 
 
-def test_missing_scope_is_named(doctor: Doctor, answers: tuple[str, type[Answers]]) -> None:
-    answers[1].scopes = ",".join(NEEDED_SCOPES - {"files:read"})
+def test_refused_token_is_found(doctor: Doctor, web_api: WebApi) -> None:
+    web_api.refusals["auth.test"] = "token_revoked"
+    assert "refuses the bot token (token_revoked: it was revoked. Install" in str(doctor()[1])
+
+
+def test_refused_app_token_is_found(doctor: Doctor, web_api: WebApi) -> None:
+    web_api.refusals["apps.connections.open"] = "missing_scope"
+    found = doctor(SLACK_APP_TOKEN=APP_TOKEN)[1]
+    assert "it lacks connections:write. Make one with it" in str(found)
+
+
+def test_missing_scope_is_named(doctor: Doctor, web_api: WebApi) -> None:
+    web_api.scopes.remove("files:read")
     assert "Scopes are missing: files:read." in str(doctor()[1])
 
 
+def test_optional_scope_is_not_missed(doctor: Doctor, web_api: WebApi) -> None:
+    web_api.scopes = set(manifest.needed())
+    assert doctor() == (0, [])
+
+
 @pytest.mark.parametrize("skew", [-600, 600])
-def test_wrong_clock_is_found(
-    doctor: Doctor, answers: tuple[str, type[Answers]], skew: float
-) -> None:
-    answers[1].skew = skew
+def test_wrong_clock_is_found(doctor: Doctor, web_api: WebApi, skew: float) -> None:
+    web_api.skew = skew
     assert "s off: set it (NTP)" in str(doctor()[1])
+
+
+@pytest.fixture
+def followed(store: Store) -> str:
+    """A channel where digests go."""
+    row = FollowRow(1, Kind.COMMISSIONS, "C0FITNESS", 0, "2026-W40", "U1", "2026-10-01T00:00:00Z")
+    store.write(digests.add_follow, row)
+    return row.channel
+
+
+def test_channel_with_the_app_in_it_is_well(doctor: Doctor, web_api: WebApi, followed: str) -> None:
+    web_api.channels[followed] = True
+    assert (doctor(), web_api.asked.count("conversations.info")) == ((0, []), 1)
+
+
+def test_channel_without_the_app_is_found(doctor: Doctor, web_api: WebApi, followed: str) -> None:
+    web_api.channels[followed] = False
+    says = "The app is not in #c0fitness, where digests go: type /invite @desk there."
+    assert doctor() == (1, [says])
+
+
+def test_channel_that_is_gone_is_found(doctor: Doctor, followed: str) -> None:
+    (found,) = doctor()[1]
+    assert f"can't see the channel {followed}, where digests go: if it is private, type" in found
+
+
+def test_taken_port_is_found(doctor: Doctor) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        found = doctor(PORT=str(port))[1]
+    assert found == [
+        f"Port {port} is taken by another program: stop that one, or set PORT in .env."
+    ]
+
+
+def test_port_that_our_own_desk_has_is_well(doctor: Doctor, store: Store) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, served(store.path):
+        assert doctor(PORT=str(taken.getsockname()[1])) == (0, [])
+
+
+def test_socket_mode_needs_no_port(doctor: Doctor) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert doctor(PORT=port, SLACK_APP_TOKEN=APP_TOKEN) == (0, [])
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Path:
+    file = tmp_path / ".env"
+    file.write_text(f"SLACK_BOT_TOKEN={BOT_TOKEN}\n")
+    file.chmod(0o600)
+    return file
+
+
+def test_file_of_ones_own_is_well(doctor: Doctor, env: Path) -> None:
+    assert doctor() == (0, [])
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644])
+def test_file_that_others_can_read_is_found(doctor: Doctor, env: Path, mode: int) -> None:
+    env.chmod(mode)
+    says = "Others on this machine can read .env and its tokens: chmod 600 .env"
+    assert doctor() == (1, [says])
+
+
+def test_setting_that_stands_twice_is_found(doctor: Doctor, env: Path) -> None:
+    env.write_text("SLACK_BOT_TOKEN=xoxb-9-9-old\n")
+    assert "in the environment, which counts: remove one of them." in str(doctor()[1])
+
+
+def test_running_desk_is_alive(run: Run, good: dict[str, str], store: Store) -> None:
+    with served(store.path):
+        ran = run("doctor", "--alive", **{**good, "SLACK_APP_TOKEN": APP_TOKEN})
+    assert (ran.code, ran.out) == (0, "ok    The desk is running.\n")
+
+
+@pytest.mark.parametrize("token", ["", APP_TOKEN])
+def test_desk_that_does_not_run_is_not_alive(run: Run, good: dict[str, str], token: str) -> None:
+    ran = run("doctor", "--alive", **{**good, "SLACK_APP_TOKEN": token})
+    assert (ran.code, "with bot.py serve" in ran.out) == (1, True)
 
 
 def wrong(findings: list[Finding]) -> str:
@@ -191,7 +273,49 @@ def test_broken_trail_is_found(store: Store, bring: Bring) -> None:
     assert "The audit trail is broken at entry 1" in wrong(check_store(store.path))
 
 
-def test_manifest_asks_for_the_scopes_that_are_needed() -> None:
-    manifest = (BOT.parent / "manifest.yaml").read_text()
-    scopes = manifest.partition("scopes:\n    bot:\n")[2].partition("settings:")[0]
-    assert set(re.findall(r"- ([\w:]+)", scopes)) == NEEDED_SCOPES
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that anybody may look into."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[None]:
+    """Nobody special, for as long as the test runs."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    yield
+    if root:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def closed_folder(open_folder: Path) -> Path:
+    """A folder that we may look into and no more."""
+    open_folder.chmod(0o555)
+    return open_folder
+
+
+def test_read_only_folder_is_found(closed_folder: Path, unprivileged: None) -> None:
+    found = wrong(check_store(closed_folder / "desk.db"))
+    assert (
+        found
+        == f"The folder {closed_folder} can't be written to: change its rights or DATABASE_URL."
+    )
+
+
+@pytest.fixture
+def foreign_store(open_folder: Path, empty_store_file: Path) -> Path:
+    """A store that somebody else's desk has made, in a folder of everybody's."""
+    path = Path(shutil.copy(empty_store_file, open_folder / "desk.db"))
+    path.chmod(0o444)
+    open_folder.chmod(0o777)
+    return path
+
+
+def test_store_of_somebody_else_is_found(foreign_store: Path, unprivileged: None) -> None:
+    assert "give it to whoever runs the desk (chown)" in wrong(check_store(foreign_store))
