@@ -29,6 +29,7 @@ from benchmarks.measure import Bounds, milliseconds, percentile
 from benchmarks.stores import store_of
 from commandline.serving import wire
 from console.server import Console
+from console.workspace import TEAM
 from handlers.app import build
 from handlers.delivery import Delivery
 from handlers.imports import Imports
@@ -89,7 +90,7 @@ def serve(path: str, api_url: str, token: str, secret: str) -> None:
         }
     )
     with tempfile.TemporaryDirectory() as folder:
-        desk = wire(chosen, Store(Path(path)), Path(folder))
+        desk = wire(chosen, Store(Path(path)), Path(folder), team=TEAM)
         files = Imports(desk)
         empty = build(desk, files)
         empty._listeners.clear()

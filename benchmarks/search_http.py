@@ -44,7 +44,7 @@ def serve(path: str) -> None:
         }
     )
     with tempfile.TemporaryDirectory() as folder:
-        desk = wire(chosen, Store(Path(path)), Path(folder), lambda: NOW)
+        desk = wire(chosen, Store(Path(path)), Path(folder), lambda: NOW, team="T1")
         app = build(desk, Imports(desk))
         empty = build(desk, Imports(desk))
         empty._listeners.clear()

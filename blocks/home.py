@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 from blocks.campaigns import campaign_line
 from blocks.offers import card
+from blocks.search import Message
 from blocks.text import Block, actions, button, cut, escape, note, plain, preformatted, section
 from services.home import Home, age_in_days
 from services.money import format_money, full_count
+from services.wording import plural
 
 MOST = 90
 """Blocks, of the hundred that Slack shows."""
@@ -18,6 +20,11 @@ def home_view(shown: Home, *, now: datetime, zone: ZoneInfo) -> Block:
     blocks = [*_needs(shown, now, zone), *_week(shown), *_campaigns(shown)]
     blocks += [*_list(shown, now), *_steps(shown)]
     return {"type": "home", "callback_id": "home", "blocks": blocks[:MOST]}
+
+
+def closed_view(refused: Message) -> Block:
+    """Return what App Home shows to somebody who has no right here."""
+    return {"type": "home", "callback_id": "home", "blocks": refused[1]}
 
 
 def _heading(text: str) -> Block:
@@ -81,7 +88,7 @@ def age_text(newest: int, oldest: int) -> str:
     if newest == oldest == 0:
         return "Figures are of today."
     span = f"{oldest}" if newest == oldest else f"{newest} to {oldest}"
-    return f"Figures are {span} day{'s' if oldest != 1 else ''} old."
+    return f"Figures are {span} {plural(oldest, 'day')} old."
 
 
 def _steps(shown: Home) -> list[Block]:

@@ -34,13 +34,15 @@ def digest_(kind: str, week: str | None, channel: str | None, json_: bool) -> in
         )
     store = open_store(chosen.database_path)
     asked = read_week(week) if week else digests.last_week(at, chosen.zone)
+    client_id = digests.client_of(store, channel or "")
     found = digests.compute(
         store,
         Kind(kind),
         asked,
-        niches=digests.niches_for(store, channel),
+        niches=digests.niches_for(store, channel, client_id=client_id),
         now=at,
         zone=chosen.zone,
+        client_id=client_id,
     )
     if channel is not None:
         digests.post_now(

@@ -1,5 +1,6 @@
 """serve and demo: everything wired once, started, watched and stopped."""
 
+import os
 import tempfile
 import webbrowser
 from collections.abc import Callable
@@ -19,7 +20,9 @@ from commandline.opening import answered, importing, now, open_store, settings
 from commandline.rounds import DigestRounds, ExpiryRounds
 from commandline.running import Housekeeping, Part, SocketMode, run
 from commandline.storekeeping import served
+from commandline.workspace import home_team
 from console.server import Console
+from console.workspace import TEAM
 from handlers.app import build
 from handlers.delivery import Delivery
 from handlers.desk import Desk
@@ -30,7 +33,7 @@ from services.errors import DeskError
 from services.importing import Options
 from services.imports import import_file
 from services.outbox import OutboxWorker
-from services.settings import Settings, load
+from services.settings import LOOPBACK, Settings, load
 from storage.engine import Store
 from web.logs import set_up
 from web.server import Web
@@ -49,8 +52,20 @@ SLACK_PATIENCE = 2
 """Seconds for a call of Slack's Web API within a click or a command, which have three."""
 
 
-def wire(chosen: Settings, store: Store, folder: Path, clock: Callable[[], datetime] = now) -> Desk:
-    """Make everything that handlers need."""
+PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
+
+
+def go_straight() -> None:
+    """Forget proxies: Slack's client asks them even for what runs on this machine."""
+    for name in PROXIES:
+        os.environ.pop(name, None)
+        os.environ.pop(name.lower(), None)
+
+
+def wire(
+    chosen: Settings, store: Store, folder: Path, clock: Callable[[], datetime] = now, *, team: str
+) -> Desk:
+    """Make everything that handlers need. team: the workspace whose people are at home here."""
     token, url = chosen.slack_bot_token.get_secret_value(), chosen.slack_api_url
     again = [RateLimitErrorRetryHandler(max_retry_count=3), ServerErrorRetryHandler()]
     return Desk(
@@ -61,6 +76,7 @@ def wire(chosen: Settings, store: Store, folder: Path, clock: Callable[[], datet
         worker=WebClient(token, base_url=url, retry_handlers=again),
         http=httpx.Client(),
         folder=folder,
+        team=team,
     )
 
 
@@ -82,6 +98,8 @@ def serve() -> int:
     """Serve your Slack workspace: Socket Mode, or HTTP without an app token."""
     chosen = settings()
     set_up(secrets_of(chosen))
+    if chosen.slack_api_url.startswith(LOOPBACK):
+        go_straight()
     if not chosen.slack_bot_token.get_secret_value():
         raise DeskError("SLACK_BOT_TOKEN is missing. python bot.py doctor says what else is.")
     if not (
@@ -93,7 +111,7 @@ def serve() -> int:
         tempfile.TemporaryDirectory(prefix="desk-") as folder,
     ):
         store = open_store(chosen.database_path)
-        desk = wire(chosen, store, Path(folder))
+        desk = wire(chosen, store, Path(folder), team=home_team(chosen, store))
         files = Imports(desk)
         app = build(desk, files)
         parts: list[Part] = [files, Housekeeping(store, chosen, now), *rounds(desk)]
@@ -117,6 +135,7 @@ def serve() -> int:
 @answered
 def demo(port: int, no_browser: bool) -> int:
     """Try the desk in a browser: a stand-in for Slack, with made-up creators."""
+    go_straight()
     console = Console(port, COMMANDS)
     try:
         console.start()
@@ -131,7 +150,7 @@ def demo(port: int, no_browser: bool) -> int:
         store = open_store(folder / "demo.db")
         click.echo("Making a store of made-up creators ...")
         fill(store, chosen, folder / "lists")
-        desk = wire(chosen, store, folder)
+        desk = wire(chosen, store, folder, team=TEAM)
         files = Imports(desk)
         sales = sales_webhook(desk)
         web = _bound(Web(build(desk, files), store, "127.0.0.1", 0, sales=sales), chosen)

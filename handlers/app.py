@@ -8,23 +8,28 @@ import re
 import secrets
 from collections.abc import Callable
 
+import orjson
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 
-from blocks.modals import message_modal
-from handlers import campaign, commissions, digest, find_influencer, home, offers
+from blocks.modals import message_modal, modal
+from blocks.rights import refused_message
+from blocks.search import Message
+from handlers import campaign, commissions, digest, drops, find_influencer, home, offers
 from handlers.desk import Desk
+from handlers.entries import Clicks, Commands
 from handlers.imports import Imports
+from handlers.placing import client_in, marked, marked_view, name_of
 from handlers.replies import Body, as_json, done, ephemeral, said, tell
 from handlers.seen import Seen
 from services.errors import DeskError
+from services.rights import NoRight, Role
 from storage.engine import StoreBusy
 
 Work = Callable[[], BoltResponse]
-Answer = Callable[[str], BoltResponse]
-Click = Callable[[Desk, Body, Body], BoltResponse]
+Answer = Callable[[Message], BoltResponse]
 BUSY = "The store is busy. Nothing was saved; try again in a moment."
 
 log = logging.getLogger("desk.handlers")
@@ -42,13 +47,13 @@ def build(desk: Desk, files: Imports) -> App:
         process_before_response=True,
     )
     seen = Seen()
-    actions: dict[str, Click] = {
+    actions: Clicks = {
         **find_influencer.ACTIONS,
         **digest.ACTIONS,
         **commissions.ACTIONS,
         **campaign.ACTIONS,
         **offers.ACTIONS,
-        "undo": files.undo,
+        **drops.ACTIONS,
     }
     everything = re.compile("")
     app.command(everything)(lambda body: _command(desk, body))
@@ -58,75 +63,136 @@ def build(desk: Desk, files: Imports) -> App:
     return app
 
 
-COMMANDS = {
+COMMANDS: Commands = {
     **find_influencer.COMMANDS,
     **campaign.COMMANDS,
     **digest.COMMANDS,
     **commissions.COMMANDS,
 }
-VIEWS = {**find_influencer.VIEWS, **campaign.VIEWS, **offers.VIEWS, **digest.VIEWS}
+VIEWS: Clicks = {
+    **find_influencer.VIEWS,
+    **campaign.VIEWS,
+    **offers.VIEWS,
+    **digest.VIEWS,
+    **drops.VIEWS,
+}
 
 
 def _command(desk: Desk, body: Body) -> BoltResponse:
     name = body.get("command", "")
-    handler = COMMANDS.get(name)
-    if handler is None:
+    entry = COMMANDS.get(name)
+    if entry is None:
         return ephemeral(said(f"I don't know {name}. I know {', '.join(COMMANDS)}."))
-    return _guarded(lambda: handler(desk, body), lambda text: ephemeral(said(text)))
+    role, handler = entry
+
+    def work() -> BoltResponse:
+        there = desk.seated(
+            body["user_id"], body.get("team_id", ""), channel=body.get("channel_id", "")
+        )
+        there = there.needs(role)
+        return _placed(there, handler(there, body))
+
+    return _guarded(work, ephemeral)
 
 
-def _action(desk: Desk, actions: dict[str, Click], body: Body, action: Body) -> BoltResponse:
-    handler = actions.get(str(action.get("action_id", "")).partition(":")[0])
+def _action(desk: Desk, actions: Clicks, body: Body, action: Body) -> BoltResponse:
+    entry = actions.get(str(action.get("action_id", "")).partition(":")[0])
 
-    def answer(text: str) -> BoltResponse:
-        return tell(desk, body, said(text))
+    def answer(message: Message) -> BoltResponse:
+        return tell(desk, body, message)
 
-    if handler is None:
-        return answer("This button is of an older version. Type the command again.")
-    return _guarded(lambda: handler(desk, body, action), answer)
+    if entry is None:
+        return answer(said("This button is of an older version. Type the command again."))
+    role, handler = entry
+
+    def work() -> BoltResponse:
+        there = _clicker(desk, body).needs(role)
+        return _placed(there, handler(there, body, action))
+
+    return _guarded(work, answer)
 
 
 def _view(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    handler = VIEWS.get(view.get("callback_id", ""))
+    entry = VIEWS.get(name_of(view))
 
-    def answer(text: str) -> BoltResponse:
+    def answer(message: Message) -> BoltResponse:
+        return as_json({"response_action": "update", "view": modal("Not done", message[1])})
+
+    if entry is None:
+        text = "This form is of an older version. Close it and open it again."
         return as_json({"response_action": "update", "view": message_modal("Not done", text)})
+    role, handler = entry
 
-    if handler is None:
-        return answer("This form is of an older version. Close it and open it again.")
-    return _guarded(lambda: handler(desk, body, view), answer)
+    def work() -> BoltResponse:
+        there = _clicker(desk, body).needs(role)
+        return _placed(there, handler(there, body, view))
+
+    return _guarded(work, answer)
+
+
+def _clicker(desk: Desk, body: Body) -> Desk:
+    """Return the desk as whoever clicked or sent a form has it."""
+    user = body["user"]
+    team = user.get("team_id") or (body.get("team") or {}).get("id") or ""
+    channel = (body.get("channel") or {}).get("id") or ""
+    return desk.seated(user["id"], team, channel=channel, client_id=client_in(body))
 
 
 def _event(desk: Desk, files: Imports, seen: Seen, body: Body) -> BoltResponse:
     """Take what is said to us in direct messages, dropped lists included; draw App Home."""
     event = body["event"]
+    team = event.get("user_team") or event.get("team") or body.get("team_id") or ""
     if event.get("type") == "app_home_opened":
-        return _guarded(lambda: home.opened(desk, event), lambda _text: done())
+        return _guarded(lambda: home.opened(desk, event, team), lambda _: done())
     spoken = event.get("type") == "message" and event.get("user") and not event.get("bot_id")
     if not spoken or not seen.first(body.get("event_id")):
         return done()
+
+    def answer(message: Message) -> BoltResponse:
+        return find_influencer.say(desk, event["channel"], message)
+
     if event.get("files"):
-        return files.dropped(event)
+        return _guarded(
+            lambda: drops.dropped(desk.seated(event["user"], team).needs(Role.EDITOR), event),
+            answer,
+        )
     if event.get("channel_type") == "im" and not event.get("subtype"):
         return _guarded(
-            lambda: find_influencer.spoken(desk, event),
-            lambda text: find_influencer.say(desk, event["channel"], said(text)),
+            lambda: find_influencer.spoken(desk.seated(event["user"], team), event), answer
         )
     return done()
+
+
+def _placed(desk: Desk, answer: BoltResponse) -> BoltResponse:
+    """Mark an answer with its client where the person has several."""
+    if not desk.seat.several or not answer.body:
+        return answer
+    body = orjson.loads(answer.body)
+    if "blocks" in body:
+        body["blocks"] = marked(body["blocks"], desk.seat)
+    if "view" in body:
+        body["view"] = marked_view(body["view"], desk.seat)
+    return as_json(body)
 
 
 def _guarded(work: Work, answer: Answer) -> BoltResponse:
     """Run a handler; whatever goes wrong becomes a sentence where the person stands."""
     try:
         return work()
+    except NoRight as error:
+        log.info("refused: %s", type(error).__name__)
+        return answer(refused_message(error))
     except DeskError as error:
-        return answer(error.sentence())
+        log.info("refused: %s", type(error).__name__)
+        return answer(said(error.sentence()))
     except StoreBusy:
-        return answer(BUSY)
+        return answer(said(BUSY))
     except Exception as error:
         number = secrets.token_hex(3)
         log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
         return answer(
-            f"Something went wrong on our side ({number}). Try again;"
-            " if it stays, tell your admin this number."
+            said(
+                f"Something went wrong on our side ({number}). Try again;"
+                " if it stays, tell your admin this number."
+            )
         )

@@ -6,17 +6,19 @@ from blocks import campaigns as drawn
 from blocks.modals import modal
 from handlers import forms
 from handlers.desk import Desk
+from handlers.entries import Clicks, Commands
 from handlers.replies import (
     Body,
     answer_click,
     as_json,
-    done,
     ephemeral,
     field_errors,
-    slack_in_words,
+    open_view,
 )
-from services import campaigns, offers
+from services import campaigns, clients, offers, rights
 from services.campaigns import BadField, NewCampaign
+from services.errors import DeskError
+from services.rights import Role
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
@@ -27,9 +29,11 @@ def command(desk: Desk, body: Body) -> BoltResponse:
     if word.lower() == "new":
         return _open(desk, body, body["channel_id"], body["user_id"])
     if not word:
-        return ephemeral(drawn.list_message(campaigns.all_of(desk.store)))
+        return ephemeral(
+            drawn.list_message(campaigns.all_of(desk.store, client_id=desk.seat.client_id))
+        )
     name = rest if word.lower() == "show" and rest else f"{word} {rest}".strip()
-    campaign = campaigns.named(desk.store, name)
+    campaign = campaigns.named(desk.store, name, client_id=desk.seat.client_id)
     return ephemeral(drawn.show_message(campaign, offers.of_campaign(desk.store, campaign.row.id)))
 
 
@@ -41,16 +45,16 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
         return _open(desk, body, channel, body["user"]["id"])
     value = action.get("value") or ""
     campaign = campaigns.with_id(desk.store, int(value) if value.isdigit() else 0)
+    desk = desk.needs(Role.VIEWER, campaign.row.client_id)
     shown = drawn.show_message(campaign, offers.of_campaign(desk.store, campaign.row.id))
     return answer_click(desk, body, shown)
 
 
 def _open(desk: Desk, body: Body, channel: str, person: str) -> BoltResponse:
+    desk.needs(Role.EDITOR)
     today = desk.clock().astimezone(desk.settings.zone).date()
     view = drawn.new_modal(channel, person, desk.settings.currency, today)
-    with slack_in_words():
-        desk.slack.views_open(trigger_id=body["trigger_id"], view=view)
-    return done()
+    return open_view(desk, body, view)
 
 
 def created(desk: Desk, body: Body, view: Body) -> BoltResponse:
@@ -73,8 +77,14 @@ def created(desk: Desk, body: Body, view: Body) -> BoltResponse:
             channel=forms.chosen(values, "channel"),
             approvers=forms.people(values, "approvers"),
         )
-        actor = body["user"]["id"]
-        campaign = campaigns.create(desk.store, new, actor=actor, now=desk.clock())
+        _check_rights(desk, new)
+        campaign = campaigns.create(
+            desk.store,
+            new,
+            actor=desk.seat.person,
+            now=desk.clock(),
+            client_id=desk.seat.client_id,
+        )
     except BadField as error:
         return field_errors(**{error.field: error.sentence()})
     _, blocks = drawn.created_message(campaign)
@@ -82,6 +92,21 @@ def created(desk: Desk, body: Body, view: Body) -> BoltResponse:
     return as_json({"response_action": "update", "view": view})
 
 
-COMMANDS = {"/campaign": command}
-ACTIONS = {"campaign": act}
-VIEWS = {"campaign:new": created}
+def _check_rights(desk: Desk, new: NewCampaign) -> None:
+    """Raise BadField for a channel of others, and for approvers who may not approve."""
+    client_id, now = desk.seat.client_id, desk.clock()
+    try:
+        clients.refuse_foreign_channel(desk.store, desk.seat, new.channel)
+    except DeskError as error:
+        raise BadField("channel", error.sentence()) from None
+    if any(
+        not rights.allowed(desk.store, one, Role.APPROVER, client_id, now) for one in new.approvers
+    ):
+        raise BadField(
+            "approvers", "Not all of them may approve. An admin types: /desk grant @NAME approver"
+        )
+
+
+COMMANDS: Commands = {"/campaign": (Role.VIEWER, command)}
+ACTIONS: Clicks = {"campaign": (Role.VIEWER, act)}
+VIEWS: Clicks = {"campaign:new": (Role.EDITOR, created)}

@@ -7,13 +7,15 @@ from blocks import commissions as drawn
 from blocks import order_stories
 from blocks.search import Message
 from handlers.desk import Desk
+from handlers.entries import Clicks, Commands
 from handlers.replies import Body, answer_click, ephemeral
-from services import ledger
+from services import campaigns, ledger
 from services.commission_query import BadRequest, parse
 from services.commission_reports import report
 from services.ledger import Due, NotAnApprover, NotDue
 from services.money import Money
 from services.order_stories import why
+from services.rights import Role
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
@@ -27,7 +29,8 @@ def command(desk: Desk, body: Body) -> BoltResponse:
 def _answer(desk: Desk, text: str, viewer: str, news: Message | None = None) -> Message:
     now, zone = desk.clock(), desk.settings.zone
     ask = parse(text, today=now.astimezone(zone).date())
-    return drawn.report_message(report(desk.store, ask, now=now, zone=zone), viewer, news)
+    found = report(desk.store, ask, now=now, zone=zone, client_id=desk.seat.client_id)
+    return drawn.report_message(found, viewer, news)
 
 
 def period(desk: Desk, body: Body, action: Body) -> BoltResponse:
@@ -40,8 +43,10 @@ def mark_paid(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Write down a payment of what was shown to be due; show what is due then."""
     seen, text = _seen(action.get("value"))
     actor, now, zone = body["user"]["id"], desk.clock(), desk.settings.zone
+    desk = desk.needs(Role.VIEWER, campaigns.with_id(desk.store, seen.campaign_id).row.client_id)
     try:
-        paid = ledger.pay(desk.store, seen, actor=actor, now=now)
+        payer = desk.seat.may(Role.PAYER)
+        paid = ledger.pay(desk.store, seen, actor=actor, payer=payer, now=now)
     except NotAnApprover as error:
         refused = drawn.not_yours_message(error.sentence(), error.approvers)
         return answer_click(desk, body, refused, replace=False)
@@ -49,7 +54,7 @@ def mark_paid(desk: Desk, body: Body, action: Body) -> BoltResponse:
         shown = _answer(desk, text, actor, drawn.sentence(error.sentence()))
         return answer_click(desk, body, shown)
     ask = parse(text, today=now.astimezone(zone).date())
-    after = report(desk.store, ask, now=now, zone=zone)
+    after = report(desk.store, ask, now=now, zone=zone, client_id=desk.seat.client_id)
     news = drawn.paid_message(paid, after.creator or "the creator", zone)
     return answer_click(desk, body, drawn.report_message(after, actor, news))
 
@@ -73,9 +78,12 @@ def why_command(desk: Desk, body: Body) -> BoltResponse:
     text = (body.get("text") or "").strip()
     if text.lower() in ("", "help"):
         return ephemeral(order_stories.help_message())
-    stories = why(desk.store, text, now=desk.clock())
+    stories = why(desk.store, text, now=desk.clock(), client_id=desk.seat.client_id)
     return ephemeral(order_stories.stories_message(stories, desk.settings.zone))
 
 
-COMMANDS = {"/commissions": command, "/why": why_command}
-ACTIONS = {"commissions": period, "paid": mark_paid}
+COMMANDS: Commands = {
+    "/commissions": (Role.VIEWER, command),
+    "/why": (Role.VIEWER, why_command),
+}
+ACTIONS: Clicks = {"commissions": (Role.VIEWER, period), "paid": (Role.VIEWER, mark_paid)}

@@ -13,13 +13,13 @@ from urllib.error import URLError
 import orjson
 from slack_sdk.errors import SlackApiError
 
-from blocks import creators, home
+from blocks import creators
 from blocks import offers as drawn
 from blocks.text import escape, section
 from handlers.desk import Desk
+from handlers.home import view_of
 from services import offers
-from services.errors import NotFound
-from services.home import home_of
+from services.errors import NotAllowed, NotFound
 from services.outbox import Delivered, GiveUp, TryLater
 from storage import offers as stored
 from storage.engine import WORKER_PATIENCE
@@ -64,7 +64,7 @@ class Delivery:
         """Send one row. Raises TryLater and GiveUp."""
         try:
             return self._kinds[row.kind](row)
-        except NotFound as error:
+        except (NotFound, NotAllowed) as error:
             raise GiveUp(error.sentence()) from error
         except SlackApiError as error:
             raise _judged(error) from error
@@ -90,15 +90,13 @@ class Delivery:
         return sent
 
     def _home(self, row: OutRow) -> Delivered:
-        desk = self._desk
-        shown = home_of(desk.store, row.target, now=desk.clock(), zone=desk.settings.zone)
-        view = home.home_view(shown, now=desk.clock(), zone=desk.settings.zone)
-        desk.slack.views_publish(user_id=row.target, view=view)
+        view = view_of(self._desk.seated_later(row.target))
+        self._desk.slack.views_publish(user_id=row.target, view=view)
         return Delivered()
 
     def _text_for_creator(self, row: OutRow) -> Delivered:
-        desk = self._desk
-        offer = offers.get(desk.store, orjson.loads(row.payload)["offer"])
+        offer = offers.get(self._desk.store, orjson.loads(row.payload)["offer"])
+        self._desk.seated_later(row.target, offer.row.client_id)
         text, blocks = creators.text_for_creator(offer)
         return self._post(row, row.target, text, blocks)
 
@@ -106,6 +104,7 @@ class Delivery:
         desk = self._desk
         asked = orjson.loads(row.payload)
         offer = offers.get(desk.store, asked["offer"])
+        desk.seated_later(row.target, offer.row.client_id)
         text, blocks = drawn.card(offer, now=desk.clock(), zone=desk.settings.zone)
         said = f"<@{escape(asked['asker'], 40)}> asks for your decision"
         return self._post(

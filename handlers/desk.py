@@ -2,16 +2,30 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 import httpx
 from slack_sdk import WebClient
 
+from services import rights
 from services.importing import Importing
+from services.rights import NOBODY, Role, Seat
 from services.settings import Settings
 from storage.engine import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """How handlers and the worker of files meet.
+
+    woken: set when a file was dropped or asked for; the worker waits for it. drawing: held while a
+    click changes a message that the worker changes next.
+    """
+
+    woken: threading.Event = field(default_factory=threading.Event)
+    drawing: threading.Lock = field(default_factory=threading.Lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +35,10 @@ class Desk:
     slack: for handlers, who have three seconds. worker: the same Slack for threads that can wait;
     it tries again when Slack asks to slow down or is cut off.
     folder: where dropped files are put while they are read.
+    team: the id of the workspace whose people are at home here.
     woken: set when something was written into the outbox; its worker waits for it.
+    files: how the worker of dropped and asked for files is told.
+    seat: who asks, and for which client; within a request only. Before it nobody may anything.
     """
 
     settings: Settings
@@ -31,11 +48,43 @@ class Desk:
     worker: WebClient
     http: httpx.Client
     folder: Path
+    team: str
     woken: threading.Event = field(default_factory=threading.Event)
+    files: Files = field(default_factory=Files)
+    seat: Seat = NOBODY
 
     def wake(self) -> None:
         """Let what was written into the outbox go out at once."""
         self.woken.set()
+
+    def seated(
+        self, person: str, team: str, *, channel: str = "", client_id: int | None = None
+    ) -> "Desk":
+        """Return the desk as one person has it before them. Raises NoRight."""
+        return self._seated(person, team == self.team, channel, client_id)
+
+    def seated_later(self, person: str, client_id: int | None = None) -> "Desk":
+        """Return the desk as somebody has it before them to whom something goes by itself.
+
+        Raises NoRight.
+        """
+        return self._seated(person, rights.is_at_home(self.store, person), "", client_id)
+
+    def _seated(self, person: str, at_home: bool, channel: str, client_id: int | None) -> "Desk":
+        now = self.clock()
+        there = rights.seat(
+            self.store, person, at_home=at_home, channel=channel, client_id=client_id, now=now
+        )
+        return replace(self, seat=there)
+
+    def needs(self, role: Role, client_id: int | None = None) -> "Desk":
+        """Return the desk, moved to a client where one is named, if the person has the role.
+
+        Raises NoRight.
+        """
+        if client_id in (None, self.seat.client_id) and self.seat.may(role):
+            return self
+        return replace(self, seat=rights.at(self.store, self.seat, role, client_id))
 
     def importing(self, actor: str) -> Importing:
         return Importing(self.store, self.settings.bounds, self.settings.rates, self.clock, actor)

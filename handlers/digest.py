@@ -23,13 +23,23 @@ from blocks.search import Message
 from blocks.text import actions, button, cut
 from handlers import forms
 from handlers.desk import Desk
-from handlers.replies import Body, answer_click, as_json, done, ephemeral, said, slack_in_words
-from services import digests, follows, niche_digest, shortlists
+from handlers.entries import Clicks, Commands
+from handlers.replies import (
+    Body,
+    answer_click,
+    as_json,
+    ephemeral,
+    open_view,
+    said,
+    slack_in_words,
+)
+from services import clients, digests, follows, niche_digest, shortlists
 from services.commission_query import parse
 from services.commission_reports import report
 from services.digests import Digest
 from services.errors import DeskError, NotFound
 from services.follows import Kind
+from services.rights import Role
 from services.weeks import BadWeek, read_week
 
 HERE_ALONE = "D"
@@ -67,9 +77,17 @@ def _follow(desk: Desk, body: Body, what: str) -> BoltResponse:
     if not what:
         raise DeskError("Say what to follow: /digest follow fitness, or commissions.")
     channel, zone = _here(body), desk.settings.zone
+    desk = desk.needs(Role.EDITOR)
+    clients.refuse_foreign_channel(desk.store, desk.seat, channel)
     _let_us_be_there(desk, channel)
     found = follows.follow(
-        desk.store, channel, what, actor=body["user_id"], now=desk.clock(), zone=zone
+        desk.store,
+        channel,
+        what,
+        actor=body["user_id"],
+        now=desk.clock(),
+        zone=zone,
+        client_id=desk.seat.client_id,
     )
     return ephemeral(answers.followed_message(found, zone))
 
@@ -88,6 +106,7 @@ def _unfollow(desk: Desk, body: Body, what: str) -> BoltResponse:
     if not what:
         raise DeskError("Say what to leave: /digest unfollow fitness. /digest shows what there is.")
     actor = body["user_id"]
+    desk.needs(Role.EDITOR)
     name = follows.unfollow(desk.store, _here(body), what, actor=actor, now=desk.clock())
     return ephemeral(said(f"Not followed here any more: {cut(name, 40)}."))
 
@@ -97,10 +116,9 @@ def _help(desk: Desk, body: Body, _: str) -> BoltResponse:
 
 
 def _settings(desk: Desk, body: Body, _: str = "") -> BoltResponse:
+    desk.needs(Role.EDITOR)
     view = answers.settings_modal(follows.rhythm(desk.store), desk.settings.zone)
-    with slack_in_words():
-        desk.slack.views_open(trigger_id=body.get("trigger_id", ""), view=view)
-    return done()
+    return open_view(desk, body, view)
 
 
 def _preview(desk: Desk, body: Body, what: str) -> BoltResponse:
@@ -130,7 +148,11 @@ def _asked_for(desk: Desk, channel: str, what: str) -> tuple[Kind, tuple[int, ..
         return Kind.NICHES, (follows.niche_named(desk.store, what)[0],), None
     if niches or word:
         other = Kind.COMMISSIONS if there.commissions else None
-        return Kind.NICHES, niches or digests.niches_for(desk.store, None), other
+        return (
+            Kind.NICHES,
+            niches or digests.niches_for(desk.store, None, client_id=desk.seat.client_id),
+            other,
+        )
     if there.commissions:
         return Kind.COMMISSIONS, (), None
     raise DeskError(
@@ -141,7 +163,15 @@ def _asked_for(desk: Desk, channel: str, what: str) -> tuple[Kind, tuple[int, ..
 def _next(desk: Desk, kind: Kind, niches: tuple[int, ...]) -> Digest:
     now, zone = desk.clock(), desk.settings.zone
     week = follows.rhythm(desk.store).next_week(now, zone)
-    return digests.compute(desk.store, kind, week, niches=niches, now=now, zone=zone)
+    return digests.compute(
+        desk.store,
+        kind,
+        week,
+        niches=niches,
+        now=now,
+        zone=zone,
+        client_id=desk.seat.client_id,
+    )
 
 
 def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
@@ -160,6 +190,8 @@ def _post(desk: Desk, body: Body, value: str) -> BoltResponse:
     """Post what was previewed, once for each preview."""
     kind, niches = _read_post(value)
     actor, channel = body["user"]["id"], _here(body)
+    desk = desk.needs(Role.EDITOR)
+    clients.refuse_foreign_channel(desk.store, desk.seat, channel)
     news = digests.post_by_hand(
         desk.store,
         _next(desk, kind, niches),
@@ -191,7 +223,16 @@ def _shortlist(desk: Desk, body: Body, value: str) -> BoltResponse:
     except (ValueError, TypeError, BadWeek):
         raise NotFound("This button can't be read. Open the niche with /find-influencer.") from None
     now, zone = desk.clock(), desk.settings.zone
-    digest = digests.compute(desk.store, Kind.NICHES, found, niches=(niche_id,), now=now, zone=zone)
+    desk = desk.needs(Role.EDITOR)
+    digest = digests.compute(
+        desk.store,
+        Kind.NICHES,
+        found,
+        niches=(niche_id,),
+        now=now,
+        zone=zone,
+        client_id=desk.seat.client_id,
+    )
     assert isinstance(digest, niche_digest.NicheDigest)
     if not digest.sections:
         raise NotFound("This niche is gone.")
@@ -199,7 +240,14 @@ def _shortlist(desk: Desk, body: Body, value: str) -> BoltResponse:
     name, new = f"{cut(section.name, 60)} {found}", 0
     for one in section.top[: max(0, number)]:
         account = one.creator.account_id
-        _, news = shortlists.add(desk.store, name, account, actor=body["user"]["id"], now=now)
+        _, news = shortlists.add(
+            desk.store,
+            name,
+            account,
+            actor=body["user"]["id"],
+            now=now,
+            client_id=desk.seat.client_id,
+        )
         new += news
     text = f"{new} put on “{name}”." if new else f"All of them are on “{name}” already."
     hint = f'Find them with: list:"{name}" tier:any'
@@ -210,7 +258,7 @@ def _open_rows(desk: Desk, body: Body, week: str) -> BoltResponse:
     """Show the week's commissions, as /commissions does, to the one who clicked."""
     now, zone = desk.clock(), desk.settings.zone
     ask = parse(week, today=now.astimezone(zone).date())
-    found = report(desk.store, ask, now=now, zone=zone)
+    found = report(desk.store, ask, now=now, zone=zone, client_id=desk.seat.client_id)
     shown = report_message(found, body["user"]["id"])
     return answer_click(desk, body, shown, replace=False)
 
@@ -247,6 +295,6 @@ _CLICKS: dict[str, Callable[[Desk, Body, str], BoltResponse]] = {
     "shortlist": _shortlist,
     "rows": _open_rows,
 }
-COMMANDS = {"/digest": command}
-ACTIONS = {"digest": act}
-VIEWS = {"digest:settings": chosen}
+COMMANDS: Commands = {"/digest": (Role.VIEWER, command)}
+ACTIONS: Clicks = {"digest": (Role.VIEWER, act)}
+VIEWS: Clicks = {"digest:settings": (Role.EDITOR, chosen)}

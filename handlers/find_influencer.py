@@ -20,8 +20,10 @@ from slack_bolt.response import BoltResponse
 from blocks import modals
 from blocks.rows import name_of
 from blocks.search import Message, answer_message, error_message, help_message, misses_message
-from handlers import offers
+from handlers import exporting, offers
 from handlers.desk import Desk
+from handlers.entries import Clicks, Commands
+from handlers.placing import marked
 from handlers.replies import (
     SLACK_DOWN,
     Body,
@@ -32,14 +34,16 @@ from handlers.replies import (
     ephemeral,
     field_errors,
     number_in,
+    open_view,
     said,
     slack_in_words,
 )
-from services import shortlists
+from services import clients, shortlists
 from services.details import details_of
 from services.errors import DeskError, QueryError
 from services.found import Answer
 from services.query_filters import narrowed
+from services.rights import Role
 from services.search import find
 from storage.words import clean
 
@@ -64,7 +68,7 @@ def spoken(desk: Desk, event: Body) -> BoltResponse:
 
 def say(desk: Desk, channel: str, message: Message) -> BoltResponse:
     """Post an answer to direct messages; Slack gives no other way to answer an event."""
-    text, blocks = message
+    text, blocks = message[0], marked(message[1], desk.seat)
     try:
         desk.slack.chat_postMessage(channel=channel, text=text, blocks=blocks)
     except SLACK_DOWN as error:
@@ -95,10 +99,12 @@ def _find(desk: Desk, text: str, offset: int = 0) -> Answer:
             f"That is too long to search for: {len(text):,} characters. Up to"
             f" {modals.LONGEST_QUERY} can be read; leave some words out."
         )
-    currency = desk.settings.currency
-    answer = find(desk.store, text, currency=currency, limit=PAGE, offset=offset)
+    currency, client_id = desk.settings.currency, desk.seat.client_id
+    answer = find(
+        desk.store, text, currency=currency, client_id=client_id, limit=PAGE, offset=offset
+    )
     if offset and not answer.results:
-        answer = find(desk.store, text, currency=currency, limit=PAGE)
+        answer = find(desk.store, text, currency=currency, client_id=client_id, limit=PAGE)
     return answer
 
 
@@ -146,17 +152,11 @@ def edit(desk: Desk, body: Body, action: Body) -> BoltResponse:
     text, _, _ = _asked(action)
     channel = (body.get("channel") or {}).get("id", "")
     where = orjson.dumps([body.get("response_url", ""), channel]).decode()
-    return _open(desk, body, modals.edit_modal(text, where))
+    return open_view(desk, body, modals.edit_modal(text, where))
 
 
 def how_to_get_likes(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    return _open(desk, body, modals.likes_modal())
-
-
-def _open(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    with slack_in_words():
-        desk.slack.views_open(trigger_id=body.get("trigger_id", ""), view=view)
-    return done()
+    return open_view(desk, body, modals.likes_modal())
 
 
 def edited(desk: Desk, body: Body, view: Body) -> BoltResponse:
@@ -199,12 +199,22 @@ def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Show who doesn't match, share the answer in the channel, or send it to the one who asked."""
     text, offset, act = _asked(action)
     if act == "misses":
-        answer = find(desk.store, text, currency=desk.settings.currency, limit=1, near=True)
+        answer = find(
+            desk.store,
+            text,
+            currency=desk.settings.currency,
+            client_id=desk.seat.client_id,
+            limit=1,
+            near=True,
+        )
         return answer_click(desk, body, misses_message(answer))
+    if act == "export":
+        return exporting.found(desk, body, text)
     answer = _find(desk, text, offset)
     user = body["user"]["id"]
     if act == "share":
         channel = (body.get("channel") or {}).get("id", "")
+        clients.refuse_foreign_channel(desk.store, desk.seat, channel)
         _post(desk, channel, answer_message(answer, shared_by=user))
         return answer_click(desk, body, said("Shared in this channel."), replace=False)
     _post(desk, user, answer_message(answer))
@@ -213,7 +223,7 @@ def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 
 def _post(desk: Desk, channel: str, message: Message) -> None:
-    text, blocks = message
+    text, blocks = message[0], marked(message[1], desk.seat)
     with slack_in_words():
         desk.slack.chat_postMessage(channel=channel, text=text, blocks=blocks)
 
@@ -231,11 +241,11 @@ def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
         view = modals.message_modal("Gone", error.sentence())
     else:
         if what == "shortlist":
-            lists = shortlists.names(desk.store)
+            lists = shortlists.names(desk.store, client_id=desk.seat.client_id)
             view = modals.shortlist_modal(name_of(details.found), lists, str(account_id))
         else:
             view = modals.details_modal(details, desk.settings.currency)
-    return _open(desk, body, view)
+    return open_view(desk, body, view)
 
 
 def shortlisted(desk: Desk, body: Body, view: Body) -> BoltResponse:
@@ -249,6 +259,7 @@ def shortlisted(desk: Desk, body: Body, view: Body) -> BoltResponse:
             number_in(view.get("private_metadata")),
             actor=body["user"]["id"],
             now=desk.clock(),
+            client_id=desk.seat.client_id,
         )
     except shortlists.NoName as error:
         return field_errors(new=error.sentence())
@@ -257,15 +268,15 @@ def shortlisted(desk: Desk, body: Body, view: Body) -> BoltResponse:
     return as_json({"response_action": "update", "view": modals.message_modal("Shortlist", found)})
 
 
-COMMANDS = {"/find-influencer": command}
-ACTIONS = {
-    "page": show,
-    "run": show,
-    "help": show_help,
-    "open": open_own,
-    "edit": edit,
-    "likes": how_to_get_likes,
-    "more": more,
-    "row": row_menu,
+COMMANDS: Commands = {"/find-influencer": (Role.VIEWER, command)}
+ACTIONS: Clicks = {
+    "page": (Role.VIEWER, show),
+    "run": (Role.VIEWER, show),
+    "help": (Role.VIEWER, show_help),
+    "open": (Role.VIEWER, open_own),
+    "edit": (Role.VIEWER, edit),
+    "likes": (Role.VIEWER, how_to_get_likes),
+    "more": (Role.VIEWER, more),
+    "row": (Role.VIEWER, row_menu),
 }
-VIEWS = {"edit": edited, "shortlist": shortlisted}
+VIEWS: Clicks = {"edit": (Role.VIEWER, edited), "shortlist": (Role.EDITOR, shortlisted)}

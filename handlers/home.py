@@ -3,21 +3,31 @@
 from slack_bolt.response import BoltResponse
 
 from blocks import home as drawn
+from blocks.rights import refused_message
 from handlers.desk import Desk
 from handlers.replies import Body, done, slack_in_words
+from services import rights
 from services.home import home_of
+from services.rights import NoRight
 
 
-def opened(desk: Desk, event: Body) -> BoltResponse:
+def opened(desk: Desk, event: Body, team: str) -> BoltResponse:
     """Show App Home to the person who opened it."""
-    if event.get("tab", "home") == "home":
-        publish(desk, event["user"])
+    if event.get("tab", "home") != "home":
+        return done()
+    person = event["user"]
+    rights.meet(desk.store, person, at_home=team == desk.team)
+    try:
+        view = view_of(desk.seated(person, team))
+    except NoRight as error:
+        view = drawn.closed_view(refused_message(error))
+    with slack_in_words():
+        desk.slack.views_publish(user_id=person, view=view)
     return done()
 
 
-def publish(desk: Desk, person: str) -> None:
-    """Draw a person's App Home as everything stands now."""
-    now, zone = desk.clock(), desk.settings.zone
-    view = drawn.home_view(home_of(desk.store, person, now=now, zone=zone), now=now, zone=zone)
-    with slack_in_words():
-        desk.slack.views_publish(user_id=person, view=view)
+def view_of(desk: Desk) -> Body:
+    """Return App Home of the person who sits at the desk, as everything stands now."""
+    now, zone, seat = desk.clock(), desk.settings.zone, desk.seat
+    shown = home_of(desk.store, seat.person, now=now, zone=zone, client_id=seat.client_id)
+    return drawn.home_view(shown, now=now, zone=zone)

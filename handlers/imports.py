@@ -1,52 +1,62 @@
-"""A list dropped on the bot: read in a thread of its own, answered by a message in its place."""
+"""The worker of files: looks into dropped lists, imports them, takes them back, sends files.
+
+What it does stands in the store before it begins, one thing after the other: killed at any moment,
+it goes on where it was. An import that was cut short goes on behind the records it had saved.
+"""
 
 import logging
-import queue
 import secrets
 import tempfile
 import threading
-from collections.abc import Callable
-from functools import partial
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import httpx
-from slack_bolt.response import BoltResponse
+import orjson
 
-from blocks.imports import reading_message, report_message
-from blocks.search import Message
+from blocks import imports as drawn
+from blocks.text import Message
+from handlers import drops as handled
 from handlers.desk import Desk
-from handlers.replies import SLACK_DOWN, Body, code_of, done, number_in, said
-from services.errors import DeskError
-from services.importing import Options, Report
-from services.imports import import_file
-from services.undoing import undo_import
-from storage.engine import StoreBusy
-from storage.words import clean
+from handlers.fetching import fetch, file_name
+from handlers.placing import marked
+from handlers.replies import SLACK_DOWN, code_of, said
+from handlers.sending import send
+from services import drops
+from services.drops import Drop
+from services.errors import DeskError, ImportUnderWay
+from services.importing import Importing
+from services.rights import NoRight
+from storage import drops as stored
+from storage import files_asked as asked_for
+from storage.drops import DropRow
+from storage.engine import WORKER_PATIENCE, StoreBusy
 
-BUSY = "The store is busy. Nothing was saved; try again in a moment."
-STOPPING = "I am being stopped and did not get to {name}. Try again in a few minutes."
-LARGEST = 500_000_000
-"""Bytes of a dropped file; larger ones are for the command line."""
+LONGEST_SLEEP = 1.0
+"""Seconds after which the worker looks by itself, for rows that another process wrote."""
 
-_PAGES = ("quip", "space", "canvas", "post", "list")
-"""Kinds of Slack's own documents, which are no files."""
+AGAIN = 5.0
+"""Seconds until a list is tried again that had to wait for another import."""
 
-Job = Callable[[], None]
+TRIES = 3
+"""A list during whose work the desk died so often is not tried again: it may be the reason."""
+
+PROGRESS = 3.0
+"""Seconds between two words about how far an import is; Slack takes 50 changes a minute."""
 
 log = logging.getLogger("desk.imports")
 
 
-class Unreadable(DeskError):
-    """A dropped file that can't be had; the sentence says why and what to do."""
-
-
 class Imports:
-    """One thread that reads dropped files and takes imports back, one after the other."""
+    """One thread that works on files, one after the other."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, progress: float = PROGRESS) -> None:
         self._desk = desk
-        self._waiting: queue.Queue[tuple[str, str, Job] | None] = queue.Queue()
+        self._progress = progress
+        self._stopping = threading.Event()
+        self._not_before = 0.0
         self._thread = threading.Thread(target=self._work, name="imports", daemon=True)
 
     def start(self) -> None:
@@ -56,163 +66,165 @@ class Imports:
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Finish the file at hand; tell those who wait for another."""
-        left = []
-        while not self._waiting.empty():
-            left.append(self._waiting.get_nowait())
-        self._waiting.put(None)
-        for job in left:
-            if job:
-                name, channel, _ = job
-                self._post(channel, said(STOPPING.format(name=name)))
+        """Finish what is at hand, as far as that takes seconds; the rest waits in the store."""
+        self._stopping.set()
+        self._desk.files.woken.set()
         if self._thread.is_alive():
             self._thread.join(timeout=10)
 
-    def dropped(self, event: Body) -> BoltResponse:
-        """Take up the files of a message."""
-        for file in event["files"]:
-            name = clean(str(file.get("name") or file.get("title") or "list.csv"))
-            channel, user = event["channel"], event["user"]
-            self._waiting.put((name, channel, partial(self._bring_in, file, name, channel, user)))
-        return done()
-
-    def undo(self, _desk: Desk, body: Body, action: Body) -> BoltResponse:
-        """Take an import back; a large one takes longer than a click may, so it waits in line."""
-        run, user = number_in(action.get("value")), body["user"]["id"]
-        channel = (body.get("channel") or {}).get("id") or user
-        report = (body.get("container") or {}).get("message_ts")
-        job = partial(self._take_back, run, channel, report, user)
-        self._waiting.put((f"import {run}", channel, job))
-        return done()
-
     def _work(self) -> None:
-        while (job := self._waiting.get()) is not None:
-            name, channel, work = job
+        while not self._stopping.is_set():
+            self._desk.files.woken.clear()
             try:
-                work()
-            except Exception as error:
-                number = secrets.token_hex(3)
-                log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
-                text = f"Something went wrong on our side with {name} ({number}). Try again; if it"
-                self._post(channel, said(f"{text} stays, tell your admin this number."))
+                while not self._stopping.is_set() and self._next():
+                    pass
+            except StoreBusy:
+                log.warning("the store was busy; what was dropped waits a moment")
+            self._desk.files.woken.wait(LONGEST_SLEEP)
 
-    def _bring_in(self, file: Body, name: str, channel: str, user: str) -> None:
-        place = self._post(channel, reading_message(name))
-        try:
-            message = report_message(self._import(file, name, user))
-        except DeskError as error:
-            message = said(error.sentence())
-        except StoreBusy:
-            message = said(BUSY)
-        self._replace(channel, place, message)
+    def _next(self) -> bool:
+        """Do the next thing; tell whether there was one. What is quickly done goes first."""
+        store = self._desk.store
+        with self._desk.files.drawing:  # a click that changes a message is drawn by now
+            row = store.read(stored.next_to_work_on)
+            asked = store.read(asked_for.next_to_send)
+        if asked is not None and (row is None or row.state != "dropped"):
+            send(self._desk, asked)
+            return True
+        if row is None or (row.state != "dropped" and time.monotonic() < self._not_before):
+            return False
+        self._take_up(row)
+        return True
 
-    def _take_back(self, run: int, channel: str, report: str | None, user: str) -> None:
+    def _take_up(self, row: DropRow) -> None:
+        """Do what a list's state asks for; whatever goes wrong is said in its message."""
+        store = self._desk.store
+        tries = store.write(stored.begin, row.id, row.state, patience=WORKER_PATIENCE)
+        drop = drops.find(store, row.id)
+        if not tries:
+            return
         try:
-            undone = undo_import(self._desk.importing(user), run)
-        except DeskError as error:
-            self._post(channel, said(error.sentence()))
-            return
+            if tries > TRIES:
+                raise DeskError(
+                    f"The desk was cut off {TRIES} times while it worked on {row.name}, so it"
+                    " leaves it alone. Split the list, or import it on a terminal."
+                )
+            _STEPS[row.state](self, drop)
+        except ImportUnderWay:
+            self._not_before = time.monotonic() + AGAIN
+            store.write(stored.not_begun, row.id, patience=WORKER_PATIENCE)
         except StoreBusy:
-            self._post(channel, said(BUSY))
-            return
-        text = f"The import is undone: {undone.removed} removed, {undone.restored} restored."
-        if undone.kept:
-            text += (
-                f" {len(undone.kept)} stay, because somebody worked with them or another list"
-                " has them."
+            self._not_before = time.monotonic() + AGAIN
+            store.write(stored.not_begun, row.id, patience=WORKER_PATIENCE)
+        except DeskError as error:
+            self._failed(drop, error.sentence())
+        except Exception as error:
+            number = secrets.token_hex(3)
+            log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
+            self._failed(
+                drop,
+                f"Something went wrong on our side with {row.name} ({number}). Try again; if it"
+                " stays, tell your admin this number.",
             )
-        self._replace(channel, report, said(text))
 
-    def _import(self, file: Body, name: str, user: str) -> Report:
+    def _look(self, drop: Drop) -> None:
+        """Show a list as it would come in."""
+        drop = self._say(drop, drawn.reading_message(drop.row.name))
+        with self._fetched(drop) as path:
+            drop = drops.keep_sample(self._desk.store, drop, path, self._desk.clock())
+        self._say(drop, handled.preview(self._seated(drop), drop))
+
+    def _bring_in(self, drop: Drop) -> None:
+        """Import a list, saying how far it is."""
+        desk = self._desk
+        total = drop.sample.total if drop.sample else 0
+        tell = Progress(desk, drop, total, self._progress)
+        with self._fetched(drop) as path:
+            importing = replace(self._importing(drop), progress=tell)
+            report = drops.bring_in(importing, drop, path, desk.settings.zone)
+        drops.finish(desk.store, drop, report, desk.clock())
+        pairs = drops.offered_pairs(desk.store, report)
+        self._say(drop, drawn.report_message(report, drop.row.id, pairs))
+
+    def _take_back(self, drop: Drop) -> None:
+        """Undo the import of a list."""
+        undone = drops.take_back(self._importing(drop), drop)
+        self._say(drop, drawn.undone_message(undone))
+
+    def _failed(self, drop: Drop, sentence: str) -> None:
+        """Say what went wrong. A list that can be corrected waits again; an import stays undoable."""
+        now = self._desk.clock()
+        after = {"dropped": "failed", "asked": "shown", "undoing": "done"}[drop.row.state]
+        with suppress(drops.OtherState):
+            drop = drops.move(self._desk.store, drop, drop.row.state, after, now)
+        message = said(sentence)
+        if after == "shown" and drop.sample is not None:
+            trouble = f"Nothing more was imported: {sentence}"
+            message = handled.preview(self._seated(drop), drop, trouble)
+        self._say(drop, message)
+
+    def _importing(self, drop: Drop) -> Importing:
+        return self._desk.importing(drop.row.person)
+
+    @contextmanager
+    def _fetched(self, drop: Drop) -> Iterator[Path]:
+        """Fetch a dropped file from Slack, for as long as it is needed. Raises Unreadable."""
         with tempfile.TemporaryDirectory(dir=self._desk.folder) as folder:
-            path = Path(folder, file_name(name))
-            self._download(file, name, path)
-            source = None if path.name == name else name
-            return import_file(self._desk.importing(user), path, Options(source=source))
+            path = Path(folder, file_name(drop.row.name))
+            fetch(self._desk, orjson.loads(drop.row.file), drop.row.name, path)
+            yield path
 
-    def _download(self, file: Body, name: str, path: Path) -> None:
-        url = url_of(file, name, self._desk.settings.slack_api_url)
-        token = self._desk.settings.slack_bot_token.get_secret_value()
-        headers = {"Authorization": f"Bearer {token}"}
+    def _seated(self, drop: Drop) -> Desk:
+        """Return the desk as whoever dropped a list has it, to mark for which client it is."""
+        row = drop.row
+        team = self._desk.team if row.at_home else ""
         try:
-            with self._desk.http.stream("GET", url, headers=headers, timeout=30) as sent:
-                refuse_page(sent, name)
-                size = 0
-                with path.open("wb") as out:
-                    for block in sent.iter_bytes():
-                        size += len(block)
-                        refuse_large(size, name)
-                        out.write(block)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            log.warning("a dropped file could not be fetched: %s", type(error).__name__)
-            raise Unreadable(f"{name} could not be fetched from Slack. Drop it again.") from error
+            return self._desk.seated(row.person, team, client_id=row.client_id)
+        except NoRight:
+            return self._desk
 
-    def _post(self, channel: str, message: Message) -> str | None:
-        """Post a message; return where it stands, or None where Slack does not take it."""
-        text, blocks = message
-        try:
-            posted = self._desk.worker.chat_postMessage(channel=channel, text=text, blocks=blocks)
-        except SLACK_DOWN as error:
-            log.error("a message about an import could not be sent: %s", code_of(error))
-            return None
-        return str(posted["ts"])
-
-    def _replace(self, channel: str, place: str | None, message: Message) -> None:
-        """Put a message in the place of an earlier one, or after it where that can't be."""
-        text, blocks = message
-        if place:
+    def _say(self, drop: Drop, message: Message) -> Drop:
+        """Put a message in a list's place, or below where that can't be."""
+        text, blocks = message[0], marked(message[1], self._seated(drop).seat)
+        row, slack = drop.row, self._desk.worker
+        if row.place:
             try:
-                self._desk.worker.chat_update(channel=channel, ts=place, text=text, blocks=blocks)
-                return
+                slack.chat_update(channel=row.channel, ts=row.place, text=text, blocks=blocks)
+                return drop
             except SLACK_DOWN as error:
                 log.warning("a message could not be replaced: %s", code_of(error))
-        self._post(channel, message)
+        try:
+            posted = slack.chat_postMessage(channel=row.channel, text=text, blocks=blocks)
+        except SLACK_DOWN as error:
+            log.error("a message about an import could not be sent: %s", code_of(error))
+            return drop
+        place = str(posted["ts"])
+        self._desk.store.write(stored.place_at, row.id, place, patience=WORKER_PATIENCE)
+        return replace(drop, row=row._replace(place=place))
 
 
-def file_name(name: str) -> str:
-    """Return a dropped file's name as one that every file system takes, its ending kept."""
-    plain = "".join(
-        "_" if sign in '/\\:*?"<>|' or not sign.isprintable() else sign for sign in name
-    )
-    return plain.strip(". ")[-60:].lstrip(". ") or "list.csv"
+_STEPS = {
+    "dropped": Imports._look,
+    "asked": Imports._bring_in,
+    "undoing": Imports._take_back,
+}
 
 
-def url_of(file: Body, name: str, api_url: str) -> str:
-    """Return where a file's content is. Raises Unreadable: the token goes to Slack alone."""
-    if file.get("filetype") in _PAGES or file.get("mode") in _PAGES:
-        raise Unreadable(
-            f"{name} is a page in Slack, no file. Save the table as CSV or XLSX and drop that."
-        )
-    refuse_large(file.get("size") or 0, name)
-    url = str(file.get("url_private_download") or file.get("url_private") or "")
-    if not url:
-        raise Unreadable(
-            f"Slack does not hand out {name}: it is deleted, or of another workspace. Drop it here."
-        )
-    there, ours = urlsplit(url), urlsplit(api_url)
-    slacks = there.scheme == "https" and f".{there.hostname}".endswith(".slack.com")
-    if not slacks and there[:2] != ours[:2]:
-        raise Unreadable(f"{name} does not lie in Slack. Save it and drop the file itself.")
-    return url
+class Progress:
+    """Says in a list's message how far its import is, now and then; what fails is left out."""
 
+    def __init__(self, desk: Desk, drop: Drop, total: int, pause: float) -> None:
+        self._desk, self._row, self._total, self._pause = desk, drop.row, total, pause
+        self._next = time.monotonic() + pause
 
-def refuse_page(sent: httpx.Response, name: str) -> None:
-    """Raise Unreadable where Slack sends its login page or a refusal instead of the file."""
-    kind = sent.headers.get("content-type", "")
-    page = kind.startswith("text/html") and not name.lower().endswith((".html", ".htm"))
-    if page or sent.status_code in (301, 302, 303, 307, 401, 403):
-        raise Unreadable(
-            f"Slack does not let me read {name}: my app lacks the right files:read. An admin adds"
-            " it (manifest.yaml has it) and installs the app again."
-        )
-    if sent.status_code == 404:
-        raise Unreadable(f"{name} is gone from Slack. Drop it again.")
-    sent.raise_for_status()
-
-
-def refuse_large(size: int, name: str) -> None:
-    if size > LARGEST:
-        raise Unreadable(
-            f"{name} is too large to be dropped ({size / 1e6:,.0f} MB, at most"
-            f" {LARGEST / 1e6:,.0f}). On a terminal: python bot.py import FILE"
-        )
+    def __call__(self, stage: str, share: float) -> None:
+        if not self._row.place or time.monotonic() < self._next:
+            return
+        text, blocks = drawn.progress_message(self._row.name, stage, share, self._total)
+        channel, place = self._row.channel, self._row.place
+        try:
+            self._desk.slack.chat_update(channel=channel, ts=place, text=text, blocks=blocks)
+        except SLACK_DOWN as error:
+            log.info("progress could not be told: %s", code_of(error))
+            self._pause *= 2
+        self._next = time.monotonic() + self._pause

@@ -14,13 +14,25 @@ from blocks.modals import message_modal, modal
 from blocks.text import escape, section
 from handlers import forms
 from handlers.desk import Desk
-from handlers.replies import Body, answer_click, as_json, done, field_errors, slack_in_words, tell
+from handlers.entries import Clicks
+from handlers.placing import marked_view
+from handlers.replies import (
+    Body,
+    answer_click,
+    as_json,
+    done,
+    field_errors,
+    open_view,
+    slack_in_words,
+    tell,
+)
 from services import campaigns, drafting, offer_moves, offers
 from services.campaigns import BadField
 from services.details import details_of
-from services.errors import DeskError, NotFound
+from services.errors import NotFound
 from services.offer_states import Move
 from services.offers import Offer, Refused, Seen
+from services.rights import Role
 from services.terms import Terms
 
 
@@ -34,11 +46,23 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
     work = _CLICKS.get(kind)
     if work is None:
         raise NotFound("This button is of an older version. Open the offer again.")
+    desk = _beside(desk, offer_id, _ROLES.get(kind, Role.VIEWER))
     try:
         return work(desk, body, offer_id, seen)
     except Refused as error:
         desk.wake()
         return tell(desk, body, drawn.refusal(error, body["user"]["id"], desk.settings.zone))
+
+
+def _beside(desk: Desk, offer_id: int, role: Role) -> Desk:
+    """Return the desk at the offer's client, if the person has the role there. Raises NoRight.
+
+    Who approves for a client may also do what its editors do with an offer.
+    """
+    client_id = offers.get(desk.store, offer_id).row.client_id
+    if role is Role.EDITOR and desk.seat.may(Role.APPROVER, client_id):
+        role = Role.APPROVER
+    return desk.needs(role, client_id)
 
 
 def _clicked(value: str) -> tuple[int, Seen]:
@@ -86,15 +110,8 @@ def _view_caught_up(desk: Desk, body: Body, offer: Offer) -> BoltResponse:
     view = body["view"]
     if view.get("type") == "modal":
         with slack_in_words():
-            desk.slack.views_update(view_id=view["id"], view=_details(desk, offer))
-    return done()
-
-
-def _open(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    inside = (body.get("view") or {}).get("type") == "modal"
-    opened = desk.slack.views_push if inside else desk.slack.views_open
-    with slack_in_words():
-        opened(trigger_id=body["trigger_id"], view=view)
+            shown = marked_view(_details(desk, offer), desk.seat)
+            desk.slack.views_update(view_id=view["id"], view=shown)
     return done()
 
 
@@ -104,7 +121,7 @@ def _details(desk: Desk, offer: Offer) -> Body:
 
 
 def show(desk: Desk, body: Body, offer_id: int, seen: Seen) -> BoltResponse:
-    return _open(desk, body, _details(desk, offers.get(desk.store, offer_id)))
+    return open_view(desk, body, _details(desk, offers.get(desk.store, offer_id)))
 
 
 def _asker(kind: str) -> Callable[[Desk, Body, int, Seen], BoltResponse]:
@@ -116,7 +133,7 @@ def _asker(kind: str) -> Callable[[Desk, Body, int, Seen], BoltResponse]:
         offer_moves.check(
             desk.store, offer_id, step, actor=body["user"]["id"], now=desk.clock(), seen=seen
         )
-        return _open(desk, body, drawn.reason_modal(offer, kind, _metadata(offer_id, seen)))
+        return open_view(desk, body, drawn.reason_modal(offer, kind, _metadata(offer_id, seen)))
 
     return ask_why
 
@@ -131,7 +148,7 @@ def revise(desk: Desk, body: Body, offer_id: int, seen: Seen) -> BoltResponse:
         desk.store, offer_id, Move.REVISE, actor=body["user"]["id"], now=desk.clock(), seen=None
     )
     now_seen = Seen(offer.row.version, offer.row.fingerprint)
-    return _open(desk, body, forms_drawn.revise_modal(offer, _metadata(offer_id, now_seen)))
+    return open_view(desk, body, forms_drawn.revise_modal(offer, _metadata(offer_id, now_seen)))
 
 
 def ask_approvers(desk: Desk, body: Body, offer_id: int, seen: Seen) -> BoltResponse:
@@ -156,9 +173,21 @@ _CLICKS: dict[str, Callable[[Desk, Body, int, Seen], BoltResponse]] = {
 }
 
 
+_ROLES = {
+    "approve": Role.APPROVER,
+    "undo": Role.APPROVER,
+    "reject": Role.APPROVER,
+    "ask_changes": Role.APPROVER,
+    "propose": Role.EDITOR,
+    "withdraw": Role.EDITOR,
+    "revise": Role.EDITOR,
+}
+
+
 def _with_reason(step: Move) -> Callable[[Desk, Body, Body], BoltResponse]:
     def decided(desk: Desk, body: Body, view: Body) -> BoltResponse:
         offer_id, seen = _clicked(view.get("private_metadata", ""))
+        desk = _beside(desk, offer_id, Role.APPROVER)
         reason = forms.typed(view["state"]["values"], "reason")
         if not reason:
             return field_errors(reason="Say why: the one who proposed it reads this.")
@@ -185,6 +214,7 @@ def _refused(desk: Desk, error: Refused, actor: str) -> BoltResponse:
 def revised(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Give the offer the terms that the form says."""
     offer_id, seen = _clicked(view.get("private_metadata", ""))
+    desk = _beside(desk, offer_id, Role.EDITOR)
     values, actor = view["state"]["values"], body["user"]["id"]
     row = offers.get(desk.store, offer_id).row
     try:
@@ -210,15 +240,17 @@ def revised(desk: Desk, body: Body, view: Body) -> BoltResponse:
 def open_add(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     """Open the form that drafts an offer to a creator of a search."""
     try:
-        found = details_of(desk.store, account_id, rates=desk.settings.rates).found
+        found = details_of(
+            desk.store, account_id, rates=desk.settings.rates, client_id=desk.seat.client_id
+        ).found
         name = found.name or f"@{found.handle}"
-        there = campaigns.all_of(desk.store)
-    except DeskError as error:
-        return _open(desk, body, message_modal("Gone", error.sentence()))
+        there = campaigns.all_of(desk.store, client_id=desk.needs(Role.EDITOR).seat.client_id)
+    except NotFound as error:
+        return open_view(desk, body, message_modal("Gone", error.sentence()))
     if not there:
         said = "There is no campaign yet. Make one with /campaign new, then add creators to it."
-        return _open(desk, body, message_modal("Add to campaign", said))
-    return _open(desk, body, forms_drawn.add_modal(name, there, account_id))
+        return open_view(desk, body, message_modal("Add to campaign", said))
+    return open_view(desk, body, forms_drawn.add_modal(name, there, account_id))
 
 
 def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
@@ -228,6 +260,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
     if not campaign_id.isdigit():
         return field_errors(campaign="Choose a campaign.")
     campaign = campaigns.with_id(desk.store, int(campaign_id)).row
+    desk = desk.needs(Role.EDITOR, campaign.client_id)
     usual = drafting.default_terms(campaign)
     try:
         terms = Terms(
@@ -267,10 +300,10 @@ def _added(offer: Offer) -> list[Body]:
     return [section(said)]
 
 
-ACTIONS = {"offer": act}
-VIEWS = {
-    "offer:reject": _with_reason(Move.REJECT),
-    "offer:ask_changes": _with_reason(Move.ASK_CHANGES),
-    "offer:revise": revised,
-    "offer:add": added,
+ACTIONS: Clicks = {"offer": (Role.VIEWER, act)}
+VIEWS: Clicks = {
+    "offer:reject": (Role.VIEWER, _with_reason(Move.REJECT)),
+    "offer:ask_changes": (Role.VIEWER, _with_reason(Move.ASK_CHANGES)),
+    "offer:revise": (Role.VIEWER, revised),
+    "offer:add": (Role.VIEWER, added),
 }

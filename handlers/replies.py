@@ -16,6 +16,7 @@ from blocks.modals import modal
 from blocks.search import Message
 from blocks.text import Block, escape, fallback, section
 from handlers.desk import Desk
+from handlers.placing import marked, marked_view
 from services import outgoing
 from services.errors import DeskError
 from services.importing import instant
@@ -109,7 +110,7 @@ def answer_click(desk: Desk, body: Body, message: Message, *, replace: bool = Tr
     Where the address is used up, the answer goes to the channel, or to the person's direct
     messages. Where nothing can be reached in time, the outbox answers.
     """
-    text, blocks = message
+    text, blocks = message[0], marked(message[1], desk.seat)
     reply = {"text": text, "blocks": blocks, "response_type": "ephemeral"}
     url = body.get("response_url")
     reached = _sent(desk, url, {**reply, "replace_original": replace}) if url else False
@@ -149,19 +150,23 @@ def _answer_later(desk: Desk, body: Body, message: Message) -> BoltResponse:
     return done()
 
 
+def open_view(desk: Desk, body: Body, view: Block) -> BoltResponse:
+    """Open a form or a page, over the one that is open if there is one. Raises SlackRefused."""
+    inside = (body.get("view") or {}).get("type") == "modal"
+    opened = desk.slack.views_push if inside else desk.slack.views_open
+    with slack_in_words():
+        opened(trigger_id=body.get("trigger_id", ""), view=marked_view(view, desk.seat))
+    return done()
+
+
 def tell(desk: Desk, body: Body, message: Message) -> BoltResponse:
     """Tell one person something where they stand: under a message, or over a view."""
-    view = body.get("view")
-    if not view:
+    if not body.get("view"):
         return answer_click(desk, body, message, replace=False)
-    inside = view.get("type") == "modal"
-    opened = desk.slack.views_push if inside else desk.slack.views_open
     try:
-        opened(trigger_id=body["trigger_id"], view=modal("From the desk", message[1]))
-    except SLACK_DOWN as error:
-        log.warning("a modal could not be opened: %s", code_of(error))
+        return open_view(desk, body, modal("From the desk", message[1]))
+    except SlackRefused:
         return answer_click(desk, body, message, replace=False)
-    return done()
 
 
 def _sent(desk: Desk, url: str, reply: Body) -> bool | None:

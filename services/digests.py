@@ -13,14 +13,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services import commission_digest, niche_digest, outgoing
+from services import commission_digest, niche_digest, outgoing, rights
 from services.commission_digest import CommissionDigest
 from services.errors import DeskError
 from services.follows import Kind, rhythm_in
 from services.importing import instant
 from services.niche_digest import NicheDigest
+from services.rights import Role
 from services.trail import record
 from services.weeks import BadWeek, Week, week_now
+from storage import clients
 from storage import digests as stored
 from storage.digests import ClaimRow
 from storage.engine import WORKER_PATIENCE, Store, Transaction
@@ -30,6 +32,9 @@ LEASE = timedelta(minutes=2)
 
 LATE = timedelta(minutes=30)
 """From so long after its moment on a digest says that it is late."""
+
+PEOPLE = "UW"
+"""How the ids of people begin, whose direct messages may be followed in."""
 
 Digest = NicheDigest | CommissionDigest
 Message = tuple[str, list[dict[str, Any]]]
@@ -76,6 +81,10 @@ def post_due(
     posted = 0
     for due in due_now(store, kind, clock(), zone):
         try:
+            if due.channel[:1] in PEOPLE and not rights.allowed(
+                store, due.channel, Role.VIEWER, client_of(store, due.channel), clock()
+            ):
+                continue
             niches = followed(store, due.channel, due.week)
             if kind == Kind.NICHES and not niches:
                 continue
@@ -98,7 +107,8 @@ def post_now(
         raise BadWeek(
             f"{week} is not over. The newest that can be posted is {last_week(now, zone)}."
         )
-    niches = niches_for(store, channel)
+    client_id = client_of(store, channel)
+    niches = niches_for(store, channel, client_id=client_id)
     due = Due(kind, channel, week, now)
     owner = secrets.token_hex(6)
     if not _post(store, due, niches, clock=clock, zone=zone, owner=owner, draw=draw):
@@ -158,7 +168,15 @@ def _post(
         return False
     if due.kind == Kind.NICHES:
         niche_digest.keep(store, niches, due.week, now)
-    found = compute(store, due.kind, due.week, niches=niches, now=now, zone=zone)
+    found = compute(
+        store,
+        due.kind,
+        due.week,
+        niches=niches,
+        now=now,
+        zone=zone,
+        client_id=client_of(store, due.channel),
+    )
     late = due.since if now - due.since >= LATE else None
     text, blocks = draw(replace(found, late=late))
     return store.write(_finish, claim, text, blocks, instant(clock()), patience=WORKER_PATIENCE)
@@ -174,8 +192,26 @@ def _finish(
     return True
 
 
+def client_of(store: Store, channel: str) -> int:
+    """Return for which client a channel is told what: the one it is bound to, or follows for."""
+
+    def work(tx: Transaction) -> int:
+        bound = clients.of_channel(tx, channel)
+        there = [row.client_id for row in stored.follows(tx, channel)]
+        return bound or (there[0] if there else clients.all_rows(tx)[0].id)
+
+    return store.read(work)
+
+
 def compute(
-    store: Store, kind: Kind, week: Week, *, niches: tuple[int, ...], now: datetime, zone: ZoneInfo
+    store: Store,
+    kind: Kind,
+    week: Week,
+    *,
+    niches: tuple[int, ...],
+    now: datetime,
+    zone: ZoneInfo,
+    client_id: int,
 ) -> Digest:
     """Return a digest; nothing is written. Raises BadWeek."""
     running = week_now(now, zone)
@@ -183,7 +219,7 @@ def compute(
         raise BadWeek(f"{week} has not begun. The week that runs is {running}.")
     if kind == Kind.NICHES:
         return niche_digest.digest(store, niches, week, running)
-    return commission_digest.digest(store, week, now=now, zone=zone)
+    return commission_digest.digest(store, week, now=now, zone=zone, client_id=client_id)
 
 
 def followed(store: Store, channel: str, week: Week) -> tuple[int, ...]:
@@ -194,11 +230,11 @@ def followed(store: Store, channel: str, week: Week) -> tuple[int, ...]:
     )
 
 
-def niches_for(store: Store, channel: str | None) -> tuple[int, ...]:
+def niches_for(store: Store, channel: str | None, *, client_id: int) -> tuple[int, ...]:
     """Return the niches that a channel follows; else those of all channels, or the largest."""
     there = store.read(stored.follows, channel) if channel else []
     own = tuple([row.niche_id for row in there if row.kind == Kind.NICHES])
-    return own or niche_digest.usual_niches(store)
+    return own or niche_digest.usual_niches(store, client_id=client_id)
 
 
 def last_week(now: datetime, zone: ZoneInfo) -> Week:

@@ -71,8 +71,15 @@ def _home(tx: Transaction, person: str, now: datetime, zone: ZoneInfo, client_id
     back = ("draft", "changes_asked")
     return Home(
         person=person,
-        needs=tuple([of_row(tx, row) for row in stored_offers.waiting_for(tx, person, SHOWN)]),
-        own=tuple([of_row(tx, row) for row in stored_offers.of_proposer(tx, person, back, SHOWN)]),
+        needs=tuple(
+            [of_row(tx, row) for row in stored_offers.waiting_for(tx, person, client_id, SHOWN)]
+        ),
+        own=tuple(
+            [
+                of_row(tx, row)
+                for row in stored_offers.of_proposer(tx, person, back, client_id, SHOWN)
+            ]
+        ),
         campaigns=tuple(everything),
         week_proposed=proposed,
         week_approved=approved,

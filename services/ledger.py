@@ -101,22 +101,23 @@ def due(store: Store, *, influencer_id: int, campaign_id: int, currency: str, no
     return Due(influencer_id, campaign_id, Money(minor, currency), last)
 
 
-def pay(store: Store, seen: Due, *, actor: str, now: datetime) -> Paid:
+def pay(store: Store, seen: Due, *, actor: str, payer: bool = False, now: datetime) -> Paid:
     """Write down that what was seen to be due has been paid; once, whoever presses how often.
 
-    Raises NotFound, NotAnApprover, and NotDue when less is due by now; then nothing is posted.
+    payer: the person pays out for this client; else an approver of the campaign may. Raises NotFound, NotAnApprover, and NotDue when less is due by now; then nothing is posted.
     """
-    return store.write(_pay, seen, actor, instant(now))
+    return store.write(_pay, seen, actor, payer, instant(now))
 
 
-def _pay(tx: Transaction, seen: Due, actor: str, now: str) -> Paid:
+def _pay(tx: Transaction, seen: Due, actor: str, payer: bool, now: str) -> Paid:
     campaign = campaigns.get(tx, seen.campaign_id)
     if campaign is None:
         raise NotFound("This campaign is gone. Nothing was marked as paid.")
     approvers = campaigns.approvers(tx, campaign.id)
-    if actor not in approvers:
+    if not payer and actor not in approvers:
         raise NotAnApprover(
-            f"Only those who approve for {campaign.name} can mark this as paid.", approvers
+            f"Only payers, and those who approve for {campaign.name}, can mark this as paid.",
+            approvers,
         )
     currency = seen.amount.currency
     cause = f"payment:{seen.influencer_id}:{seen.campaign_id}:{currency}:{seen.last_payment}"

@@ -105,7 +105,7 @@ def digest(store: Store, niche_ids: tuple[int, ...], week: Week, running: Week) 
     return NicheDigest(week, sections, over=week < running)
 
 
-def usual_niches(store: Store, *, client_id: int = 1) -> tuple[int, ...]:
+def usual_niches(store: Store, *, client_id: int) -> tuple[int, ...]:
     """Return the niches that any channel follows, else the largest ones."""
 
     def work(tx: Transaction) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.errors import DeskError, NotFound
-from services.offer_states import DECIDED, State
+from services.offer_states import DECIDED
 from services.settling import moment
 from storage import campaigns
 from storage import offers as stored
@@ -109,19 +109,6 @@ def of_row(tx: Transaction, row: OfferRow) -> Offer:
 def history(store: Store, offer_id: int) -> list[MoveRow]:
     """Return an offer's moves, oldest first."""
     return store.read(stored.moves, offer_id)
-
-
-def waiting_for(store: Store, person: str, *, limit: int = 10) -> list[Offer]:
-    """Return the offers that wait for somebody's decision, those that expire first."""
-    return store.read(lambda tx: [of_row(tx, row) for row in stored.waiting_for(tx, person, limit)])
-
-
-def own(store: Store, person: str, *, limit: int = 10) -> list[Offer]:
-    """Return somebody's drafts and what was sent back to them."""
-    states = (State.DRAFT.value, State.CHANGES_ASKED.value)
-    return store.read(
-        lambda tx: [of_row(tx, row) for row in stored.of_proposer(tx, person, states, limit)]
-    )
 
 
 def of_campaign(store: Store, campaign_id: int) -> list[Offer]:

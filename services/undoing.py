@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from services import niches
 from services.baselines import freeze_anew, frozen
-from services.errors import ImportRefused, NotFound
+from services.errors import ImportRefused, ImportUnderWay, NotFound
 from services.importing import Importing, chunks, instant
 from services.relating import relation_of
 from services.settling import Identity, Scale, settle, unfigured
 from services.trail import record
 from storage import accounts, runs, undo
 from storage.accounts import AccountRow, ObservationRow
-from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
+from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
 from storage.relations import fields_of, save_relations
 from storage.runs import RunRow
 
@@ -28,6 +28,14 @@ class Undone:
     removed: int = 0
     restored: int = 0
     kept: list[str] = field(default_factory=list)
+
+
+def client_of(store: Store, run_id: int) -> int:
+    """Return whose import it is. Raises NotFound."""
+    run = store.read(runs.get, run_id)
+    if run is None:
+        raise NotFound(f"There is no import {run_id}.")
+    return run.client_id
 
 
 def undo_import(importing: Importing, run_id: int) -> Undone:
@@ -50,13 +58,16 @@ def undo_import(importing: Importing, run_id: int) -> Undone:
         with store.alone("import"):
             return take_back(importing, run)
     except StoreBusy as error:
-        raise ImportRefused(
+        raise ImportUnderWay(
             "An import is under way. Nothing was undone; try again when it has finished."
         ) from error
 
 
-def take_back(importing: Importing, run: RunRow) -> Undone:
-    """Take a run back, a piece at a time. The caller holds the lock of imports."""
+def take_back(importing: Importing, run: RunRow, *, anew: bool = True) -> Undone:
+    """Take a run back, a piece at a time. The caller holds the lock of imports.
+
+    anew: baselines are frozen anew; one creator does not need it, a list does.
+    """
     store, run_id, client_id = importing.store, run.id, run.client_id
     done = Undone(run_id)
     store.write(runs.reopen, run_id, patience=WORKER_PATIENCE)
@@ -68,7 +79,8 @@ def take_back(importing: Importing, run: RunRow) -> Undone:
         done.restored += part.restored
         done.kept += part.kept
     now = instant(importing.clock())
-    freeze_anew(store, importing.bounds, importing.rates, now=now)
+    if anew:
+        freeze_anew(store, importing.bounds, importing.rates, now=now)
     store.write(_finish, done, importing.actor, now, patience=WORKER_PATIENCE)
     return done
 

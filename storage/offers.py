@@ -199,26 +199,27 @@ def of_campaign(tx: Transaction, campaign_id: int, limit: int = 100) -> list[Off
     return [OfferRow._make(row) for row in rows]
 
 
-def waiting_for(tx: Transaction, person: str, limit: int) -> list[OfferRow]:
-    """Return the offers that wait for an approver, those that expire first."""
+def waiting_for(tx: Transaction, person: str, client_id: int, limit: int) -> list[OfferRow]:
+    """Return the offers of a client that wait for an approver, those that expire first."""
     columns = ", ".join(f"o.{name}" for name in OfferRow._fields)
     rows = tx.rows(
         f"SELECT {columns} FROM campaign_approvers c JOIN offers o ON o.campaign_id = c.campaign_id"
-        " WHERE c.person = :person AND o.state = 'waiting' ORDER BY o.expires_at, o.id LIMIT :take",
-        {"person": person, "take": limit},
+        " WHERE c.person = :person AND o.state = 'waiting' AND o.client_id = :client"
+        " ORDER BY o.expires_at, o.id LIMIT :take",
+        {"person": person, "client": client_id, "take": limit},
     )
     return [OfferRow._make(row) for row in rows]
 
 
 def of_proposer(
-    tx: Transaction, person: str, states: tuple[str, ...], limit: int
+    tx: Transaction, person: str, states: tuple[str, ...], client_id: int, limit: int
 ) -> list[OfferRow]:
-    """Return somebody's own offers in some states, the oldest first."""
+    """Return somebody's own offers for a client in some states, the oldest first."""
     marks = {f"s{place}": state for place, state in enumerate(states)}
     rows = tx.rows(
-        f"SELECT {_COLUMNS} FROM offers WHERE proposed_by = :person"
+        f"SELECT {_COLUMNS} FROM offers WHERE proposed_by = :person AND client_id = :client"
         f" AND state IN ({', '.join(f':{name}' for name in marks)}) ORDER BY id LIMIT :take",
-        {"person": person, "take": limit, **marks},
+        {"person": person, "client": client_id, "take": limit, **marks},
     )
     return [OfferRow._make(row) for row in rows]
 

@@ -12,6 +12,7 @@ from commandline.opening import open_store
 from commandline.serving import demo_settings, wire
 from console.driver import Slack
 from console.server import Console
+from console.workspace import TEAM
 from handlers.app import build
 from handlers.delivery import Delivery
 from handlers.desk import Desk
@@ -119,7 +120,7 @@ def settings(console: Console, store: Store) -> Settings:
 
 @pytest.fixture
 def desk(settings: Settings, store: Store, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
-    wired = wire(settings, store, tmp_path, clock)
+    wired = wire(settings, store, tmp_path, clock, team=TEAM)
     yield wired
     wired.http.close()
 

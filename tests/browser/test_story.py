@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from commandline.rounds import DigestRounds
 from commandline.serving import wire
 from console.server import Console
+from console.workspace import TEAM
 from handlers import desk as handlers_desk
 from handlers.app import build
 from handlers.delivery import Delivery
@@ -41,7 +42,7 @@ def wired(
     settings: Settings, store: Store, clock: Clock, tmp_path: Path
 ) -> Iterator[handlers_desk.Desk]:
     """What the bot's handlers are given."""
-    made = wire(settings, store, tmp_path, clock)
+    made = wire(settings, store, tmp_path, clock, team=TEAM)
     yield made
     made.http.close()
 

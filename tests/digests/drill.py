@@ -29,7 +29,7 @@ from commandline.opening import importing, open_store
 from commandline.rounds import DigestRounds
 from commandline.serving import wire
 from console.server import Console
-from console.workspace import PEOPLE, direct
+from console.workspace import PEOPLE, TEAM, direct
 from handlers.delivery import Delivery
 from services import follows
 from services.imports import Options, import_file
@@ -189,7 +189,7 @@ def desk(path: Path, api_url: str, token: str) -> None:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     print("ready", flush=True)
     clock = clock_from(float(sys.stdin.readline()))
-    wired = wire(chosen, store, path.parent, clock)
+    wired = wire(chosen, store, path.parent, clock, team=TEAM)
     rounds = DigestRounds(wired, seconds=0.05)
     worker = OutboxWorker(store, Delivery(wired).deliver, clock, wired.woken)
     rounds.start()

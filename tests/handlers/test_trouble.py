@@ -15,7 +15,7 @@ import pytest
 
 from commandline.serving import wire
 from console.driver import Slack
-from console.workspace import direct
+from console.workspace import TEAM, direct
 from handlers.app import build
 from handlers.desk import Desk
 from handlers.imports import Imports
@@ -57,7 +57,7 @@ def cut_off(
     slack: Slack, settings: Settings, store: Store, tmp_path: Path, silent: str
 ) -> Iterator[Slack]:
     """The workspace with a bot whose calls of Slack's Web API are never answered."""
-    desk = wire(settings.model_copy(update={"slack_api_url": silent}), store, tmp_path)
+    desk = wire(settings.model_copy(update={"slack_api_url": silent}), store, tmp_path, team=TEAM)
     yield from served(slack, desk)
     desk.http.close()
 

@@ -24,7 +24,7 @@ from commandline.opening import importing, now, open_store
 from commandline.serving import wire
 from console.dispatch import Dispatch
 from console.server import Console
-from console.workspace import PEOPLE, Message
+from console.workspace import PEOPLE, TEAM, Message
 from handlers.app import build
 from handlers.delivery import Delivery
 from handlers.imports import Imports
@@ -180,7 +180,7 @@ def desk(path: Path, *where: Any) -> None:
     )
     logging.disable(logging.CRITICAL)
     store = open_store(path)
-    wired = wire(chosen, store, path.parent, lambda: datetime.now(UTC))
+    wired = wire(chosen, store, path.parent, lambda: datetime.now(UTC), team=TEAM)
     web = Web(build(wired, Imports(wired)), store, "127.0.0.1", 0)
     worker = OutboxWorker(store, Delivery(wired).deliver, wired.clock, wired.woken)
     web.start()

@@ -17,6 +17,7 @@ from slack_sdk import WebClient
 
 from commandline.serving import demo_settings, wire
 from console.server import Console
+from console.workspace import TEAM
 from handlers.delivery import Delivery
 from handlers.desk import Desk
 from services import offer_moves, offers
@@ -111,7 +112,7 @@ def killed_at(step: int, template: Path, folder: Path, console: Console) -> Afte
     if _finishes(step, path, console, folder):
         return None
     store = Store(path)
-    deliver_all(wire(demo_settings(console), store, folder, lambda: RESTARTED), RESTARTED)
+    deliver_all(wire(demo_settings(console), store, folder, lambda: RESTARTED, team=TEAM), RESTARTED)
     found = _after(store, console)
     store.close()
     path.unlink()
@@ -124,7 +125,7 @@ def _finishes(step: int, path: Path, console: Console, folder: Path) -> bool:
         steps = Steps(step)
         store = DyingStore(path)
         store.steps = steps
-        desk = wire(demo_settings(console), store, folder, lambda: NOON)
+        desk = wire(demo_settings(console), store, folder, lambda: NOON, team=TEAM)
         client = DyingClient(console.bot_token, base_url=console.api_url, retry_handlers=[])
         client.steps = steps
         try:

@@ -96,8 +96,8 @@ def test_a_search_scans_no_table(watched: WatchedStore, query: str) -> None:
 
 
 READS: dict[str, Callable[[Transaction], object]] = {
-    "what waits for an approver": lambda tx: offers.waiting_for(tx, BO, 10),
-    "somebody's own offers": lambda tx: offers.of_proposer(tx, ANA, ("draft", "waiting"), 10),
+    "what waits for an approver": lambda tx: offers.waiting_for(tx, BO, 1, 10),
+    "somebody's own offers": lambda tx: offers.of_proposer(tx, ANA, ("draft", "waiting"), 1, 10),
     "what expires": lambda tx: offers.expired_by(tx, NOON.isoformat(), 10),
     "an offer's moves": lambda tx: offers.moves(tx, 1),
     "a live offer": lambda tx: offers.live(tx, 1, 1),

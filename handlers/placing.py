@@ -1,0 +1,51 @@
+"""Which client a message or a form is about: a mark on it, where somebody has several.
+
+Slack gives a block's id and a view's callback_id back with each click. They are claims like all
+that a click holds: the right is looked up again.
+"""
+
+import re
+from typing import Any
+
+from blocks.text import Block
+from services.rights import Seat
+
+Body = dict[str, Any]
+_BLOCK = re.compile(r"client(\d{1,9})\.")
+_WITH_CLICKS = frozenset(("actions", "section"))
+
+
+def marked(blocks: list[Block], seat: Seat) -> list[Block]:
+    """Return blocks whose clicks say for which client they were drawn."""
+    if not seat.several:
+        return blocks
+    return [
+        {**block, "block_id": f"client{seat.client_id}.{place}"}
+        if block["type"] in _WITH_CLICKS and "block_id" not in block
+        else block
+        for place, block in enumerate(blocks)
+    ]
+
+
+def marked_view(view: Block, seat: Seat) -> Block:
+    """Return a view that says for which client it was drawn."""
+    if not seat.several:
+        return view
+    return {**view, "callback_id": f"{name_of(view)}@{seat.client_id}"}
+
+
+def name_of(view: Body) -> str:
+    """Return a view's callback_id without its mark."""
+    return str(view.get("callback_id") or "").partition("@")[0]
+
+
+def client_in(body: Body) -> int | None:
+    """Return the client that a click's message or view names, or None."""
+    mark = str((body.get("view") or {}).get("callback_id") or "").partition("@")[2]
+    if mark.isascii() and mark.isdigit() and len(mark) < 10:
+        return int(mark)
+    for action in body.get("actions") or ():
+        found = _BLOCK.match(str(action.get("block_id") or ""))
+        if found:
+            return int(found[1])
+    return None

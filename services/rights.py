@@ -1,0 +1,255 @@
+"""Who may do what for which client, and who is told whom to ask.
+
+A role is granted to a person, to a user group of Slack, or to everybody of the workspace, for one
+client or for all. Whoever is not of the workspace has only what was granted to them by name.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from services.errors import DeskError, NotAllowed, NotFound
+from services.importing import instant
+from services.trail import record
+from storage import clients as stored_clients
+from storage import grants as stored
+from storage.digests import preference, set_preference
+from storage.engine import Store, Transaction
+from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow
+
+STALE = timedelta(days=1)
+"""From so long ago on, what is known of a user group's members does not count any more."""
+
+
+HOME_TEAM = "workspace"
+
+
+class Role(StrEnum):
+    """What somebody may do; each role but viewer lets one see as well, and an admin do all."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    APPROVER = "approver"
+    PAYER = "payer"
+    ADMIN = "admin"
+
+
+MEANING = {
+    Role.VIEWER: "search and read",
+    Role.EDITOR: "import, note, propose, export",
+    Role.APPROVER: "approve offers",
+    Role.PAYER: "mark as paid",
+    Role.ADMIN: "give rights, set up, forget people",
+}
+_IMPLIED = {
+    role: frozenset(Role) if role is Role.ADMIN else frozenset((role, Role.VIEWER)) for role in Role
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A company that campaigns are for, and what one person may do for it."""
+
+    id: int
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where somebody sits in a request: who, at which client, with all clients granted to them."""
+
+    person: str
+    at_home: bool
+    client: Client
+    clients: tuple[Client, ...]
+
+    @property
+    def client_id(self) -> int:
+        return self.client.id
+
+    @property
+    def several(self) -> bool:
+        """Tell whether the word client means something to this person."""
+        return len(self.clients) > 1
+
+    def may(self, role: Role, client_id: int | None = None) -> bool:
+        """Tell whether the person has a role, here or for another client."""
+        if client_id is None:
+            return role in self.client.roles
+        return any(one.id == client_id and role in one.roles for one in self.clients)
+
+
+NOBODY = Seat("", False, Client(0, "", frozenset()), ())
+
+
+class NoRight(NotAllowed):
+    """The person lacks a role. holders: people and groups of Slack that have it."""
+
+    def __init__(self, sentence: str, holders: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.holders = holders
+
+
+def seat(
+    store: Store,
+    person: str,
+    *,
+    at_home: bool,
+    channel: str = "",
+    client_id: int | None = None,
+    now: datetime,
+) -> Seat:
+    """Return where somebody sits.
+
+    client_id: the client that a message or a form names; else it is the channel's, else the one
+    that the person chose, else their first. Raises NoRight for a client that was not granted.
+    """
+    fresh = instant(now - STALE)
+    rows = store.read(stored.roles_of, person, at_home=at_home, channel=channel, fresh=fresh)
+    if not rows:
+        raise _stranger(store, at_home)
+    found: dict[int, Client] = {}
+    for row in rows:
+        known = found.get(row.client_id)
+        roles = _IMPLIED[Role(row.role)] | (known.roles if known else frozenset())
+        found[row.client_id] = Client(row.client_id, row.client, roles)
+    clients = tuple(found.values())
+    meant = client_id or rows[0].bound
+    if meant is None:
+        return Seat(person, at_home, found.get(rows[0].chosen or 0, clients[0]), clients)
+    if meant not in found:
+        raise refusal(store, Role.VIEWER, meant, known=False)
+    return Seat(person, at_home, found[meant], clients)
+
+
+def at(store: Store, seat: Seat, role: Role, client_id: int | None = None) -> Seat:
+    """Return the seat, moved to another client where one is named, if the person has the role.
+
+    Raises NoRight.
+    """
+    wanted = seat.client_id if client_id is None else client_id
+    if not seat.may(role, wanted):
+        raise refusal(store, role, wanted, known=any(one.id == wanted for one in seat.clients))
+    there = next(one for one in seat.clients if one.id == wanted)
+    return replace(seat, client=there)
+
+
+def refusal(store: Store, role: Role, client_id: int, *, known: bool) -> NoRight:
+    """Return why somebody may not, and who may. known: the client is one of theirs."""
+    holders = store.read(holders_in, role if known else Role.ADMIN, client_id)
+    what = f"For this you need the role {role} ({MEANING[role]})."
+    if not known:
+        what = "This belongs to a client that you have no right for."
+    if not holders:
+        what += " Nobody can give it yet: whoever installed the desk runs `python bot.py claim`."
+    return NoRight(what, holders)
+
+
+def _stranger(store: Store, at_home: bool) -> NoRight:
+    admins = store.read(holders_in, Role.ADMIN, ALL_CLIENTS)
+    if at_home:
+        return NoRight("You have no right here yet.", admins)
+    return NoRight("This desk is another workspace's; its admins let guests in by name.", admins)
+
+
+def holders_in(tx: Transaction, role: Role, client_id: int) -> tuple[str, ...]:
+    """Return the people and groups that have a role for a client, else those who can give it."""
+    wanted = [one for one in Role if role in _IMPLIED[one]]
+    found = stored.granted(tx, client_id, wanted if role is not Role.VIEWER else [role])
+    named = tuple([one for one in found if one != EVERYBODY])
+    return named or tuple(stored.granted(tx, client_id, [Role.ADMIN]))
+
+
+def home_team(store: Store) -> str | None:
+    """Return the workspace that the store was last served for, or None."""
+    found = store.read(preference, HOME_TEAM)
+    return found[0] if found else None
+
+
+def keep_home_team(store: Store, team: str, *, now: datetime) -> None:
+    """Keep which workspace the store is served for."""
+    if home_team(store) != team:
+        store.write(set_preference, HOME_TEAM, team, "desk", instant(now))
+
+
+def meet(store: Store, person: str, *, at_home: bool) -> None:
+    """Keep from where somebody is, for what goes to them by itself later."""
+    if store.read(stored.at_home, person) is not at_home:
+        store.write(stored.see, person, at_home)
+
+
+def is_at_home(store: Store, person: str) -> bool:
+    """Tell whether somebody is of our workspace; whom we never met is taken for it."""
+    return store.read(stored.at_home, person) is not False
+
+
+def allowed(store: Store, person: str, role: Role, client_id: int, now: datetime) -> bool:
+    """Tell whether somebody who is not here now has a role: for what goes out by itself.
+
+    Whom we never saw is taken for a member of the workspace.
+    """
+    return store.read(allowed_in, person, role, client_id, now)
+
+
+def allowed_in(tx: Transaction, person: str, role: Role, client_id: int, now: datetime) -> bool:
+    """Tell whether somebody has a role, inside a transaction."""
+    known = stored.at_home(tx, person)
+    rows = stored.roles_of(
+        tx, person, at_home=known is not False, channel="", fresh=instant(now - STALE)
+    )
+    return any(row.client_id == client_id and role in _IMPLIED[Role(row.role)] for row in rows)
+
+
+def grant(
+    store: Store, subject: str, role: Role, client_id: int, *, actor: str, now: datetime
+) -> bool:
+    """Give a role; tell whether it is news. client_id 0: for all clients, later ones included."""
+    row = GrantRow(subject, client_id, role, actor, instant(now))
+
+    def work(tx: Transaction) -> bool:
+        news = stored.add(tx, row)
+        if news:
+            _note(tx, "grant", row, actor, now)
+        return news
+
+    return store.write(work)
+
+
+def revoke(
+    store: Store, subject: str, role: Role, client_id: int, *, actor: str, now: datetime
+) -> None:
+    """Take a role back. Raises NotFound, and DeskError for the last admin's."""
+    row = GrantRow(subject, client_id, role, actor, instant(now))
+
+    def work(tx: Transaction) -> None:
+        if not stored.drop(tx, subject, client_id, role):
+            raise NotFound("There is no such grant any more. /desk rights shows what there is.")
+        if role is Role.ADMIN and client_id == ALL_CLIENTS and not stored.admins(tx):
+            raise DeskError(
+                "That is the last admin; nothing was changed. Make somebody else admin first."
+            )
+        _note(tx, "revoke", row, actor, now)
+
+    store.write(work)
+
+
+def _note(tx: Transaction, action: str, row: GrantRow, actor: str, now: datetime) -> None:
+    record(
+        tx,
+        at=instant(now),
+        actor=actor,
+        action=action,
+        subject=f"rights {row.subject}",
+        content={"role": row.role, "client": row.client_id},
+    )
+
+
+def grants(store: Store, clients: tuple[int, ...]) -> list[GrantRow]:
+    """Return the grants for these clients, those for all clients included."""
+    return [row for row in store.read(stored.all_rows) if row.client_id in (0, *clients)]
+
+
+def client_names(store: Store) -> dict[int, str]:
+    """Return the names of all clients, for whom may see them."""
+    return {row.id: row.name for row in store.read(stored_clients.all_rows)}
