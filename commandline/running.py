@@ -11,8 +11,10 @@ import click
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
 
 from commandline.opening import DONE, FAILED
+from commandline.tokens import Answer
 from handlers.replies import SLACK_DOWN, code_of
 from services.errors import DeskError
 from services.settings import Settings
@@ -59,16 +61,23 @@ def run(parts: Sequence[Part], started: Sequence[Part] = ()) -> int:
     return DONE if stopping.is_set() else FAILED
 
 
+PING = 3
+"""Seconds between two looks at the connection to Slack; a dead one is seen after about five."""
+
+
 class SocketMode:
     """Slack's requests through a connection that we open: no public address is needed."""
 
     def __init__(self, app: App, token: str) -> None:
-        self._handler = SocketModeHandler(app, token)
+        self._handler = SocketModeHandler(app, token, ping_interval=PING)
 
     def start(self) -> None:
         """Connect. Raises DeskError where Slack refuses."""
         try:
             self._handler.connect()  # type: ignore[no-untyped-call]
+        except SlackApiError as error:
+            said = Answer({"error": code_of(error)}, {}).refusal
+            raise DeskError(f"Slack refuses SLACK_APP_TOKEN, {said}.") from error
         except SLACK_DOWN as error:
             raise DeskError(
                 f"Slack opens no connection ({code_of(error)}). bot.py doctor says what to do."

@@ -24,15 +24,18 @@ Json = dict[str, Any]
 
 
 class Api:
-    """Answers methods. token: the only one that is known."""
+    """Answers methods. Two tokens are known: the bot's and the app's."""
 
-    def __init__(self, workspace: Workspace, token: str) -> None:
-        self._workspace, self._token = workspace, token
+    def __init__(self, workspace: Workspace, token: str, app_token: str) -> None:
+        self._workspace, self._token, self._app_token = workspace, token, app_token
+        self.app_scopes = {"connections:write"}
+        self.open_connection: Callable[[], str] = str
         self.files = Files(workspace)
         self.failures: list[tuple[int, dict[str, str]]] = []
         self.calls: list[tuple[str, Json]] = []
         self._methods: dict[str, Callable[[Json], Json]] = {
             "api.test": lambda _: {},
+            "apps.connections.open": self._connect,
             "auth.test": self._auth_test,
             "blocks.validate": self._validate,
             "chat.postMessage": self._post,
@@ -56,8 +59,10 @@ class Api:
         """Answer one call."""
         if not token:
             return {"ok": False, "error": "not_authed"}
-        if token != self._token:
+        if token not in (self._token, self._app_token):
             return {"ok": False, "error": "invalid_auth"}
+        if (token == self._app_token) != (method == "apps.connections.open"):
+            return {"ok": False, "error": "not_allowed_token_type"}
         work = self._methods.get(method)
         if work is None:
             return {"ok": False, "error": "unknown_method"}
@@ -67,6 +72,13 @@ class Api:
                 body[name] = orjson.loads(body[name])
         found = work(body)
         return found if "error" in found else {"ok": True, **found}
+
+    def _connect(self, _: Json) -> Json:
+        if "connections:write" not in self.app_scopes:
+            provided = ",".join(sorted(self.app_scopes))
+            needed = {"needed": "connections:write", "provided": provided}
+            return {"ok": False, "error": "missing_scope", **needed}
+        return {"url": self.open_connection()}
 
     def _auth_test(self, _: Json) -> Json:
         return {

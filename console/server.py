@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from console.api import Api
 from console.dispatch import Dispatch
 from console.mrkdwn import to_html
-from console.workspace import BOT_USER, CHANNELS, GUESTS, NAMES, PEOPLE, Workspace, direct
+from console.workspace import APP, BOT_USER, CHANNELS, GUESTS, NAMES, PEOPLE, Workspace, direct
 
 Json = dict[str, Any]
 Answer = tuple[int, str, bytes]
@@ -38,8 +38,10 @@ class Console:
         self.bot_token = f"xoxb-console-{secrets.token_hex(12)}"
         self.signing_secret = secrets.token_hex(16)
         self.control_token = secrets.token_hex(16)
-        self.api = Api(self.workspace, self.bot_token)
+        self.app_token = f"xapp-1-{APP}-{secrets.token_hex(12)}"
+        self.api = Api(self.workspace, self.bot_token, self.app_token)
         self.dispatch = Dispatch(self.workspace, self.signing_secret, files=self.api.files)
+        self.api.open_connection = self.dispatch.socket.ticket
         self._commands = list(commands)
         self._server = Server(("127.0.0.1", port), self._wsgi, numthreads=16, server_name="console")
         self._thread: threading.Thread | None = None
@@ -57,12 +59,14 @@ class Console:
     def start(self) -> None:
         """Bind and serve. Raises OSError when the port is taken."""
         self._server.prepare()
+        self.dispatch.socket.start()
         self.dispatch.base = self.api.files.base = self.url
         self._thread = threading.Thread(target=self._server.serve, name="console", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         self.workspace.touch()
+        self.dispatch.socket.stop()
         self._server.stop()
         if self._thread:
             self._thread.join(timeout=10)

@@ -12,6 +12,7 @@ Json = dict[str, Any]
 TEAM = "T0CONSOLE"
 BOT_USER = "U0DESK"
 BOT = "B0DESK"
+APP = "A0CONSOLE"
 PEOPLE = {"U0ANA": "Ana", "U0BO": "Bo", "U0CY": "Cy"}
 OTHER_TEAM = "T0OTHER"
 GUESTS = {"U0EVE": "Eve"}

@@ -91,7 +91,7 @@ def test_socket_speaks_to_the_slack_of_the_settings(socket: SocketMode, settings
 
 
 def test_socket_that_slack_refuses_is_a_sentence(socket: SocketMode) -> None:
-    with pytest.raises(DeskError, match="doctor says what to do"):
+    with pytest.raises(DeskError, match="SLACK_APP_TOKEN, invalid_auth"):
         socket.start()
 
 

@@ -10,14 +10,6 @@ from console.driver import Slack
 from console.server import Console
 
 
-@pytest.fixture
-def told(console: Console) -> list[dict[str, Any]]:
-    """The events that the bot is told, in order."""
-    heard: list[dict[str, Any]] = []
-    console.dispatch.event = lambda event, event_id=None: heard.append(event)  # type: ignore[method-assign]
-    return heard
-
-
 def test_a_group_has_its_members(client: WebClient) -> None:
     (group,) = client.usergroups_list()["usergroups"]
     assert group["handle"] == "marketing"
@@ -32,11 +24,10 @@ def test_a_list_of_groups_names_members_when_asked_to(
     assert group.get("users") == shown
 
 
-def test_a_change_of_a_group_is_told_to_the_bot(
-    console: Console, told: list[dict[str, Any]]
-) -> None:
+def test_a_change_of_a_group_is_told_to_the_bot(console: Console) -> None:
+    console.dispatch.socket.seconds = 0.01
     Slack(console).change_group("marketing", ["bo", "cy"])
-    changed, updated = told
+    changed, updated = console.dispatch.events.told
     assert changed["type"] == "subteam_members_changed"
     assert (changed["added_users"], changed["removed_users"]) == (["U0CY"], ["U0ANA"])
     assert updated["subteam"]["users"] == ["U0BO", "U0CY"]

@@ -1,0 +1,162 @@
+"""Socket Mode: a desk without a public address serves a whole workspace through its connection."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from commandline import running
+from commandline.running import SocketMode
+from console.driver import Slack
+from console.server import Console
+from handlers.app import build
+from handlers.desk import Desk
+from handlers.imports import Imports
+from storage.engine import Store
+from tests.conftest import Bring
+from tests.handlers.conftest import CREATORS
+
+BOT = Path(__file__).parents[2] / "bot.py"
+CAMPAIGN = {
+    **{name: {"value": {"value": ""}} for name in ("niche", "brief", "gift", "gift_value")},
+    "name": {"value": {"value": " "}},
+    "budget": {"value": {"value": "200"}},
+    "commission": {"value": {"value": "10%"}},
+    "window": {"value": {"value": "30"}},
+    "holding": {"value": {"value": "30"}},
+    "starts_on": {"value": {"selected_date": "2026-12-01"}},
+    "ends_on": {"value": {"selected_date": "2026-12-31"}},
+    "channel": {"value": {"selected_channel": "C0APPROVE"}},
+    "approvers": {"value": {"selected_users": ["U0BO"]}},
+}
+"""What is filled into the form of a new campaign, but for its name."""
+
+
+@pytest.fixture
+def slack(console: Console, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slack]:
+    """The workspace with our bot in it, through the socket alone."""
+    monkeypatch.setattr(running, "PING", 0.1)
+    files = Imports(desk)
+    socket = SocketMode(build(desk, files), console.app_token)
+    files.start()
+    socket.start()
+    assert console.dispatch.socket.wait()
+    yield Slack(console)
+    socket.stop()
+    files.stop()
+
+
+def test_a_command_is_answered(slack: Slack, bring: Bring) -> None:
+    bring(CREATORS)
+    assert slack.command("/find-influencer fitness").text.startswith("Fitness: 2 micro")
+
+
+def test_a_click_changes_its_message(slack: Slack, bring: Bring) -> None:
+    bring(CREATORS)
+    reply = slack.command("/find-influencer travel")
+    after = slack.click(reply, "Next 5")
+    assert (after.message is reply.message, "*6. " in after.shown) == (True, True)
+
+
+def test_a_form_that_cannot_be_taken_stays_open_and_says_why(slack: Slack) -> None:
+    slack.console.dispatch.command("/campaign new", "U0ANA", "C0GENERAL")
+    assert "Give it a name" in slack.submit(CAMPAIGN)["name"]
+    assert slack.view() is not None
+
+
+def test_an_event_is_heard(slack: Slack) -> None:
+    slack.console.dispatch.open_home("U0ANA")
+    assert "U0ANA" in slack.workspace.homes
+
+
+def test_a_dropped_list_is_fetched_and_read(slack: Slack) -> None:
+    assert "list.csv" in slack.drop("list.csv", CREATORS.encode()).shown
+
+
+def test_slack_asks_for_a_new_connection_and_gets_it(slack: Slack) -> None:
+    socket = slack.console.dispatch.socket
+    socket.refresh()
+    assert socket.wait(opened=2)
+    assert slack.command("/find-influencer help").text
+
+
+def test_a_connection_that_breaks_is_opened_again(slack: Slack) -> None:
+    socket = slack.console.dispatch.socket
+    socket.cut()
+    assert socket.wait(opened=2)
+    assert slack.command("/find-influencer help").text
+
+
+Serve = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def serve(console: Console, store: Store, tmp_path: Path) -> Iterator[Serve]:
+    """Start bot.py serve as a process, pointed at the stand-in: serve(SLACK_APP_TOKEN="...")."""
+    started: list[subprocess.Popen[str]] = []
+
+    def serve(**environment: str) -> "subprocess.Popen[str]":
+        given = {
+            "SLACK_BOT_TOKEN": console.bot_token,
+            "SLACK_APP_TOKEN": console.app_token,
+            "SLACK_API_URL": console.api_url,
+            "DATABASE_URL": f"sqlite:///{store.path}",
+        }
+        one = subprocess.Popen(
+            [sys.executable, str(BOT), "serve"],
+            cwd=tmp_path,
+            env={**os.environ, **given, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(one)
+        return one
+
+    yield serve
+    for one in started:
+        one.kill()
+        one.communicate()
+
+
+def test_serve_answers_until_it_is_told_to_end(console: Console, serve: Serve) -> None:
+    process = serve()
+    assert console.dispatch.socket.wait(seconds=30)
+    assert "own list" in Slack(console).command("/find-influencer help").shown
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+
+
+def test_serve_needs_no_proxy_to_this_machine(console: Console, serve: Serve) -> None:
+    serve(HTTPS_PROXY="http://127.0.0.1:9", HTTP_PROXY="http://127.0.0.1:9")
+    assert console.dispatch.socket.wait(seconds=30)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("xapp-1-of-another-app", "SLACK_APP_TOKEN, invalid_auth"),
+        ("the bot's", "SLACK_APP_TOKEN, not_allowed_token_type"),
+    ],
+)
+def test_serve_with_a_wrong_app_token_ends_with_what_to_do(
+    console: Console, serve: Serve, given: str, said: str
+) -> None:
+    token = console.bot_token if given == "the bot's" else given
+    process = serve(SLACK_APP_TOKEN=token)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert said in errors
+
+
+def test_serve_with_an_app_token_without_its_right_says_which(
+    console: Console, serve: Serve
+) -> None:
+    console.api.app_scopes.clear()
+    _, errors = (process := serve()).communicate(timeout=30)
+    assert process.returncode == 2
+    assert "connections:write" in errors
