@@ -8,6 +8,7 @@ COMMANDS = {
     "setup": "commandline.setup:setup",
     "demo": "commandline.serving:demo",
     "serve": "commandline.serving:serve",
+    "service": "commandline.service:service",
     "import": "commandline.lists:import_",
     "find": "commandline.finding:find_",
     "export": "commandline.exporting:export",
@@ -47,6 +48,7 @@ def main() -> None:
     Start   setup     set up your Slack workspace: the app, its tokens, .env
             demo      try it in a browser, with made-up creators
             serve     serve your Slack workspace
+            service   have systemd serve it, from the start of the machine on
     Data    import    bring in a list, or take one back
             find      search, as in Slack
             export    write influencers, offers, ledger, audit trail

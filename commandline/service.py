@@ -1,0 +1,164 @@
+"""service: a systemd unit for this folder, so that the desk starts with the machine.
+
+A user unit needs no root and is written at once. A system unit is printed, to be put in place by
+root; only there systemd can shut the file system away on every kernel.
+"""
+
+import getpass
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from commandline.opening import DONE, ENV_FILE, answered, settings
+from services.errors import DeskError
+
+BOT = Path(__file__).parents[1] / "bot.py"
+NAME = "influencer-desk"
+OURS = "# Made by bot.py service."
+
+UNIT = """\
+{ours} Make it anew when the folder moves.
+[Unit]
+Description=Influencer Desk in {folder}
+Wants=network-online.target
+After=network-online.target
+StartLimitIntervalSec=600
+StartLimitBurst=20
+
+[Service]
+Type=exec
+WorkingDirectory={folder}
+ExecStart={python} {bot} serve
+Environment=PYTHONUNBUFFERED=1
+Restart=on-failure
+RestartSec=5
+TimeoutStopSec=30
+UMask=0077
+NoNewPrivileges=yes
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+{more}
+[Install]
+WantedBy={target}
+"""
+SYSTEM = """\
+User={user}
+CapabilityBoundingSet=
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectHome=read-only
+ProtectSystem=strict
+ProtectControlGroups=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ReadWritePaths={store}
+"""
+USER_DONE = """\
+{file} is written. Two commands enable it, now and after each start of the machine:
+
+  systemctl --user enable --now {name}
+  loginctl enable-linger
+
+If it runs already: systemctl --user daemon-reload && systemctl --user restart {name}
+What it says: journalctl --user -u {name}"""
+SYSTEM_DONE = """\
+That is the unit. Two commands put it in place and enable it:
+
+  {python} {bot} service --system --name {name} | sudo tee /etc/systemd/system/{name}.service
+  sudo systemctl enable --now {name}"""
+
+
+class Running(NamedTuple):
+    """A unit that runs: its name, and what systemctl is to be told to find it."""
+
+    name: str
+    scope: tuple[str, ...]
+
+    def tell(self, what: str) -> None:
+        """Start or stop it. Raises DeskError."""
+        done = _systemctl(*self.scope, what, self.name)
+        if done.returncode:
+            said = done.stderr.strip().rpartition("\n")[2] or f"code {done.returncode}"
+            raise DeskError(f"The service {self.name} can't be told to {what}: {said}.")
+
+
+@click.command()
+@click.option("--system", is_flag=True, help="Print a system unit; root puts it in place.")
+@click.option("--name", default=NAME, show_default=True, help="The unit's name.")
+@answered
+def service(system: bool, name: str) -> int:
+    """Write a systemd unit that serves this folder, and say what enables it."""
+    folder = Path.cwd()
+    text = unit(folder, settings().database_path, system=system)
+    if not (folder / ENV_FILE).exists():
+        click.echo("There is no .env here yet: run make setup first, or it won't start.", err=True)
+    if system:
+        click.echo(text, nl=False)
+        click.echo(SYSTEM_DONE.format(python=sys.executable, bot=BOT, name=name), err=True)
+        return DONE
+    file = _folder_of_units() / f"{name}.service"
+    if file.exists() and not file.read_text("utf-8").startswith(OURS):
+        raise DeskError(f"{file} is not of our making; it was left alone. Choose another --name.")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    click.echo(USER_DONE.format(file=file, name=name))
+    return DONE
+
+
+def unit(folder: Path, store: Path, *, system: bool) -> str:
+    """Return the unit's text. folder: where .env is; store: the file of the store."""
+    place = (folder / store).resolve().parent
+    place.mkdir(parents=True, exist_ok=True)
+    more = SYSTEM.format(user=getpass.getuser(), store=_word(place)) if system else ""
+    return UNIT.format(
+        ours=OURS,
+        folder=_plain(folder),
+        python=_word(Path(sys.executable)),
+        bot=_word(BOT),
+        more=more,
+        target="multi-user.target" if system else "default.target",
+    )
+
+
+def running(name: str, folder: Path) -> Running | None:
+    """Return the unit of that name if it runs and serves this folder."""
+    if shutil.which("systemctl") is None:
+        return None
+    for scope in (("--user",), ()):
+        done = _systemctl(*scope, "show", name, "-p", "ActiveState", "-p", "WorkingDirectory")
+        said = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+        if said.get("ActiveState") in ("active", "activating", "reloading") and said.get(
+            "WorkingDirectory"
+        ) == str(folder):
+            return Running(name, scope)
+    return None
+
+
+def _systemctl(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["systemctl", *words], capture_output=True, text=True, errors="replace", check=False
+    )
+
+
+def _folder_of_units() -> Path:
+    config = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(config) / "systemd" / "user"
+
+
+def _plain(path: Path) -> str:
+    """Write a path where systemd takes the whole line: its percent signs are specifiers."""
+    return str(path).replace("%", "%%")
+
+
+def _word(path: Path) -> str:
+    """Write a path as one word of a line."""
+    escaped = _plain(path).replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
+    return f'"{escaped}"'
