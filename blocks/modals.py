@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from blocks.rows import VERDICTS, name_of, platform_name
-from blocks.text import Block, cut, escape, note, plain, preformatted, section
-from services.details import Details
-from services.money import format_money, full_count, percent
+from blocks.text import Block, cut, escape, plain, section
 from services.query_filters import FORM
 from storage.words import clean
 
@@ -114,73 +111,3 @@ def shortlist_modal(name: str, lists: Sequence[str], metadata: str) -> Block:
         }
     )
     return modal("Shortlist", blocks, callback="shortlist", submit="Add", metadata=metadata)
-
-
-def details_modal(details: Details, currency: str) -> Block:
-    """Return everything that is known of an account, with where it is from."""
-    found = details.found
-    head = [f"*{escape(name_of(found))}*"]
-    handle = f"@{cut(found.handle, 100)} · " if found.handle else ""
-    head.append(
-        escape(f"{handle}{platform_name(found.platform)} · {found.country or 'country unknown'}")
-    )
-    if details.niches:
-        head.append(escape(", ".join(details.niches), 300))
-    blocks = [section("\n".join(head)), preformatted(_figures(details, currency))]
-    verdict = [f"*Signs of bought numbers: {VERDICTS[found.verdict]}*"]
-    verdict += [f"• {escape(reason, 400)}" for reason in found.reasons]
-    verdict += [f"Not checked: {escape(gap, 200)}" for gap in found.unchecked]
-    blocks.append(section("\n".join(verdict)))
-    if len(details.history) > 1:
-        blocks += [section("*Over time*"), preformatted(_history(details))]
-    if found.url:
-        blocks.append({"type": "section", "text": plain(found.url, 500)})
-    if details.bio:
-        blocks.append({"type": "section", "text": plain(cut(details.bio, 1_000))})
-    if details.known:
-        lines = [
-            f"{key}: {cut(value, 120)} ({source})" for key, value, source in details.known[:40]
-        ]
-        blocks += [
-            section("*What your team knows*"),
-            {"type": "section", "text": plain("\n".join(lines))},
-        ]
-    for text, source in details.notes[:10]:
-        blocks.append({"type": "section", "text": plain(f"Note: {cut(text, 500)} ({source})")})
-    blocks.append(note(f"Figures of {found.as_of[:10]} from {details.source}"))
-    return modal("Details", blocks)
-
-
-def _figures(details: Details, currency: str) -> str:
-    found = details.found
-
-    def count(value: int | None) -> str:
-        return "not known" if value is None else full_count(value)
-
-    band = (
-        "not known"
-        if found.band_low is None
-        else f"{count(found.band_low)}-{count(found.band_high)}{' (rough)' if found.rough else ''}"
-    )
-    rate = "not known" if found.engagement_rate_bp is None else percent(found.engagement_rate_bp)
-    lines = [
-        ("Followers", count(found.followers)),
-        ("Average likes", count(found.average_likes)),
-        ("Typical likes", count(found.typical_likes)),
-        ("80% band", band),
-        ("Engagement rate", f"{rate} = average likes / followers"),
-    ]
-    if found.value_minor is not None:
-        worth = format_money(found.value_minor, currency)
-        per = format_money(details.rate_minor, currency)
-        lines.append(("Value", f"{worth} a {found.value_format}"))
-        lines.append(("", f"= typical likes x {per} per 1,000"))
-    return "\n".join([f"{name:16}{value}" for name, value in lines])
-
-
-def _history(details: Details) -> str:
-    lines = [f"{'':12}{'followers':>12}{'likes':>10}"]
-    for at, followers, likes in details.history[-12:]:
-        shown = [("?" if value is None else full_count(value)) for value in (followers, likes)]
-        lines.append(f"{at[:10]:12}{shown[0]:>12}{shown[1]:>10}")
-    return "\n".join(lines)

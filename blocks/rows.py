@@ -85,15 +85,21 @@ def _row(found: Found, before: str, lines: list[str]) -> Block:
     name = escape(cut(name_of(found), max(SHORTEST, room)))
     return section(
         f"*{before}{name}* · {escape(place)}\n" + "\n".join([escape(line) for line in lines]),
-        menu(
-            f"row:{found.account_id}",
-            [
-                (f"Details of {name_of(found)}", f"details {found.account_id}"),
-                ("Add to a shortlist", f"shortlist {found.account_id}"),
-                ("Add to campaign", f"campaign {found.account_id}"),
-            ],
-        ),
+        creator_menu(found),
     )
+
+
+def creator_menu(found: Found, *, details: bool = True) -> Block:
+    """Return what can be done with a creator. details: that there is more to see is offered."""
+    name, number = name_of(found), found.account_id
+    entries = [
+        (f"Details of {name}", f"details {number}"),
+        ("Add to a shortlist" if details else f"Add {name} to a shortlist", f"shortlist {number}"),
+        ("Add to campaign", f"campaign {number}"),
+        ("Tag or note", f"note {number}"),
+        ("Hide", f"hide {number}"),
+    ]
+    return menu(f"row:{number}", entries if details else entries[1:])
 
 
 def _figures(found: Found, currency: str, say_verdict: bool) -> list[str]:

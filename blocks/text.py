@@ -7,6 +7,8 @@ from typing import Any
 from storage.words import clean
 
 Block = dict[str, Any]
+Message = tuple[str, list[Block]]
+"""The plain-text fallback, and the blocks."""
 
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "~": "∼", "`": "ˋ", "\n": " ", "\r": " "}
@@ -99,6 +101,17 @@ def button(label: str, action: str, value: str, **more: Any) -> Block:
         "action_id": action,
         "value": value,
         **more,
+    }
+
+
+def sure(title: str, text: str, yes: str, no: str = "Keep") -> Block:
+    """Return the question that stands between a press and what can't be taken back easily."""
+    return {
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain(yes, 30),
+        "deny": plain(no, 30),
+        "style": "danger",
     }
 
 

@@ -41,6 +41,7 @@ from web.webhooks import SalesWebhook
 
 COMMANDS = [
     {"command": "/find-influencer", "description": "Search your list: fitness country:DE"},
+    {"command": "/influencer", "description": "One creator: show @jane.runs, add, merge, forget"},
     {"command": "/campaign", "description": "Campaigns and their offers: new, show NAME"},
     {"command": "/commissions", "description": "Earned, held, due: week, creator:jane"},
     {"command": "/why", "description": "How an order came to its commission: 1042"},

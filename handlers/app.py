@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from blocks.modals import message_modal, modal
 from blocks.rights import refused_message
 from blocks.search import Message
-from handlers import campaign, commissions, digest, drops, find_influencer, home, offers
+from handlers import campaign, commissions, digest, drops, find_influencer, home, influencer, offers
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.imports import Imports
@@ -49,6 +49,7 @@ def build(desk: Desk, files: Imports) -> App:
     seen = Seen()
     actions: Clicks = {
         **find_influencer.ACTIONS,
+        **influencer.ACTIONS,
         **digest.ACTIONS,
         **commissions.ACTIONS,
         **campaign.ACTIONS,
@@ -65,12 +66,14 @@ def build(desk: Desk, files: Imports) -> App:
 
 COMMANDS: Commands = {
     **find_influencer.COMMANDS,
+    **influencer.COMMANDS,
     **campaign.COMMANDS,
     **digest.COMMANDS,
     **commissions.COMMANDS,
 }
 VIEWS: Clicks = {
     **find_influencer.VIEWS,
+    **influencer.VIEWS,
     **campaign.VIEWS,
     **offers.VIEWS,
     **digest.VIEWS,

@@ -20,7 +20,7 @@ from slack_bolt.response import BoltResponse
 from blocks import modals
 from blocks.rows import name_of
 from blocks.search import Message, answer_message, error_message, help_message, misses_message
-from handlers import exporting, offers
+from handlers import exporting, influencer, offers
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.placing import marked
@@ -229,22 +229,22 @@ def _post(desk: Desk, channel: str, message: Message) -> None:
 
 
 def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    """Details of a creator, a shortlist to put them on, or an offer of a campaign."""
+    """Details of a creator, a shortlist to put them on, an offer, a note; or hide them."""
     chosen = str((action.get("selected_option") or {}).get("value", ""))
     what, _, number = chosen.partition(" ")
     account_id = number_in(number)
     if what == "campaign":
         return offers.open_add(desk, body, account_id)
+    if what != "shortlist":
+        return influencer.from_menu(desk, body, what, account_id)
+    client_id = desk.seat.client_id
     try:
-        details = details_of(desk.store, account_id, rates=desk.settings.rates)
+        details = details_of(desk.store, account_id, rates=desk.settings.rates, client_id=client_id)
     except DeskError as error:
         view = modals.message_modal("Gone", error.sentence())
     else:
-        if what == "shortlist":
-            lists = shortlists.names(desk.store, client_id=desk.seat.client_id)
-            view = modals.shortlist_modal(name_of(details.found), lists, str(account_id))
-        else:
-            view = modals.details_modal(details, desk.settings.currency)
+        lists = shortlists.names(desk.store, client_id=client_id)
+        view = modals.shortlist_modal(name_of(details.found), lists, str(account_id))
     return open_view(desk, body, view)
 
 

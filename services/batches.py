@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from services.relating import Related
+from services.relating import Related, relation_of
 from storage import accounts as stored
 from storage.accounts import AccountRow, ObservationRow
+from storage.by_hand import set_by_hand
 from storage.engine import Transaction
 from storage.relations import (
+    RelationRow,
     add_merge_offer,
+    fields_of,
     save_fields,
     save_notes,
     save_relations,
@@ -52,7 +55,17 @@ def write(tx: Transaction, batch: Batch, run_id: int) -> None:
     related = batch.related
     save_fields(tx, related.fields)
     save_relations(tx, related.relations)
+    _settle_by_hand(tx, related.relations)
     save_tags(tx, related.tags)
     save_notes(tx, related.notes)
     for one, other, reason in batch.merge_offers:
         add_merge_offer(tx, one, other, run_id, reason)
+
+
+def _settle_by_hand(tx: Transaction, written: list[RelationRow]) -> None:
+    """Put together anew what a person set, maybe after this batch was prepared."""
+    for client_id in {row.client_id for row in written}:
+        by_hand = set_by_hand(tx, client_id)
+        people = [row.influencer_id for row in written if row.influencer_id in by_hand]
+        rows = [relation_of(client_id, one, fields_of(tx, client_id, one)) for one in people]
+        save_relations(tx, rows)

@@ -1,4 +1,4 @@
-"""Everything that is known of one account, each field with its source and date."""
+"""Everything that is known of one creator, each field with its source and date."""
 
 from dataclasses import dataclass
 
@@ -7,67 +7,176 @@ import orjson
 from services.errors import NotFound
 from services.found import Found
 from services.money import format_bare, format_money
+from services.noting import GONE
 from services.relating import OWN
 from services.scoring import Rates
 from services.search import found_of
-from storage import accounts, runs
-from storage import search as stored
+from storage import accounts, by_hand, hiding, runs
+from storage import details as stored
+from storage import search as searched
+from storage.details import Money, PersonAccount, PersonOffer, Sold
 from storage.engine import Store, Transaction
-from storage.relations import BY_HAND, FieldRow, fields_of, notes_of
+from storage.relations import BY_HAND, FieldRow, fields_of
+
+OFFERS = 20
+"""So many of a creator's offers are shown, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something is from: a list of a date, or a person (Slack id) at an instant."""
+
+    name: str
+    at: str
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A field as it stands. name: "owner", "price", ... or a heading of a list."""
+
+    name: str
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note. own: written here, and so deletable by its writer."""
+
+    id: int
+    text: str
+    source: Source
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """One account in full. history: (as_of, followers, likes), oldest first.
+    """One account in full, with its person as one client knows them.
 
-    known: (field, value, source); notes: (text, source). rate_minor: minor units of the
-    workspace's currency per 1,000 likes.
+    accounts: all of the person's. history: (as_of, followers, likes), oldest first.
+    known: the fields as they stand, contact first. source: of the newest figures.
+    rate_minor: minor units of the workspace's currency per 1,000 likes.
+    sample_posts: how many posts typical likes rest on; None where likes are not known.
+    hidden: who hid the creator from this client's searches, and when, else None.
     """
 
     found: Found
     bio: str | None
     niches: tuple[str, ...]
+    accounts: tuple[PersonAccount, ...]
     history: tuple[tuple[str, int | None, int | None], ...]
-    known: tuple[tuple[str, str, str], ...]
-    notes: tuple[tuple[str, str], ...]
-    source: str
+    known: tuple[Known, ...]
+    tags: tuple[tuple[str, Source], ...]
+    shortlists: tuple[str, ...]
+    notes: tuple[Note, ...]
+    source: Source
     rate_minor: int
+    sample_posts: int | None
+    posts: int
+    newest_post: str | None
+    offers: tuple[PersonOffer, ...]
+    sold: tuple[Sold, ...]
+    money: tuple[Money, ...]
+    hidden: Source | None
 
 
-def details_of(store: Store, account_id: int, *, rates: Rates, client_id: int = 1) -> Details:
+CONTACT = ("owner", "status", "last_contact", "price")
+"""Fields that stand first, in this order."""
+
+
+def details_of(store: Store, account_id: int, *, rates: Rates, client_id: int) -> Details:
     """Return an account in full. Raises NotFound when it is gone."""
     return store.read(_details, account_id, rates, client_id)
 
 
 def _details(tx: Transaction, account_id: int, rates: Rates, client_id: int) -> Details:
     row = accounts.get(tx, account_id)
-    shown = stored.one(tx, account_id)
+    shown = searched.one(tx, account_id)
     if row is None or shown is None:
-        raise NotFound("This creator is gone: the import was undone or the list has changed.")
-    found = found_of(shown)
+        raise NotFound(GONE)
+    found, person = found_of(shown), row.influencer_id
     observed = accounts.observations(tx, account_id)
-    sources = {BY_HAND: "by hand"}
-    fields = fields_of(tx, client_id, row.influencer_id)
-    notes = notes_of(tx, client_id, row.influencer_id)
-    for run_id in {one.run_id for one in observed} | {one.run_id for one in fields}:
-        run = runs.get(tx, run_id)
-        if run:
-            sources[run_id] = f"{run.source}, {run.as_of[:10]}"
+    sources = _Sources(tx, client_id, person)
+    posts, newest_post = stored.posts_of(tx, account_id)
+    hidden = hiding.hidden(tx, client_id, person)
     return Details(
         found=found,
         bio=row.bio,
-        niches=tuple(stored.niche_names(tx, (account_id,))[account_id]),
+        niches=tuple(searched.niche_names(tx, (account_id,))[account_id]),
+        accounts=tuple(stored.accounts_of(tx, person)),
         history=tuple([(one.as_of, one.followers, one.average_likes) for one in observed]),
-        known=tuple(
+        known=_known(fields_of(tx, client_id, person), sources),
+        tags=tuple(
             [
-                (one.name.removeprefix(OWN), _plain(one), sources.get(one.run_id, "a file"))
-                for one in fields
-                if one.name != "note"
+                (one.tag, sources.of(one.run_id, f"tag:{one.folded}"))
+                for one in by_hand.tags_of(tx, client_id, person)
             ]
         ),
-        notes=tuple([(one.text, sources.get(one.run_id, one.written_by)) for one in notes]),
-        source=sources.get(observed[-1].run_id, "a file") if observed else "posts alone",
+        shortlists=tuple(stored.shortlists_of(tx, client_id, person)),
+        notes=tuple(
+            [
+                Note(
+                    one.id,
+                    one.text,
+                    sources.of(one.run_id)
+                    if one.run_id
+                    else Source(one.written_by, one.written_at, person=True),
+                    own=not one.run_id,
+                )
+                for one in by_hand.notes_of(tx, client_id, person)
+            ]
+        ),
+        source=sources.of(observed[-1].run_id) if observed else Source("posts alone", row.as_of),
         rate_minor=rates.of(found.value_format),
+        sample_posts=row.sample_posts,
+        posts=posts,
+        newest_post=newest_post,
+        offers=tuple(stored.offers_of(tx, client_id, person, OFFERS)),
+        sold=tuple(stored.sold_by(tx, client_id, person)),
+        money=tuple(stored.money_of(tx, client_id, person)),
+        hidden=Source(*hidden, person=True) if hidden else None,
+    )
+
+
+class _Sources:
+    """Runs and people -> where something is from, each run looked up once."""
+
+    def __init__(self, tx: Transaction, client_id: int, person: int) -> None:
+        self._tx, self._client = tx, client_id
+        self._marks = by_hand.marks(tx, client_id, person)
+        self._runs: dict[int, Source] = {}
+
+    def of(self, run_id: int, name: str = "") -> Source:
+        """Return the source of a value of a run; name: by which a hand has marked it."""
+        if run_id == BY_HAND:
+            mark = self._marks.get(name)
+            return (
+                Source(mark.said_by, mark.said_at, person=True) if mark else Source("by hand", "")
+            )
+        if run_id not in self._runs:
+            self._runs[run_id] = self._of_run(run_id)
+        return self._runs[run_id]
+
+    def _of_run(self, run_id: int) -> Source:
+        """Name a list; to another client it is but a list: what they call it is theirs."""
+        run = runs.get(self._tx, run_id)
+        if run is None:
+            return Source("a list", "")
+        return Source(run.source if run.client_id == self._client else "a list", run.as_of)
+
+
+def _known(rows: list[FieldRow], sources: _Sources) -> tuple[Known, ...]:
+    """Return the fields as they stand: the newest run's value, a hand's before any file's."""
+    current = {row.name: row for row in rows if row.name not in ("note", "tags")}
+    order = {name: place for place, name in enumerate(CONTACT)}
+    shown = sorted(current.values(), key=lambda row: (order.get(row.name, len(order)), row.name))
+    return tuple(
+        [
+            Known(row.name.removeprefix(OWN), value, sources.of(row.run_id, row.name))
+            for row in shown
+            if (value := _plain(row))
+        ]
     )
 
 
@@ -76,4 +185,6 @@ def _plain(field: FieldRow) -> str:
     if field.name != "price":
         return field.value
     minor, currency = orjson.loads(field.value)
+    if minor is None:
+        return ""
     return format_money(minor, currency) if currency else f"{format_bare(minor)}, currency not said"

@@ -86,10 +86,13 @@ def _values(rest: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def relation_of(client_id: int, influencer_id: int, rows: Sequence[FieldRow]) -> RelationRow:
-    """Put together what is current: the newest run that knows a field, a hand before any file."""
+    """Put together what is current: the newest run that knows a field, a hand before any file.
+
+    A field that was emptied by hand is empty, whatever files say.
+    """
     by_hand_last = sorted(rows, key=lambda row: (row.run_id == BY_HAND, row.run_id))
     known = {row.name: row.value for row in by_hand_last}
-    owner, status = known.get("owner"), known.get("status")
+    owner, status = known.get("owner") or None, known.get("status") or None
     minor, currency = orjson.loads(known["price"]) if "price" in known else (None, None)
     return RelationRow(
         client_id,
@@ -98,7 +101,7 @@ def relation_of(client_id: int, influencer_id: int, rows: Sequence[FieldRow]) ->
         fold(owner) if owner else None,
         status,
         fold(status) if status else None,
-        known.get("last_contact"),
+        known.get("last_contact") or None,
         minor,
         currency,
     )

@@ -71,10 +71,12 @@ def save_relations(tx: Transaction, rows: Sequence[RelationRow]) -> None:
 
 
 def save_tags(tx: Transaction, rows: Sequence[TagRow]) -> None:
+    """Add tags of lists, but those that a person took away."""
     tx.run_many(
-        "INSERT INTO tags (client_id, influencer_id, folded, run_id, tag) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (client_id, influencer_id, folded, run_id) DO NOTHING",
-        rows,
+        "INSERT INTO tags (client_id, influencer_id, folded, run_id, tag) SELECT ?, ?, ?, ?, ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM tags_off WHERE client_id = ? AND influencer_id = ?"
+        " AND folded = ?) ON CONFLICT (client_id, influencer_id, folded, run_id) DO NOTHING",
+        [(*row, *row[:3]) for row in rows],
     )
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from services.details import Details
+from services.details import Details, Known, Note, Source
 from services.found import Answer, Found, Removed
 from services.query import Filter, Query, Word
 
@@ -113,14 +113,29 @@ ANSWERS = st.builds(
     store_is_empty=st.booleans(),
     price_other_currency=st.integers(0, 5),
 )
+SOURCES = st.builds(Source, name=TEXTS, at=st.just("2026-11-24T10:00:00Z"))
 DETAILS = st.builds(
     Details,
     found=FOUND,
     bio=st.none() | TEXTS,
     niches=st.lists(TEXTS, max_size=5).map(tuple) | st.just(("Niche of some length",) * 200),
+    accounts=st.just(()),
     history=st.lists(st.tuples(st.just("2026-11-24"), COUNTS, COUNTS), max_size=40).map(tuple),
-    known=st.tuples(TEXTS, TEXTS, TEXTS).map(lambda one: (one,) * 60) | st.just(()),
-    notes=st.tuples(TEXTS, TEXTS).map(lambda one: (one,) * 20) | st.just(()),
-    source=TEXTS,
+    known=st.builds(Known, name=TEXTS, value=TEXTS, source=SOURCES).map(lambda one: (one,) * 60)
+    | st.just(()),
+    tags=st.tuples(TEXTS, SOURCES).map(lambda one: (one,) * 60) | st.just(()),
+    shortlists=st.lists(TEXTS, max_size=5).map(tuple),
+    notes=st.builds(Note, id=st.just(1), text=TEXTS, source=SOURCES, own=st.booleans()).map(
+        lambda one: (one,) * 20
+    )
+    | st.just(()),
+    source=SOURCES,
     rate_minor=st.integers(0, 10**9),
+    sample_posts=st.none() | st.integers(0, 12),
+    posts=st.integers(0, 100),
+    newest_post=st.none(),
+    offers=st.just(()),
+    sold=st.just(()),
+    money=st.just(()),
+    hidden=st.none() | SOURCES,
 )

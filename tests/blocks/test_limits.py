@@ -6,7 +6,7 @@ import orjson
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from blocks.modals import details_modal
+from blocks.details import details_modal
 from blocks.search import answer_message, asked, misses_message
 from storage.words import clean
 from tests.blocks.conftest import ANSWERS, DETAILS
@@ -30,7 +30,7 @@ def test_any_near_misses_are_taken(answer: Any) -> None:
 @MANY
 @given(DETAILS)
 def test_any_details_are_taken(details: Any) -> None:
-    assert refused(details_modal(details, "USD")) == []
+    assert refused(details_modal(details, "USD", "U0ANA")) == []
 
 
 @MANY

@@ -6,17 +6,23 @@ from typing import Any
 from blocks import (
     campaigns,
     commissions,
+    creator_forms,
     creators,
     digests,
     following,
     home,
     imports,
+    influencer,
     modals,
     offers,
     order_stories,
     rows,
     search,
+    text,
 )
+from blocks import details as creator_details
+from services import noting
+from services.adding import Added
 from services.campaigns import Campaign
 from services.commission_digest import Best, CommissionDigest, Earnings
 from services.commission_query import Ask
@@ -32,6 +38,7 @@ from services.niche_digest import MOST, NicheDigest, Section, Standing
 from services.offer_states import State
 from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
 from services.order_stories import Story
+from services.people import Person
 from services.records import Rejected
 from services.sales import Outcome
 from storage.offers import MoveRow
@@ -94,6 +101,10 @@ def nobody(c: Contents) -> Answer:
 
 def details(c: Contents) -> Details:
     return c.of(Details, found=found(c), bio=c.text)
+
+
+def standing(c: Contents) -> noting.Standing:
+    return c.of(noting.Standing, price=(c.number or 0, "USD"))
 
 
 def imported(c: Contents) -> Imported:
@@ -202,7 +213,37 @@ CASES: Drawn = {
     modals.edit_modal: [lambda c: modals.edit_modal(c.text, c.text)],
     modals.likes_modal: [lambda c: modals.likes_modal()],
     modals.shortlist_modal: [lambda c: modals.shortlist_modal(c.text, lists(c), c.text)],
-    modals.details_modal: [lambda c: modals.details_modal(details(c), "USD")],
+    creator_details.details_modal: [
+        lambda c: creator_details.details_modal(details(c), "USD", c.text),
+    ],
+    creator_details.details_message: [
+        lambda c: creator_details.details_message(details(c), "USD"),
+    ],
+    creator_details.hide_button: [
+        lambda c: ("hide", [text.actions(creator_details.hide_button(details(c)))]),
+    ],
+    creator_forms.note_modal: [
+        lambda c: creator_forms.note_modal(
+            c.text, standing(c), c.of(noting.Offered), "USD", metadata="1"
+        ),
+    ],
+    creator_forms.add_modal: [lambda c: creator_forms.add_modal({"handle": c.text})],
+    creator_forms.similar_modal: [
+        lambda c: creator_forms.similar_modal([c.of(Person)] * c.many, c.text, c.text),
+    ],
+    influencer.help_message: [lambda c: influencer.help_message()],
+    influencer.which_message: [
+        lambda c: influencer.which_message(c.text, [c.of(Person)] * c.many, similar=True),
+    ],
+    influencer.added_modal: [lambda c: influencer.added_modal(c.of(Added))],
+    influencer.there_modal: [lambda c: influencer.there_modal(c.text, 1)],
+    influencer.hidden_message: [
+        lambda c: influencer.hidden_message(c.text, 1, news=bool(c.many)),
+    ],
+    influencer.noted_modal: [lambda c: influencer.noted_modal([c.text] * c.many)],
+    rows.creator_menu: [
+        lambda c: ("menu", [text.section("x", rows.creator_menu(found(c)))]),
+    ],
     offers.card: [
         lambda c, state=state: offers.card(offer(c, state), now=NOW, zone=ZONE) for state in State
     ],

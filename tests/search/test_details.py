@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.details import Details, details_of
+from services.details import Details, Source, details_of
 from services.errors import NotFound
 from services.scoring import Rates
 from storage.engine import Store
@@ -20,7 +20,7 @@ def details(store: Store, bring: Bring) -> Details:
     """Jane, of whom two lists tell."""
     bring(SPRING, name="spring.csv", as_of="2026-05-01")
     bring(AUTUMN, name="autumn.csv")
-    return details_of(store, 1, rates=Rates())
+    return details_of(store, 1, rates=Rates(), client_id=1)
 
 
 def test_history_is_told_oldest_first(details: Details) -> None:
@@ -38,23 +38,41 @@ def test_niches_are_told_primary_first(details: Details) -> None:
     assert details.niches == ("Running", "Fitness")
 
 
+def known(details: Details) -> dict[str, tuple[str, str, str]]:
+    return {one.name: (one.value, one.source.name, one.source.at[:10]) for one in details.known}
+
+
 def test_what_a_team_knows_is_told_with_its_source(details: Details) -> None:
-    assert ("owner", "Ana", "spring.csv, 2026-05-01") in details.known
-    assert ("shoe size", "38", "spring.csv, 2026-05-01") in details.known
-
-
-def test_a_price_is_told_as_an_amount(details: Details) -> None:
-    assert ("price", "€250.00", "spring.csv, 2026-05-01") in details.known
+    assert known(details) == {
+        "owner": ("Ana", "spring.csv", "2026-05-01"),
+        "price": ("€250.00", "spring.csv", "2026-05-01"),
+        "shoe size": ("38", "spring.csv", "2026-05-01"),
+    }
 
 
 def test_notes_are_told_with_their_source(details: Details) -> None:
-    assert details.notes == (("Likes early posts", "spring.csv, 2026-05-01"),)
+    assert [(one.text, one.source.name, one.own) for one in details.notes] == [
+        ("Likes early posts", "spring.csv", False)
+    ]
+
+
+def test_what_another_client_calls_its_list_is_not_told(store: Store, bring: Bring) -> None:
+    store.write(
+        lambda tx: tx.run("INSERT INTO clients (name, created_at) VALUES ('Acme', '2026-11-24')")
+    )
+    bring(SPRING, name="spring.csv", as_of="2026-05-01")
+    theirs = details_of(store, 1, rates=Rates(), client_id=2)
+    assert (theirs.source, theirs.known, theirs.notes) == (
+        Source("a list", "2026-05-01"),
+        (),
+        (),
+    )
 
 
 def test_the_source_is_the_list_of_the_newest_figures(details: Details) -> None:
-    assert details.source.startswith("autumn.csv")
+    assert details.source.name == "autumn.csv"
 
 
 def test_who_is_gone_is_said_to_be_gone(store: Store) -> None:
     with pytest.raises(NotFound, match="gone"):
-        details_of(store, 4711, rates=Rates())
+        details_of(store, 4711, rates=Rates(), client_id=1)

@@ -1,0 +1,197 @@
+"""A creator added by hand: one record, by the way that records of a file go."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from services import batches, file_records, niches
+from services.baselines import frozen
+from services.errors import DeskError, ImportRefused
+from services.importing import Importing, instant
+from services.merging import Merger
+from services.people import Person, similar
+from services.reading.columns import handle_in_link, platform_of_link
+from services.reading.numbers import NotANumber, parse_count
+from services.reading.places import country_code
+from services.records import AccountRef, Creator
+from services.settling import Scale
+from services.trail import record
+from services.undoing import Undone, take_back
+from storage import accounts, runs
+from storage.engine import StoreBusy, Transaction
+from storage.words import clean, fold, fold_handle
+
+SOURCE = "added by hand"
+LONGEST_HANDLE, LONGEST_NAME = 200, 100
+MOST_NICHES = 10
+BUSY = "An import is under way. Nothing was changed; try again when it has finished."
+
+
+class BadValue(DeskError):
+    """A field that can't be taken. field: which."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class AlreadyThere(DeskError):
+    """Somebody with this handle is in the list: account_id."""
+
+    def __init__(self, account_id: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.account_id = account_id
+
+
+class LooksLike(DeskError):
+    """Creators with similar names are in the list: similar."""
+
+    def __init__(self, similar: tuple[Person, ...]) -> None:
+        super().__init__("Is it one of these?")
+        self.similar = similar
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A creator who was added, and the run by which it can be taken back."""
+
+    account_id: int
+    run: int
+    name: str
+
+
+def creator_of(values: dict[str, str]) -> Creator:
+    """Read what was typed into the form. Raises BadValue."""
+    text = clean(values.get("handle", "")).strip()
+    platform = platform_of_link(text)
+    handle = handle_in_link(text) if platform else text.removeprefix("@").strip()
+    if not handle or " " in handle or "/" in handle or len(handle) > LONGEST_HANDLE:
+        raise BadValue("handle", "Write a handle like @jane.runs, or a link to a profile.")
+    platform = platform or values.get("platform") or "unknown"
+    country = values.get("country", "").strip()
+    code = country_code(country) if country else None
+    if country and code is None:
+        raise BadValue("country", "No country is called so. Write it like DE or Germany.")
+    typed = [clean(part).strip() for part in values.get("niche", "").split(",")]
+    url = text if platform_of_link(text) else None
+    return Creator(
+        line=1,
+        accounts=(AccountRef(platform, handle, fold_handle(handle), url),),
+        name=clean(values.get("name", "")).strip()[:LONGEST_NAME] or None,
+        niches=tuple(dict.fromkeys([one for one in typed if fold(one)]))[:MOST_NICHES],
+        country=code,
+        followers=_count(values, "followers"),
+        average_likes=_count(values, "likes"),
+        average_comments=_count(values, "comments"),
+    )
+
+
+def _count(values: dict[str, str], field: str) -> int | None:
+    text = values.get(field, "").strip()
+    if not text:
+        return None
+    try:
+        found = parse_count(text)
+    except NotANumber:
+        found = None
+    if found is None:
+        raise BadValue(field, "Write a whole number, like 15000 or 15K.")
+    return found
+
+
+def add(importing: Importing, creator: Creator, *, client_id: int, anyway: bool = False) -> Added:
+    """Bring one creator in: scored, and found at once.
+
+    anyway: although somebody has a similar name. Raises AlreadyThere, LooksLike and
+    ImportRefused.
+    """
+    store = importing.store
+    _refuse_known(importing, creator, anyway)
+    try:
+        with store.alone("import"):
+            known = niches.load(store)
+            missing = [one for one in creator.niches if known.find(one) is None]
+            if missing:
+                store.write(niches.add_missing, missing)
+                known = niches.load(store)
+            scale = Scale(importing.bounds, importing.rates, frozen(store), known)
+            now = importing.clock()
+            return store.write(_add, creator, client_id, importing.actor, now, scale)
+    except StoreBusy as error:
+        raise ImportRefused(BUSY) from error
+
+
+def _refuse_known(importing: Importing, creator: Creator, anyway: bool) -> None:
+    store, account = importing.store, creator.accounts[0]
+    there = store.read(accounts.find, account.platform, account.key)
+    if there is not None:
+        raise AlreadyThere(there.id, f"@{account.handle} is in your list already.")
+    if anyway:
+        return
+    alike = {one.influencer_id: one for one in similar(store, account.handle or "")}
+    if creator.name:
+        alike |= {one.influencer_id: one for one in similar(store, creator.name)}
+    if alike:
+        raise LooksLike(tuple(alike.values())[:10])
+
+
+def _add(
+    tx: Transaction, creator: Creator, client_id: int, actor: str, now: datetime, scale: Scale
+) -> Added:
+    at, account = instant(now), creator.accounts[0]
+    there = accounts.find(tx, account.platform, account.key)
+    if there is not None:
+        raise AlreadyThere(there.id, f"@{account.handle} is in your list already.")
+    run_id = runs.begin(
+        tx,
+        client_id=client_id,
+        kind="influencers",
+        source=SOURCE,
+        source_folded=fold(SOURCE),
+        digest=_digest(account, at),
+        options="",
+        as_of=at,
+        actor=actor,
+        now=at,
+    )
+    next_account, next_influencer = accounts.next_ids(tx)
+    merger = Merger(
+        run_id=run_id,
+        client_id=client_id,
+        as_of=at,
+        now=at,
+        actor=actor,
+        scale=scale,
+        lookalikes=set(),
+        fresh=False,
+        next_account=next_account,
+        next_influencer=next_influencer,
+    )
+    (one,) = file_records.records(iter([file_records.staged(0, creator)]))
+    batch = merger.batch(tx, [one])
+    batches.write(tx, batch, run_id)
+    runs.progress(tx, run_id, batch.place, batch.new, batch.updated, batch.unchanged)
+    runs.finish(tx, run_id, 1, 0, 0, at)
+    counts = {"read": 1, "new": 1}
+    content = {"source": SOURCE, "kind": "influencers", **counts}
+    record(tx, at=at, actor=actor, action="add", subject=f"run {run_id}", content=content)
+    return Added(next_account, run_id, creator.name or f"@{account.handle}")
+
+
+def _digest(account: AccountRef, at: str) -> str:
+    """Return what makes this run one of its own: nobody is added twice, so the account does."""
+    text = "\n".join([SOURCE, account.platform, account.key, at])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def undo(importing: Importing, run_id: int, *, client_id: int) -> Undone:
+    """Take an addition back; whom somebody worked with meanwhile stays. Raises ImportRefused."""
+    store = importing.store
+    run = store.read(runs.get, run_id)
+    if run is None or run.client_id != client_id or run.source != SOURCE or run.state == "undone":
+        raise ImportRefused("This was taken back already. Nothing was changed.")
+    try:
+        with store.alone("import"):
+            return take_back(importing, run, anew=False)
+    except StoreBusy as error:
+        raise ImportRefused(BUSY) from error

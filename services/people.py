@@ -1,0 +1,145 @@
+"""Which creator of the whole list is meant by a handle, a link or a name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from services.errors import DeskError
+from services.money import short_count
+from services.reading.columns import handle_in_link, platform_of_link
+from storage import people as stored
+from storage.engine import Store, Transaction
+from storage.people import PersonRow
+from storage.words import clean, fold_handle, words
+
+SHOWN = 5
+LIKE = 78
+"""From this share of equal letters on (of 100) names are similar."""
+
+LOOKED_AT = 500
+"""Accounts that are looked at for a name that nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A creator, by their best ranked account that fits."""
+
+    influencer_id: int
+    account_id: int
+    name: str
+    platform: str
+    label: str
+
+
+class Unknown(DeskError):
+    """Nobody is called so. similar: who may be meant."""
+
+    def __init__(self, sentence: str, similar: tuple[Person, ...]) -> None:
+        super().__init__(sentence)
+        self.similar = similar
+
+
+class Several(DeskError):
+    """More than one is called so: choices."""
+
+    def __init__(self, sentence: str, choices: tuple[Person, ...]) -> None:
+        super().__init__(sentence)
+        self.choices = choices
+
+
+def person_named(store: Store, text: str) -> Person:
+    """Return the creator whom a handle, a link or a name means. Raises Unknown and Several."""
+    return store.read(person_in, text)
+
+
+def person_in(tx: Transaction, text: str) -> Person:
+    """Return whom a text means, inside a transaction. Raises Unknown and Several."""
+    text = clean(text).strip().strip('"“”').strip()
+    if not text:
+        raise Unknown("Write a name or a handle: /influencer show @jane.runs", ())
+    found = _found(tx, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        said = f"“{text[:75]}” is more than one creator. Which one?"
+        raise Several(said, tuple(found[:SHOWN]))
+    raise Unknown(
+        f"Nobody in your list is called “{text[:75]}”.", tuple(_similar(tx, text)[:SHOWN])
+    )
+
+
+def person_of(store: Store, account_id: int) -> Person | None:
+    """Return whose account this is, or None when it is gone."""
+    row = store.read(stored.of_account, account_id)
+    return _person(row) if row else None
+
+
+def similar(store: Store, name: str) -> tuple[Person, ...]:
+    """Return creators with a similar name or handle, the most similar first."""
+    return tuple(store.read(_similar, name)[:SHOWN])
+
+
+def _found(tx: Transaction, text: str) -> list[Person]:
+    platform = platform_of_link(text) if "/" in text or "." in text else None
+    linked = handle_in_link(text) if platform else None
+    handle = linked or text.removeprefix("@")
+    rows = stored.with_handle(tx, fold_handle(handle))
+    if linked:
+        rows = [row for row in rows if row.platform == platform]
+    if not rows and not text.startswith("@"):
+        asked = words(text)
+        named = stored.with_words(tx, asked, LOOKED_AT) if asked else []
+        rows = [row for row in named if set(asked) <= set(words(row.person or row.name or ""))]
+        exact = [row for row in rows if words(row.person or row.name or "") == asked]
+        rows = exact or rows
+    return _people(rows)
+
+
+def _similar(tx: Transaction, text: str) -> list[Person]:
+    asked, plain = words(text), fold_handle(text.removeprefix("@"))
+    rows = stored.beginning_with(tx, plain[:3], LOOKED_AT) if len(plain) >= 3 else []
+    rows += stored.with_any_word(tx, asked, LOOKED_AT) if asked else []
+    texts = {
+        place: text
+        for place, row in enumerate(rows)
+        for text in [" ".join(words(f"{row.person or row.name or ''}"))]
+    }
+    wanted = " ".join(asked)
+    scored = {place: fuzz.WRatio(wanted, text) for place, text in texts.items() if text}
+    for _, score, place in process.extract(
+        plain,
+        {place: row.handle or "" for place, row in enumerate(rows)},
+        scorer=fuzz.ratio,
+        limit=SHOWN * 2,
+    ):
+        scored[place] = max(scored.get(place, 0), score)
+    best = sorted(scored, key=lambda place: -scored[place])
+    return _people([rows[place] for place in best if scored[place] >= LIKE])
+
+
+def _people(rows: Iterable[PersonRow]) -> list[Person]:
+    """Return each person once, in the order of their first row."""
+    found: dict[int, Person] = {}
+    for row in rows:
+        found.setdefault(row.influencer_id, _person(row))
+    return list(found.values())
+
+
+def _person(row: PersonRow) -> Person:
+    name = clean(row.person or row.name or "").strip()
+    handle = f"@{row.handle}" if row.handle else ""
+    called = name or handle or "Somebody without a name"
+    place = [handle] if name and handle else []
+    place += (
+        [row.platform, f"{short_count(row.followers)} followers"]
+        if row.followers
+        else [row.platform]
+    )
+    return Person(
+        row.influencer_id,
+        row.account_id,
+        called,
+        row.platform,
+        f"{called} ({', '.join(place)})",
+    )
