@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from blocks.dates import day
+from blocks.help import by_examples
 from blocks.modals import modal
 from blocks.offers import DONE, people, value_of
 from blocks.search import Message
@@ -109,9 +110,7 @@ def created_message(campaign: Campaign) -> Message:
 
 def help_message() -> Message:
     """Return help by examples."""
-    lines = [f"{command}: {meaning}" for command, meaning in EXAMPLES]
-    shown = "\n".join([f"`{command}`\n{meaning}" for command, meaning in EXAMPLES])
-    return "\n".join(["Campaigns", *lines]), [section("*Campaigns*"), section(shown)]
+    return by_examples("Campaigns", EXAMPLES)
 
 
 def new_modal(channel: str, person: str, currency: str, today: date) -> Block:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from blocks.dates import at_time, plain_time
+from blocks.help import by_examples
 from blocks.offers import people
 from blocks.search import Message
 from blocks.text import (
@@ -196,6 +197,4 @@ def not_yours_message(sentence: str, approvers: tuple[str, ...]) -> Message:
 
 def help_message() -> Message:
     """Return help by examples."""
-    lines = [f"{command}: {meaning}" for command, meaning in EXAMPLES]
-    shown = "\n".join([f"`{command}`\n{meaning}" for command, meaning in EXAMPLES])
-    return "\n".join(["Commissions", *lines]), [section("*Commissions*"), section(shown)]
+    return by_examples("Commissions", EXAMPLES)

@@ -4,6 +4,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from blocks.dates import at_time, on_day, plain_time
+from blocks.help import by_examples
 from blocks.modals import modal
 from blocks.search import Message
 from blocks.text import Block, actions, button, cut, escape, fallback, plain, section
@@ -22,9 +23,7 @@ EXAMPLES = (
 
 def help_message() -> Message:
     """Return help by examples."""
-    lines = [f"{command}: {meaning}" for command, meaning in EXAMPLES]
-    shown = "\n".join([f"`{command}`\n{meaning}" for command, meaning in EXAMPLES])
-    return fallback(["Weekly digests", *lines]), [section("*Weekly digests*"), section(shown)]
+    return by_examples("Weekly digests", EXAMPLES)
 
 
 def status_message(there: Following, zone: ZoneInfo) -> Message:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from blocks.dates import on_day
+from blocks.help import by_examples
 from blocks.search import Message
 from blocks.text import SECTION, escape, fallback, section
 from services.commissions import credit
@@ -18,6 +19,7 @@ from services.wording import counted
 EXAMPLES = (
     ("/why 1042", "how order 1042 came to its commission, with its refunds"),
     ("/why #1042", "the same: shops write a # before it"),
+    ("/why 1058", "another order, whose commission is still held"),
 )
 REFUNDS = 20
 """Refunds that are told one by one."""
@@ -147,6 +149,4 @@ def _refund(story: Story, refund: Refund, zone: ZoneInfo) -> Step:
 
 def help_message() -> Message:
     """Return help by examples."""
-    lines = [f"{command}: {meaning}" for command, meaning in EXAMPLES]
-    shown = "\n".join([f"`{command}`\n{meaning}" for command, meaning in EXAMPLES])
-    return "\n".join(["Why", *lines]), [section("*Why*"), section(shown)]
+    return by_examples("Why", EXAMPLES)

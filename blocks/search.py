@@ -2,6 +2,7 @@
 
 import orjson
 
+from blocks.help import by_examples
 from blocks.rows import (
     VERDICTS,
     name_of,
@@ -13,6 +14,7 @@ from blocks.rows import (
 from blocks.text import (
     VALUE,
     Block,
+    Message,
     actions,
     button,
     cut,
@@ -59,9 +61,6 @@ FEW = 5
 
 OPTION = 150
 """Characters that Slack keeps of a menu entry's value."""
-
-Message = tuple[str, list[Block]]
-"""The plain-text fallback, and the blocks."""
 
 
 def answer_message(answer: Answer, shared_by: str | None = None) -> Message:
@@ -240,15 +239,9 @@ def _empty_store() -> Message:
 
 def help_message() -> Message:
     """Return help by examples, each of which can be typed as it stands."""
-    title = "Search your own list of creators"
-    lines = [f"{query}: {meaning}" for query, meaning in EXAMPLES]
-    shown = "\n".join([f"`{_code(query)}`\n{escape(meaning)}" for query, meaning in EXAMPLES])
     choice = button("Search fitness", "run:help", asked("fitness"), style="primary")
-    return fallback([title, *lines]), [section(f"*{title}*"), section(shown), actions(choice)]
-
-
-def _code(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    hint = "After /find-influencer, or to me directly:"
+    return by_examples("Search your own list of creators", EXAMPLES, choice, hint=hint)
 
 
 def error_message(error: QueryError) -> Message:
