@@ -2,10 +2,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo setup test run check drill-digests drill-clicks drill-outbox bench bench-search bench-words bench-import bench-clicks picture install install-dev clean
+.PHONY: demo setup test run check drill-digests drill-clicks drill-outbox drill-demo docs bench bench-search bench-words bench-import bench-clicks picture install install-dev clean
 
 demo: install  ## try the desk in a browser, with made-up creators
-	$(BIN)/python bot.py demo
+	$(BIN)/python bot.py demo $(DEMO)
 
 setup: install  ## set up your workspace: the Slack app, its tokens, .env
 	$(BIN)/python bot.py setup
@@ -30,6 +30,12 @@ drill-clicks: install-dev  ## two hundred clicks on one offer, on eight desks, t
 
 drill-outbox: install-dev  ## kill a desk at each step of a decision and its deliveries
 	DRILL_STRIDE=1 $(BIN)/python -m pytest -q tests/outbox
+
+drill-demo: install-dev  ## a fresh clone, from `make demo` to the first answer, in seconds
+	$(BIN)/python -m tests.docs.drill
+
+docs: install-dev  ## write the page of settings anew
+	$(BIN)/python -m docs.settings
 
 bench-search: install-dev  ## /find-influencer beside an empty command, at a million accounts
 	$(BIN)/python -m benchmarks.search_http
