@@ -71,6 +71,7 @@ class Answer:
     near_misses: filled when total is under five or when asked for; near_misses_total their number.
     suggestions: "did you mean": whole queries that would find somebody.
     price_other_currency: accounts that matched but for the currency of their asking price.
+    hidden: accounts that match and are left out, because the team hid them.
     """
 
     query: Query
@@ -88,4 +89,5 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     store_is_empty: bool = False
     price_other_currency: int = 0
+    hidden: int = 0
     currency: str = "USD"

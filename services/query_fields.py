@@ -26,6 +26,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "strong": "strong_signs",
         "cannot_tell": "cannot_tell",
     },
+    "hidden": {"yes": "yes", "no": "no"},
     "sort": {
         f"{name}{order}": name + ("-asc" if order == "-asc" else "")
         for name in ("likes", "followers", "er", "value", "newest")

@@ -9,6 +9,7 @@ from services.niches import key_of
 from services.query import Filter, Query
 from services.query_parser import parse
 from services.scoring import Gate
+from storage import hiding
 from storage import search as stored
 from storage.engine import Store, Transaction
 from storage.niches import NamedNiche, inhabited, named
@@ -109,6 +110,7 @@ def _find(
         misses=_misses(tx, criteria, counts if plain else None, total)
         if query.tier == "micro"
         else {},
+        hidden=_hidden(tx, criteria),
         currency=currency,
     )
     if query.tier == "micro" and (near or total < FEW):
@@ -129,6 +131,7 @@ def understand(tx: Transaction, query: Query, currency: str, client_id: int) -> 
             del rules[index]
     if query.tier == "unknown":
         rules.append(Rule("unknown"))
+    asked_hidden = any(rule.column == "hidden" for rule in rules)
     criteria = Criteria(
         client_id=client_id,
         niche_id=niche.id if niche else EVERYONE,
@@ -136,6 +139,7 @@ def understand(tx: Transaction, query: Query, currency: str, client_id: int) -> 
         phrases=rest,
         without=asked.without,
         rules=tuple(rules),
+        leave_hidden=not asked_hidden and hiding.somebody(tx, client_id),
     )
     return Understood(query, niche, stored.planned(tx, criteria))
 
@@ -195,6 +199,8 @@ def _rule(item: Filter, found: dict[str, NamedNiche], currency: str) -> Rule:
     if item.field == "niche":
         ids = [found[key_of(value)].id for value in item.values if key_of(value) in found]
         return Rule("niche", niche_ids=tuple(ids), negated=item.negated)
+    if item.field == "hidden":
+        return Rule("hidden", negated=item.negated != (item.values == ("no",)))
     values = item.values
     if item.field == "verdict":
         values = tuple([one for value in values for one in VERDICTS.get(value, (value,))])
@@ -215,9 +221,18 @@ def _currencies(item: Filter, currency: str) -> tuple[str, ...]:
 
 
 def _standing(tx: Transaction, understood: Understood) -> dict[int, int]:
-    if understood.niche is not None:
-        return understood.niche.gates
-    return stored.counts(tx, EVERYONE)
+    niche = understood.niche
+    gates = stored.counts(tx, EVERYONE) if niche is None else niche.gates
+    return stored.visible(tx, understood.criteria, gates)
+
+
+def _hidden(tx: Transaction, criteria: Criteria) -> int:
+    """Return how many more would match if nobody were hidden."""
+    if not criteria.leave_hidden:
+        return 0
+    rules = (*criteria.rules, Rule("hidden"))
+    those = replace(criteria, rules=rules, leave_hidden=False)
+    return stored.count(tx, stored.planned(tx, those), cap=CAP, effort=EFFORT)[0]
 
 
 def _misses(

@@ -44,6 +44,16 @@ def somebody(tx: Transaction, client_id: int) -> bool:
     )
 
 
+def accounts(tx: Transaction, client_id: int, limit: int) -> set[int]:
+    """Return accounts of those whom a client hides, limit of them where there are more."""
+    rows = tx.rows(
+        "SELECT a.id FROM hidden h JOIN accounts a ON a.influencer_id = h.influencer_id"
+        " WHERE h.client_id = :client LIMIT :take",
+        {"client": client_id, "take": limit},
+    )
+    return {row[0] for row in rows}
+
+
 def standing(tx: Transaction, client_id: int, niche_id: int) -> dict[int, int]:
     """Return how many hidden accounts of a niche stand at each gate."""
     return dict(

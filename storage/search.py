@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
 
+from storage import hiding
 from storage.accounts import place_token
 from storage.engine import TEXT_HITS, Transaction
 from storage.schema import EVERYONE
@@ -69,9 +70,11 @@ _ORDERS = {
 
 def planned(tx: Transaction, criteria: Criteria) -> Criteria:
     """Return the criteria with the way to their matches chosen by capped look-ups: of the words,
-    and of the shortlists that are asked for.
+    of the shortlists that are asked for, and of those who are hidden.
     """
     ways = [_on_lists(tx, rule, criteria) for rule in criteria.rules if rule.column == "list"]
+    if any(rule.column == "hidden" and not rule.negated for rule in criteria.rules):
+        ways.append(hiding.accounts(tx, criteria.client_id, RARE))
     if criteria.phrases:
         ways.append(_with_words(tx, criteria))
     if not ways:
@@ -148,7 +151,8 @@ def count(tx: Transaction, criteria: Criteria, *, cap: int, effort: int) -> tupl
     effort: how many accounts may be looked at on the way.
     """
     if not criteria.phrases and not criteria.rules and not criteria.without:
-        return sum(counts(tx, criteria.niche_id).get(gate, 0) for gate in criteria.gates), True
+        seen = visible(tx, criteria, counts(tx, criteria.niche_id))
+        return sum(seen.get(gate, 0) for gate in criteria.gates), True
     if _nobody(criteria):
         return 0, True
     where = conditions(criteria)
@@ -204,6 +208,14 @@ def counts(tx: Transaction, niche_id: int) -> dict[int, int]:
             "SELECT gate, accounts FROM niche_counts WHERE niche_id = :niche", {"niche": niche_id}
         )
     )
+
+
+def visible(tx: Transaction, criteria: Criteria, gates: dict[int, int]) -> dict[int, int]:
+    """Return a niche's numbers at its gates without those whom the client hides."""
+    if not criteria.leave_hidden:
+        return gates
+    hidden = hiding.standing(tx, criteria.client_id, criteria.niche_id)
+    return {gate: number - hidden.get(gate, 0) for gate, number in gates.items()}
 
 
 def one(tx: Transaction, account_id: int) -> FoundRow | None:

@@ -27,7 +27,7 @@ class Criteria:
     """What accounts must fulfil. phrases: lists of folded words that stand beside each other.
 
     few: the ids of those who have the words, where they are few; None: too many to begin with
-    them. planned() sets it.
+    them. planned() sets it. leave_hidden: the client hides somebody, and did not ask for them.
     """
 
     client_id: int
@@ -37,6 +37,7 @@ class Criteria:
     without: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
     few: tuple[int, ...] | None = None
+    leave_hidden: bool = False
 
 
 _COLUMNS = {
@@ -84,6 +85,8 @@ def conditions(criteria: Criteria) -> Where:
         where.add(_has(where, phrase), negated=True)
     for rule in criteria.rules:
         _add_rule(where, rule)
+    if criteria.leave_hidden:
+        where.add(HIDDEN, negated=True)
     return where
 
 
@@ -192,6 +195,16 @@ def _source_list(where: Where, rule: Rule) -> str:
     )
 
 
+HIDDEN = (
+    "EXISTS (SELECT 1 FROM hidden h WHERE h.client_id = :client"
+    " AND h.influencer_id = a.influencer_id)"
+)
+
+
+def _hidden(_: Where, __: Rule) -> str:
+    return HIDDEN
+
+
 def _handles(where: Where, rule: Rule) -> str:
     return " OR ".join(handle_like(where, value) for value in rule.values)
 
@@ -217,6 +230,7 @@ _ATTACHED = {
     "foreign_price": _foreign_price,
     "list": _shortlist,
     "source": _source_list,
+    "hidden": _hidden,
     "handle": _handles,
     "name": _names,
 }

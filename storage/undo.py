@@ -25,6 +25,7 @@ def worked_with(tx: Transaction, influencer_id: int) -> bool:
             " OR EXISTS (SELECT 1 FROM tags WHERE influencer_id = :person AND run_id = :hand)"
             " OR EXISTS (SELECT 1 FROM fields WHERE influencer_id = :person AND run_id = :hand)"
             " OR EXISTS (SELECT 1 FROM shortlist_members WHERE influencer_id = :person)"
+            " OR EXISTS (SELECT 1 FROM hidden WHERE influencer_id = :person)"
             " OR EXISTS (SELECT 1 FROM offers WHERE influencer_id = :person)"
             " OR EXISTS (SELECT 1 FROM postings WHERE influencer_id = :person)",
             {"person": influencer_id, "hand": BY_HAND},
