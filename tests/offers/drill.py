@@ -24,7 +24,7 @@ from commandline.opening import importing, now, open_store
 from commandline.serving import wire
 from console.dispatch import Dispatch
 from console.server import Console
-from console.workspace import PEOPLE, TEAM, Message
+from console.workspace import NAMES, TEAM, Message
 from handlers.app import build
 from handlers.delivery import Delivery
 from handlers.imports import Imports
@@ -59,7 +59,7 @@ class Round:
 
 def run() -> Round:
     """Run one round."""
-    PEOPLE.update({person: person for person in CLICKERS})
+    NAMES.update({person: person for person in CLICKERS})
     console = Console()
     console.start()
     try:

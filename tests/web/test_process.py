@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from console.server import Console
 from tests.handlers.conftest import FORM, signature
 
 BOT = Path(__file__).parents[2] / "bot.py"
@@ -26,11 +27,12 @@ def port() -> int:
 
 
 @pytest.fixture
-def environment(tmp_path: Path, port: int) -> dict[str, str]:
+def environment(tmp_path: Path, port: int, console: Console) -> dict[str, str]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     return {
         **ours,
-        "SLACK_BOT_TOKEN": "xoxb-1-2-three",
+        "SLACK_BOT_TOKEN": console.bot_token,
+        "SLACK_API_URL": console.api_url,
         "SLACK_SIGNING_SECRET": SECRET,
         "DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}",
         "PORT": str(port),
@@ -118,4 +120,4 @@ def test_refused_socket_is_a_sentence(environment: dict[str, str], tmp_path: Pat
     nowhere = {"SLACK_APP_TOKEN": "xapp-1-2", "SLACK_API_URL": "http://127.0.0.1:1/"}
     process = serve({**environment, **nowhere}, tmp_path)
     _, said = process.communicate(timeout=30)
-    assert (process.returncode, "Slack opens no connection" in said) == (2, True)
+    assert (process.returncode, "Slack can't be reached" in said) == (2, True)
