@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo setup test run check drill-digests drill-clicks drill-outbox drill-demo docs bench bench-search bench-words bench-import bench-clicks picture install install-dev clean
+.PHONY: demo setup service upgrade test run check drill-digests drill-clicks drill-outbox drill-demo docs bench bench-search bench-words bench-import bench-clicks picture install install-dev clean
 
 demo: install  ## try the desk in a browser, with made-up creators
 	$(BIN)/python bot.py demo $(DEMO)
@@ -12,6 +12,12 @@ setup: install  ## set up your workspace: the Slack app, its tokens, .env
 
 run: install  ## serve your workspace, with the tokens in .env
 	$(BIN)/python bot.py serve
+
+service: install  ## write a systemd unit that serves this folder
+	$(BIN)/python bot.py service
+
+upgrade: install  ## fetch the newest program and bring the store along, or take it all back
+	$(BIN)/python bot.py upgrade
 
 test: install-dev check  ## lint, types, import rules, tests
 	$(BIN)/python -m pytest -q -n 2

@@ -17,6 +17,7 @@ COMMANDS = {
     "audit": "commandline.storekeeping:audit_",
     "backup": "commandline.storekeeping:backup",
     "restore": "commandline.storekeeping:restore",
+    "upgrade": "commandline.upgrade:upgrade",
     "migrate": "commandline.storekeeping:migrate",
 }
 """Command -> where it is. A module is loaded when its command is typed, so that help is quick."""
@@ -57,6 +58,7 @@ def main() -> None:
             audit     prove the audit trail
             backup    copy the store while it is in use
             restore   put a backup in the place of the store
+            upgrade   fetch the newest program, or take it all back
             migrate   bring the store to the newest schema
     """
 

@@ -1,0 +1,188 @@
+"""upgrade: the newest program and schema, or everything as it was before.
+
+First what changes nothing: fetch, and look. Then the service stops, the store is copied, the
+program goes forward, a new process migrates the store and tries the new program on it. Whatever
+fails, or an interruption, takes back program, packages and store. At the end the service runs again.
+"""
+
+import contextlib
+import os
+import pkgutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from commandline import checkout, service
+from commandline.checkout import Checkout
+from commandline.checks import check_store
+from commandline.opening import DONE, answered, now, open_store, refuse_newer, settings
+from commandline.serving import wire
+from commandline.storekeeping import FILES, served
+from handlers.app import build
+from handlers.imports import Imports
+from services.errors import DeskError
+from services.settings import Settings
+from storage import schema
+from storage.engine import Store, copy_to
+
+ROOT = Path(__file__).parents[1]
+REQUIREMENTS = "requirements.txt"
+PACKAGES = ("commandline", "handlers", "blocks", "services", "storage", "web")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Only try whether this program can serve the store.")
+@click.option("--service", "name", default=service.NAME, show_default=True, help="The unit's name.")
+@answered
+def upgrade(check: bool, name: str) -> int:
+    """Fetch the newest program and bring the store along; take it all back if that fails."""
+    chosen = settings()
+    if check:
+        return _check(chosen)
+    path = chosen.database_path
+    program = checkout.fetched(ROOT)
+    news = program if program and program.behind else None
+    if program is None:
+        click.echo("This is no checkout that follows a remote: the program stays as it is.")
+    if news is None and not _steps(path):
+        click.echo("The program and the store are up to date.")
+        return DONE
+    with _stopped(service.running(name, Path.cwd())), served(path):
+        saved = _saved(path)
+        try:
+            _forward(news)
+        except BaseException as error:
+            where = _back(news, path, saved)
+            if not isinstance(error, (DeskError, KeyboardInterrupt)):
+                raise
+            why = error.sentence() if isinstance(error, DeskError) else "\nIt was interrupted."
+            raise DeskError(f"{why}\nThe upgrade was taken back: {where}.") from None
+    click.echo(f"The store of before is {saved}." if saved else "There was no store to copy.")
+    click.echo(f"The program is at {news.newest[:8]} now." if news else "The store is up to date.")
+    return DONE
+
+
+def _steps(path: Path) -> list[str]:
+    """Return the steps that the store lacks; none where there is no store yet."""
+    if not path.exists():
+        return []
+    store = Store(path)
+    try:
+        refuse_newer(store)
+        return schema.pending(store)
+    finally:
+        store.close()
+
+
+@contextlib.contextmanager
+def _stopped(unit: service.Running | None) -> Iterator[None]:
+    """Stop the service and start it again, however it goes."""
+    if unit is None:
+        yield
+        return
+    unit.tell("stop")
+    click.echo(f"The service {unit.name} is stopped.")
+    try:
+        yield
+    finally:
+        unit.tell("start")
+        click.echo(f"The service {unit.name} is started again.")
+
+
+def _saved(path: Path) -> Path | None:
+    """Copy the store beside itself; return the copy, or None where there is none yet."""
+    if not path.exists():
+        return None
+    copy = path.with_name(f"{path.name}.before-upgrade-{now():%Y%m%d-%H%M%S}")
+    store = Store(path)
+    try:
+        copy_to(store, copy)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    finally:
+        store.close()
+    return copy
+
+
+def _forward(news: Checkout | None) -> None:
+    """Put the new program in place and bring the store along. Raises DeskError."""
+    if news:
+        news.forward()
+        if news.differs(REQUIREMENTS):
+            _install()
+    _ours("migrate")
+    _ours("upgrade", "--check")
+
+
+def _back(news: Checkout | None, path: Path, saved: Path | None) -> str:
+    """Take store, program and packages back to what they were; return that in words.
+
+    Raises DeskError with what is left to do by hand.
+    """
+    for ending in FILES if saved is None else FILES[1:]:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    if saved:
+        os.replace(saved, path)
+    if news is None:
+        return "the store is as it was"
+    try:
+        news.back()
+        if news.differs(REQUIREMENTS):
+            _install()
+    except DeskError as error:
+        raise DeskError(
+            f"{error.sentence()}\nThe upgrade failed, and so did going back to the program of before:"
+            f" git checkout {news.now}, then make install. The store is as it was."
+        ) from None
+    return f"the store is as it was, the program at {news.now[:8]}"
+
+
+def _install() -> None:
+    click.echo("Installing what the program needs (a minute) ...")
+    _run(
+        "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", str(ROOT / REQUIREMENTS)
+    )
+
+
+def _ours(*words: str) -> None:
+    _run(str(ROOT / "bot.py"), *words)
+
+
+def _run(*words: str) -> None:
+    """Run Python anew, so that it is the new program. Raises DeskError with its last words."""
+    done = subprocess.run(
+        [sys.executable, *words],
+        # Files that change twice within a second would be taken for what was compiled of them.
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        what = " ".join(Path(word).name for word in words if not word.startswith("-"))
+        raise DeskError(f"{what} failed: {lines[-1] if lines else done.returncode}")
+
+
+def _check(chosen: Settings) -> int:
+    """Load all of the program, wire it to the store, and look at the store."""
+    for package in PACKAGES:
+        for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}."):
+            import_module(module.name)
+    if wrong := [one for one in check_store(chosen.database_path) if not one.good]:
+        raise DeskError(wrong[0].says)
+    with tempfile.TemporaryDirectory(prefix="desk-") as folder:
+        store = open_store(chosen.database_path)
+        desk = wire(chosen, store, Path(folder), team="")
+        build(desk, Imports(desk))
+        desk.http.close()
+        store.close()
+    click.echo("This program can serve the store.")
+    return DONE
