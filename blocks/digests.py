@@ -32,6 +32,9 @@ LONGEST = 11_500
 NAME = 32
 """Characters of a name."""
 
+THREE_LINES = 118
+"""Characters that surely fit into three lines of a phone, which break between words."""
+
 CURRENCIES = 6
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -128,7 +131,7 @@ def _section_lines(one: Section, week: Week, most: int, width: int) -> tuple[str
         lines.append(f"Rising: {who}, likes up {full_count(one.rising.percent)}%")
     for creator in one.look[: 2 if most == 5 else 1]:
         who, why = cut(called(creator), width), cut(_reason(creator), 5 * width)
-        lines.append(f"Look twice: {who}. {why}")
+        lines.append(cut(f"Look twice: {who}. {why}", THREE_LINES))
     return f"{name} this week: {', '.join(said)}{among}{since}", lines
 
 
@@ -146,7 +149,11 @@ def _standing_line(standing: Standing, one: Section, width: int) -> str:
 
 
 def _reason(creator: Found) -> str:
-    return creator.reasons[0] if creator.reasons else "It has signs of bought numbers."
+    """Return the first reason without what stands in brackets: the posts are in Details."""
+    if not creator.reasons:
+        return "It has signs of bought numbers."
+    said, bracket, _ = creator.reasons[0].partition(" (")
+    return f"{said}." if bracket else said
 
 
 def _niche_buttons(one: Section, week: Week, most: int) -> list[Block]:

@@ -1,0 +1,3 @@
+from tests.docs import conftest as docs
+
+sample_file, store, clock = docs.sample_file, docs.store, docs.clock
