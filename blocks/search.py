@@ -186,6 +186,8 @@ def _more(answer: Answer) -> list[Block]:
     if not (answer.results or answer.near_misses):
         return []
     entries = [("Share in this channel", "share"), ("Send to me", "send")]
+    if answer.results:
+        entries.append(("Export as a file", "export"))
     if answer.query.tier == "micro":
         entries.insert(0, ("Those who don't match", "misses"))
     valued = [(label, act, asked(answer.query.text, answer.offset, act)) for label, act in entries]

@@ -71,6 +71,10 @@ class Slack:
         """Choose an entry of a menu by the beginning of its label."""
         return self._act(reply, by, lambda element: _chosen(element, label), label)
 
+    def pick(self, reply: Reply, action: str, label: str, by: str = "ana") -> Reply:
+        """Choose an entry of a select, found by the beginning of its action_id."""
+        return self._act(reply, by, lambda element: _picked(element, action, label), label)
+
     def view(self, by: str = "ana") -> Json | None:
         """Return the modal on top, if there is one."""
         stack = self.workspace.views[_USERS[by]]
@@ -81,7 +85,7 @@ class Slack:
         return self.console.dispatch.submit(_USERS[by], values)
 
     def drop(self, name: str, content: bytes, by: str = "ana") -> Reply:
-        """Drop a file on the bot; return the report."""
+        """Drop a file on the bot; return what it says of it."""
         before = len(self.workspace.messages)
         self.console.dispatch.drop(_USERS[by], name, content)
 
@@ -91,6 +95,13 @@ class Slack:
 
         self.wait(reported)
         return Reply(self.workspace.messages[-1])
+
+    def bring_in(self, name: str, content: bytes, by: str = "ana") -> Reply:
+        """Drop a file on the bot and press Import; return the report."""
+        shown = self.drop(name, content, by)
+        self.click(shown, "Import ", by)
+        self.wait(lambda: not shown.text.endswith("…"))
+        return shown
 
     def direct_messages(self, by: str = "ana") -> list[Reply]:
         user = _USERS[by]
@@ -136,6 +147,19 @@ def _pressed(element: Json, label: str) -> Json | None:
     if element.get("type") != "button" or not element["text"]["text"].startswith(label):
         return None
     return {"type": "button", "action_id": element["action_id"], "value": element.get("value", "")}
+
+
+def _picked(element: Json, action: str, label: str) -> Json | None:
+    if not str(element.get("action_id", "")).startswith(action):
+        return None
+    for option in element.get("options", []):
+        if option["text"]["text"] == label:
+            return {
+                "type": element["type"],
+                "action_id": element["action_id"],
+                "selected_option": option,
+            }
+    return None
 
 
 def _chosen(element: Json, label: str) -> Json | None:

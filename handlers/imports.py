@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,8 +131,9 @@ class Imports:
         """Show a list as it would come in."""
         drop = self._say(drop, drawn.reading_message(drop.row.name))
         with self._fetched(drop) as path:
-            drop = drops.keep_sample(self._desk.store, drop, path, self._desk.clock())
+            drop = drops.keep_sample(self._desk.store, drop, path)
         self._say(drop, handled.preview(self._seated(drop), drop))
+        self._settle(drop, "shown")
 
     def _bring_in(self, drop: Drop) -> None:
         """Import a list, saying how far it is."""
@@ -142,26 +143,32 @@ class Imports:
         with self._fetched(drop) as path:
             importing = replace(self._importing(drop), progress=tell)
             report = drops.bring_in(importing, drop, path, desk.settings.zone)
-        drops.finish(desk.store, drop, report, desk.clock())
         pairs = drops.offered_pairs(desk.store, report)
         self._say(drop, drawn.report_message(report, drop.row.id, pairs))
+        self._settle(drop, "done")
 
     def _take_back(self, drop: Drop) -> None:
         """Undo the import of a list."""
         undone = drops.take_back(self._importing(drop), drop)
         self._say(drop, drawn.undone_message(undone))
+        self._settle(drop, "undone")
+
+    def _settle(self, drop: Drop, after: str) -> None:
+        """Bring a list to its next state: after its message, so that a kill leaves none undrawn."""
+        drops.settle(self._desk.store, drop, after, self._desk.clock())
 
     def _failed(self, drop: Drop, sentence: str) -> None:
         """Say what went wrong. A list that can be corrected waits again; an import stays undoable."""
-        now = self._desk.clock()
         after = {"dropped": "failed", "asked": "shown", "undoing": "done"}[drop.row.state]
-        with suppress(drops.OtherState):
-            drop = drops.move(self._desk.store, drop, drop.row.state, after, now)
+        # What stands in the store may be newer than what was at hand: where its message is.
+        row = drops.find(self._desk.store, drop.row.id).row
+        drop = replace(drop, row=drop.row._replace(place=row.place))
         message = said(sentence)
         if after == "shown" and drop.sample is not None:
             trouble = f"Nothing more was imported: {sentence}"
             message = handled.preview(self._seated(drop), drop, trouble)
         self._say(drop, message)
+        self._settle(drop, after)
 
     def _importing(self, drop: Drop) -> Importing:
         return self._desk.importing(drop.row.person)

@@ -122,15 +122,10 @@ def from_row(row: DropRow) -> Drop:
     )
 
 
-def keep_sample(store: Store, drop: Drop, path: Path, now: datetime) -> Drop:
-    """Look into a file; its preview waits from then on. Raises ImportRefused for what is no list."""
+def keep_sample(store: Store, drop: Drop, path: Path) -> Drop:
+    """Look into a file, for its preview. Raises ImportRefused for what is no list."""
     text = as_text(sampled(path))
-
-    def work(tx: Transaction) -> None:
-        stored.keep_sample(tx, drop.row.id, text)
-        stored.move(tx, drop.row.id, "dropped", "shown", instant(now))
-
-    store.write(work, patience=WORKER_PATIENCE)
+    store.write(stored.keep_sample, drop.row.id, text, patience=WORKER_PATIENCE)
     return find(store, drop.row.id)
 
 
@@ -138,12 +133,9 @@ def correct(store: Store, drop: Drop, change: Callable[[Choices], Choices]) -> D
     """Choose how a list shall be understood. Raises OtherState where no preview waits."""
 
     def work(tx: Transaction) -> None:
-        row = stored.get(tx, drop.row.id)
-        if row is None:
-            raise NotFound("This list is gone. Drop it again.")
+        row = _standing_in(tx, drop, "shown")
         choices = change(Choices(**orjson.loads(row.choices)))
-        if not stored.choose(tx, row.id, _written(choices)):
-            raise OtherState(row.state)
+        stored.choose(tx, row.id, _written(choices))
 
     store.write(work)
     return find(store, drop.row.id)
@@ -154,19 +146,34 @@ def ask_for_import(store: Store, drop: Drop, seen: int, now: datetime) -> Drop:
 
     seen: the version that was shown. Raises ChangedSince, or OtherState where nothing waits.
     """
-    settled = _written(replace(drop.choices, kind=drop.kind))
 
     def work(tx: Transaction) -> None:
-        row = stored.get(tx, drop.row.id)
-        if row is None or row.state != "shown":
-            raise OtherState(row.state if row else "failed")
+        row = _standing_in(tx, drop, "shown")
         if row.version != seen:
             raise ChangedSince("This list was corrected meanwhile. Look again, then import it.")
-        stored.choose(tx, row.id, settled)
-        stored.move(tx, row.id, "shown", "asked", instant(now))
+        known = from_row(row)
+        stored.choose(tx, row.id, _written(replace(known.choices, kind=known.kind)))
+        stored.move(tx, row.id, row.state, "asked", instant(now))
 
     store.write(work)
     return find(store, drop.row.id)
+
+
+def move(store: Store, drop: Drop, before: str, after: str, now: datetime) -> None:
+    """Bring a list from one state to another. Raises OtherState where it is not in the first."""
+
+    def work(tx: Transaction) -> None:
+        row = _standing_in(tx, drop, before)
+        stored.move(tx, row.id, row.state, after, instant(now))
+
+    store.write(work)
+
+
+def _standing_in(tx: Transaction, drop: Drop, state: str) -> DropRow:
+    row = stored.get(tx, drop.row.id)
+    if row is None or row.standing != state:
+        raise OtherState(row.standing if row else "failed")
+    return row
 
 
 def _written(choices: Choices) -> str:
@@ -174,16 +181,10 @@ def _written(choices: Choices) -> str:
     return orjson.dumps(asdict(choices)).decode()
 
 
-def move(store: Store, drop: Drop, before: str, after: str, now: datetime) -> Drop:
-    """Bring a list from one state to another. Raises OtherState where it is not in the first."""
-
-    def work(tx: Transaction) -> None:
-        if not stored.move(tx, drop.row.id, before, after, instant(now)):
-            row = stored.get(tx, drop.row.id)
-            raise OtherState(row.state if row else "failed")
-
-    store.write(work)
-    return find(store, drop.row.id)
+def settle(store: Store, drop: Drop, after: str, now: datetime) -> None:
+    """Bring a list that was worked on to its next state, unless somebody brought it elsewhere."""
+    before = drop.row.state
+    store.write(stored.move, drop.row.id, before, after, instant(now), patience=WORKER_PATIENCE)
 
 
 def bring_in(importing: Importing, drop: Drop, path: Path, zone: ZoneInfo) -> Report:
@@ -193,6 +194,7 @@ def bring_in(importing: Importing, drop: Drop, path: Path, zone: ZoneInfo) -> Re
         report = import_sales(importing, open_sales(path, options, zone), options)
     else:
         report = import_file(importing, path, options)
+    importing.store.write(stored.brought, drop.row.id, report.run, patience=WORKER_PATIENCE)
     return _as_brought(importing.store, drop, report)
 
 
@@ -231,24 +233,12 @@ def offered_pairs(store: Store, report: Report, limit: int = 3) -> list[tuple[st
     return store.read(runs.offered_pairs, report.run, limit)
 
 
-def finish(store: Store, drop: Drop, report: Report, now: datetime) -> None:
-    """Write down that a list is in."""
-
-    def work(tx: Transaction) -> None:
-        stored.brought(tx, drop.row.id, report.run)
-        stored.move(tx, drop.row.id, "asked", "done", instant(now))
-
-    store.write(work, patience=WORKER_PATIENCE)
-
-
-def take_back(importing: Importing, drop: Drop) -> Undone:
-    """Undo the import of a list. Raises NotFound, ImportRefused."""
-    done = undo_import(importing, drop.row.run_id or 0)
-    now = instant(importing.clock())
-    importing.store.write(
-        stored.move, drop.row.id, "undoing", "undone", now, patience=WORKER_PATIENCE
-    )
-    return done
+def take_back(importing: Importing, drop: Drop) -> Undone | None:
+    """Undo the import of a list; None where that was cut off after its end. Raises ImportRefused."""
+    run = importing.store.read(runs.get, drop.row.run_id or 0)
+    if run is not None and run.state == "undone" and drop.row.attempts > 1:
+        return None
+    return undo_import(importing, drop.row.run_id or 0)
 
 
 def write_rejects(

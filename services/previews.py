@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from services.errors import ImportRefused
-from services.money import full_count
 from services.reading import Reading, understood
 from services.reading import sales as sale_rows
 from services.reading.columns import EXTRA, LEFT_OUT, POSTS_ONLY, UNITED
@@ -18,6 +17,7 @@ from services.reading.tables import Surveyed
 from services.records import Creator, Disagreement, PostFigures, Rejected
 from services.sale_fields import Event
 from services.samples import Sample
+from services.wording import counted
 
 SHOWN = 3
 KINDS: dict[str, tuple[str, ...]] = {
@@ -88,6 +88,7 @@ class Shown:
 class Look:
     """A list as it would come in.
 
+    platform: of rows that name none; platform_said: all of the first name theirs.
     trouble: what must be corrected before, or None. first: the first records. Of looked_at
     creators without_followers and without_likes lack them; rejected rows can't be taken, one of
     them is first_reject.
@@ -99,6 +100,7 @@ class Look:
     platform: str
     platform_how: str
     columns: tuple[Shown, ...]
+    platform_said: bool = False
     trouble: str | None = None
     first: tuple[Creator | PostFigures | Event, ...] = ()
     looked_at: int = 0
@@ -194,6 +196,8 @@ def _with_records(plain: Look, reading: Reading) -> Look:
         looked_at=len(creators),
         without_followers=sum([one.followers is None for one in creators]),
         without_likes=sum([one.average_likes is None for one in creators]),
+        platform_said="platform" in [one.said for one in plain.columns]
+        and all(one.accounts[0].platform != "unknown" for one in creators),
         rejected=len(rejects),
         first_reject=rejects[0] if rejects else None,
     )
@@ -239,7 +243,7 @@ def for_sales(mapping: Mapping[str, str]) -> dict[str, str]:
 def unknown_of(found: Look) -> str:
     """Say what is not known of the first creators, or nothing."""
     parts = [
-        f"{full_count(number)} have no {what}"
+        f"{counted(number, 'has', 'have')} no {what}"
         for number, what in (
             (found.without_followers, "followers"),
             (found.without_likes, "likes"),
@@ -248,6 +252,6 @@ def unknown_of(found: Look) -> str:
     ]
     if not parts:
         return ""
-    whole = found.looked_at + found.rejected >= found.total
-    of = "" if whole else f"Of the first {full_count(found.looked_at)} rows "
+    looked_at = found.looked_at + found.rejected
+    of = "" if looked_at >= found.total else f"Of the first {counted(looked_at, 'row')} "
     return f"{of}{' and '.join(parts)}: not known, never taken for zero."

@@ -10,7 +10,7 @@ class DropRow(NamedTuple):
 
     state: dropped (to be looked at), shown (its preview waits for an answer), asked (to be
     imported), done, undoing (to be taken back), undone, cancelled, failed, expired.
-    version: grows with each change that a person makes. file: what Slack says of the file, JSON.
+    version: grows with each correction that a person makes. file: what Slack says of the file, JSON.
     place: the message that says how far it is. choices, sample: JSON of services.drops.
     attempts: how often its present work was begun.
     """
@@ -32,6 +32,15 @@ class DropRow(NamedTuple):
     attempts: int
     dropped_at: str
     asked_at: str | None
+
+    @property
+    def standing(self) -> str:
+        """The state as people see it: a message is drawn before the state that it shows is
+        written, so that a kill between the two leaves nothing undrawn.
+        """
+        if self.state == "dropped" and self.sample is not None:
+            return "shown"
+        return "done" if self.state == "asked" and self.run_id is not None else self.state
 
 
 _COLUMNS = ", ".join(DropRow._fields)
@@ -103,7 +112,7 @@ def move(tx: Transaction, drop_id: int, before: str, after: str, now: str) -> bo
     """Bring a list from one state to another; tell whether it was in the first."""
     return (
         tx.run(
-            "UPDATE drops SET state = :after, attempts = 0, version = version + 1,"
+            "UPDATE drops SET state = :after, attempts = 0,"
             " asked_at = CASE WHEN :after = 'asked' THEN :now ELSE asked_at END,"
             " sample = CASE WHEN :after IN ('shown', 'asked') THEN sample ELSE NULL END"
             " WHERE id = :id AND state = :before",
@@ -119,18 +128,15 @@ def place_at(tx: Transaction, drop_id: int, place: str) -> None:
 
 
 def keep_sample(tx: Transaction, drop_id: int, sample: str) -> None:
+    """Keep what a preview is drawn from."""
     tx.run("UPDATE drops SET sample = :sample WHERE id = :id", {"sample": sample, "id": drop_id})
 
 
-def choose(tx: Transaction, drop_id: int, choices: str) -> bool:
-    """Keep how a list shall be understood, as long as its preview waits; tell whether it does."""
-    return (
-        tx.run(
-            "UPDATE drops SET choices = :choices, version = version + 1"
-            " WHERE id = :id AND state = 'shown'",
-            {"choices": choices, "id": drop_id},
-        )
-        == 1
+def choose(tx: Transaction, drop_id: int, choices: str) -> None:
+    """Keep how a list shall be understood."""
+    tx.run(
+        "UPDATE drops SET choices = :choices, version = version + 1 WHERE id = :id",
+        {"choices": choices, "id": drop_id},
     )
 
 
@@ -142,7 +148,7 @@ def brought(tx: Transaction, drop_id: int, run_id: int | None) -> None:
 def expire(tx: Transaction, before: str) -> None:
     """Forget the samples of lists whose preview nobody answered."""
     tx.run(
-        "UPDATE drops SET state = 'expired', sample = NULL, version = version + 1"
+        "UPDATE drops SET state = 'expired', sample = NULL"
         " WHERE state = 'shown' AND dropped_at < :before",
         {"before": before},
     )

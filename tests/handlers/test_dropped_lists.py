@@ -1,72 +1,299 @@
-"""A list dropped on the bot: read once, answered in its place, refused in words."""
+"""A list dropped on the bot: shown as it would come in, corrected, imported once, taken back."""
 
 import httpx
 import pytest
 
 from console.driver import Reply, Slack
 from console.workspace import direct
-from handlers.desk import Desk
-from handlers.imports import LARGEST, Imports, Unreadable, file_name, refuse_page, url_of
+from handlers.fetching import LARGEST, Unreadable, file_name, refuse_page, url_of
+from storage.engine import Row, Store
 from tests.handlers.conftest import CREATORS, Json, Requests
 
 SLACK = "https://slack.com/api/"
 FILE = {"name": "ana.csv", "size": 10, "url_private": "https://files.slack.com/files-pri/T1/a.csv"}
+STRANGE = b"who,fans,likes\nana,12000,500\nbo,20000,600\n"
+SALES = (
+    b"shop,order_id,kind,code,occurred_at,currency,net\n"
+    b"acme,1001,sale,JANE10,2026-11-20T10:00:00Z,USD,52.20\n"
+    b"acme,1002,sale,,2026-11-20T11:00:00Z,USD,10.00\n"
+)
+POSTS = b"handle,posted_at,likes\nana,2026-11-20,500\nana,2026-11-21,700\n"
 
 
-def shared(requests: Requests, file: Json) -> Json:
-    return {**requests.said(""), "subtype": "file_share", "files": [file]}
+def shared(requests: Requests, file: Json, ts: str = "1.0") -> Json:
+    return {**requests.said(""), "subtype": "file_share", "files": [file], "ts": ts}
 
 
-def test_dropped_list_is_imported_and_reported(slack: Slack) -> None:
-    report = slack.drop("ana.csv", CREATORS.encode())
-    assert report.text.split("\n")[:2] == [
-        "ana.csv: 16 read",
-        "16 new · 0 updated · 0 unchanged · 0 repeated · 0 rejected",
+def test_dropped_list_is_shown_as_it_would_come_in(slack: Slack) -> None:
+    shown = slack.drop("ana.csv", CREATORS.encode())
+    assert shown.text.split("\n")[:6] == [
+        "ana.csv: 16 rows",
+        "They look like creators. As they come in:",
+        "Jane Runs · Instagram · Fitness · 15,000 followers · 2,000 likes",
+        "Lift With Ed · TikTok · Fitness · 80,000 followers · 2,000 likes",
+        "Flat Fit · Instagram · Fitness · 50,000 followers · 91 likes",
+        "1 has no likes: not known, never taken for zero.",
     ]
 
 
-def test_dropped_list_is_found_at_once(slack: Slack) -> None:
-    report = slack.drop("ana.csv", CREATORS.encode())
+def test_nothing_is_imported_before_somebody_says_so(slack: Slack) -> None:
+    slack.drop("ana.csv", CREATORS.encode())
+    assert "has nobody yet" in slack.command("/find-influencer").text
+
+
+def test_one_click_imports_a_list(slack: Slack) -> None:
+    report = slack.bring_in("ana.csv", CREATORS.encode())
+    assert report.text.split("\n") == [
+        "ana.csv: 16 read",
+        "16 new · 0 updated · 0 unchanged · 0 repeated · 0 rejected",
+        "14 are micro-influencers; 1 has no likes",
+    ]
+
+
+def test_imported_list_is_found_at_once(slack: Slack) -> None:
+    report = slack.bring_in("ana.csv", CREATORS.encode())
     assert "14 micro-influencers" in slack.click(report, "Find them").text
 
 
-def test_import_is_undone_in_the_place_of_its_report(slack: Slack) -> None:
-    report = slack.drop("ana.csv", CREATORS.encode())
-    slack.click(report, "Undo import")
-    slack.wait(lambda: "undone" in report.text)
-    assert report.text == "The import is undone: 16 removed, 0 restored."
+def test_report_stands_where_the_preview_stood(slack: Slack) -> None:
+    slack.bring_in("ana.csv", CREATORS.encode())
+    said = [one.text.partition("\n")[0] for one in slack.direct_messages()]
+    assert said == ["dropped ana.csv", "ana.csv: 16 read"]
 
 
-def test_second_undo_says_that_there_is_nothing_to_undo(slack: Slack, requests: Requests) -> None:
-    slack.drop("ana.csv", CREATORS.encode())
-    undo = requests.action({"action_id": "undo:import", "value": "1"})
-    for _ in range(2):
-        requests.send(undo)
-    slack.wait(lambda: any("undone before" in one.text for one in slack.workspace.messages))
+def test_cancelled_list_is_not_imported(slack: Slack) -> None:
+    shown = slack.drop("ana.csv", CREATORS.encode())
+    slack.click(shown, "Cancel")
+    assert shown.text == "ana.csv was not imported. To have it after all, drop it again."
+
+
+def test_list_that_was_cancelled_meanwhile_is_not_imported(
+    slack: Slack, requests: Requests
+) -> None:
+    shown = slack.drop("ana.csv", CREATORS.encode())
+    slack.click(shown, "Cancel")
+    requests.send(requests.action({"action_id": "import:run", "value": "1 1"}))
+    assert "was put away" in slack.workspace.messages[-1].text
+
+
+def test_same_list_dropped_again_changes_nothing(slack: Slack) -> None:
+    slack.bring_in("ana.csv", CREATORS.encode())
+    again = slack.bring_in("ana.csv", CREATORS.encode())
+    assert "0 new · 0 updated · 16 unchanged" in again.text
+
+
+def test_two_lists_dropped_at_once_are_both_shown(slack: Slack, requests: Requests) -> None:
+    files = [slack.console.api.files.keep(name, STRANGE, "U0ANA") for name in ("a.csv", "b.csv")]
+    requests.send(requests.event({**shared(requests, {}), "files": files}))
+    slack.wait(lambda: sum("2 rows" in one.text for one in slack.workspace.messages) == 2)
+
+
+class TestCorrecting:
+    """What was understood wrongly is chosen anew, and the preview follows at once."""
+
+    def test_column_is_chosen_to_be_another_field(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", STRANGE)
+        slack.pick(shown, "column:1:0", "Handle")
+        assert "@ana · platform unknown · 12,000 followers · 500 likes" in shown.text
+
+    def test_list_that_names_nobody_cannot_be_imported_before(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", STRANGE)
+        assert "Say which one is the handle" in shown.text
+        assert "Import" not in shown.shown
+
+    def test_correction_is_what_is_imported(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", STRANGE)
+        slack.pick(shown, "column:1:0", "Handle")
+        slack.click(shown, "Import 2 creators")
+        slack.wait(lambda: "2 new" in shown.text)
+        assert "2 micro-influencers" in slack.command("/find-influencer").text
+
+    def test_field_moves_from_the_column_that_had_it(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", b"handle,a,b\nana,1,2\n")
+        for column in ("1", "2"):
+            slack.pick(shown, f"column:1:{column}", "Followers")
+        assert shown.text.endswith(
+            "handle: Handle (ana)\na: Keep as extra field (1)\nb: Followers (2)"
+        )
+
+    @pytest.mark.parametrize(
+        ("choice", "kept"), [("Leave out", []), ("Keep as extra field", [("own:secret",)])]
+    )
+    def test_column_is_left_out_or_kept(
+        self, slack: Slack, store: Store, choice: str, kept: list[Row]
+    ) -> None:
+        shown = slack.drop("list.csv", b"handle,secret\nana,42\n")
+        slack.pick(shown, "column:1:1", choice)
+        slack.click(shown, "Import")
+        slack.wait(lambda: "1 new" in shown.text)
+        assert store.read(lambda tx: tx.rows("SELECT name FROM fields")) == kept
+
+    def test_platform_is_chosen(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", b"handle,followers\nana,12000\n")
+        slack.pick(shown, "listplatform", "YouTube")
+        assert "· YouTube ·" in shown.text
+
+    def test_list_gets_another_name(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", CREATORS.encode())
+        slack.click(shown, "Name")
+        slack.submit({"name": {"value": {"value": "Spring agency"}}})
+        assert shown.text.startswith("Spring agency: 16 rows")
+
+    def test_name_is_what_searches_find_it_by(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", CREATORS.encode())
+        slack.click(shown, "Name")
+        slack.submit({"name": {"value": {"value": "Spring agency"}}})
+        slack.click(shown, "Import")
+        slack.wait(lambda: "16 new" in shown.text)
+        assert "14 micro" in slack.command('/find-influencer source:"Spring agency"').text
+
+    def test_click_on_a_preview_that_was_corrected_meanwhile_shows_it_anew(
+        self, slack: Slack, requests: Requests
+    ) -> None:
+        shown = slack.drop("list.csv", CREATORS.encode())
+        slack.pick(shown, "listplatform", "YouTube")
+        requests.send(requests.action({"action_id": "import:run", "value": "1 1"}))
+        slack.wait(lambda: "was corrected meanwhile" in slack.workspace.messages[-1].text)
+
+    def test_many_columns_are_corrected_in_a_form(self, slack: Slack) -> None:
+        wide = ",".join(["who", *[f"c{number}" for number in range(30)]])
+        shown = slack.drop("list.csv", f"{wide}\nana{',x' * 30}\n".encode())
+        slack.click(shown, "Columns…")
+        handle = {"selected_option": {"text": {"text": "Handle"}, "value": "handle"}}
+        slack.submit({"column0": {"said": handle}})
+        assert "who: Handle (ana)" in shown.text
+
+    def test_wide_list_says_how_many_columns_are_not_shown(self, slack: Slack) -> None:
+        wide = ",".join(["handle", *[f"c{number}" for number in range(30)]])
+        shown = slack.drop("list.csv", f"{wide}\nana{',x' * 30}\n".encode())
+        assert "and 19 more columns: press Columns…" in shown.shown
+
+    @pytest.mark.parametrize("value", ["nonsense", "posted_at", "", "&", None])
+    def test_nonsense_corrects_nothing(
+        self, slack: Slack, requests: Requests, value: str | None
+    ) -> None:
+        shown = slack.drop("list.csv", STRANGE)
+        before = shown.text
+        for action in ("column:1:0", "column:1:99", "listkind:1", "listplatform:1"):
+            option = {"selected_option": {"value": value}}
+            requests.send(requests.action({"action_id": action, **option}))
+        slack.pick(shown, "listkind", "Creators")
+        assert shown.text == before
+
+
+class TestKinds:
+    """Lists of posts and of sales are known by their columns."""
+
+    def test_sales_are_recognised(self, slack: Slack) -> None:
+        shown = slack.drop("orders.csv", SALES)
+        assert shown.text.split("\n")[1:3] == [
+            "They look like sales and refunds. As they come in:",
+            "sale of order 1001: $52.20, code JANE10",
+        ]
+
+    def test_sales_are_imported(self, slack: Slack) -> None:
+        report = slack.bring_in("orders.csv", SALES)
+        assert report.text.split("\n")[:2] == [
+            "orders.csv: 2 read",
+            "2 new · 0 updated · 0 unchanged · 0 repeated · 0 rejected",
+        ]
+
+    def test_sales_have_no_undo(self, slack: Slack) -> None:
+        assert "Undo" not in slack.bring_in("orders.csv", SALES).shown
+
+    def test_posts_are_recognised(self, slack: Slack) -> None:
+        assert "@ana · 2026-11-20 · 500 likes" in slack.drop("posts.csv", POSTS).text
+
+    def test_posts_are_imported(self, slack: Slack) -> None:
+        assert "2 read" in slack.bring_in("posts.csv", POSTS).text
+
+    def test_kind_is_chosen(self, slack: Slack) -> None:
+        shown = slack.drop("posts.csv", POSTS)
+        slack.pick(shown, "listkind", "Creators")
+        assert "They look like creators" in shown.text
+
+    def test_what_sales_lack_is_said(self, slack: Slack) -> None:
+        shown = slack.drop("orders.csv", SALES.replace(b"shop", b"x"))
+        assert "Say which columns are shop." in shown.text
+
+
+class TestUndo:
+    """An import is taken back in the place of its report."""
+
+    def test_import_is_undone(self, slack: Slack) -> None:
+        report = slack.bring_in("ana.csv", CREATORS.encode())
+        slack.click(report, "Undo import")
+        slack.wait(lambda: "is undone" in report.text)
+        assert report.text == "The import is undone: 16 removed, 0 restored."
+
+    def test_second_undo_says_that_there_is_nothing_to_undo(
+        self, slack: Slack, requests: Requests
+    ) -> None:
+        report = slack.bring_in("ana.csv", CREATORS.encode())
+        slack.click(report, "Undo import")
+        slack.wait(lambda: "is undone" in report.text)
+        slack.drop("bo.csv", b"handle\nbo\n")  # the worker is at the next list by now
+        requests.send(requests.action({"action_id": "import:undo", "value": "1"}))
+        assert "undone before" in slack.workspace.messages[-1].text
+
+    def test_undone_list_can_be_dropped_again(self, slack: Slack) -> None:
+        report = slack.bring_in("ana.csv", CREATORS.encode())
+        slack.click(report, "Undo import")
+        slack.wait(lambda: "is undone" in report.text)
+        assert "16 new" in slack.bring_in("ana.csv", CREATORS.encode()).text
 
 
 def reports(slack: Slack) -> list[str]:
-    """Return which lists were reported, in order."""
-    return [one.text.split(":")[0] for one in slack.workspace.messages if "read\n" in one.text]
+    """Return which lists were shown, in order."""
+    return [one.text.split(":")[0] for one in slack.workspace.messages if " row" in one.text]
 
 
-def test_event_that_slack_repeats_is_one_import(slack: Slack, requests: Requests) -> None:
+def test_event_that_slack_repeats_is_one_drop(slack: Slack, requests: Requests) -> None:
     slack.drop("ana.csv", CREATORS.encode())
     file, _ = next(iter(slack.workspace.files.values()))
-    for _ in range(3):
-        requests.send(requests.event(shared(requests, file), event_id="Ev9"))
-    slack.wait(lambda: len(reports(slack)) == 2)
-    slack.drop("bo.csv", b"handle\nlast\n")
+    for number in range(3):
+        requests.send(requests.event(shared(requests, file), event_id=f"Ev{number}"))
+    slack.console.dispatch.drop("U0ANA", "bo.csv", b"handle\nlast\n")
+    slack.wait(lambda: reports(slack)[-1] == "bo.csv")
     assert reports(slack) == ["ana.csv", "ana.csv", "bo.csv"]
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b"", "empty"), (b"\x89PNG\r\n\x1a\n" + bytes(100), "")]
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "is no list"),
+        (b"PK\x03\x04broken", "is no workbook"),
+        (b"<html></html>", "is a web page"),
+        (b"%PDF-1.7", "is no list"),
+        (b"handle,followers\n", "no row below them"),
+    ],
 )
 def test_file_that_is_no_list_is_refused_in_words(slack: Slack, content: bytes, says: str) -> None:
-    report = slack.drop("ana.csv", content)
-    assert says in report.text
-    assert "Something went wrong" not in report.text
+    assert says in slack.drop("ana.csv", content).text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'handle,bio\nana,"' + b"x" * 200_000 + b'"\n',
+        ",".join(f"c{number}" for number in range(3_000)).encode() + b"\n" + b"x," * 3_000,
+        b"handle,<!channel>\n<!here>,*bold*\n",
+        b"handle,handle,Handle\na,b,c\n",
+        b"a,,\n1,2,3\n",
+        "handle,\u202efollowers\nana,1\n".encode(),
+        b'[{"handle": "ana", "deep": {"er": [1, {"x": 2}]}}]',
+    ],
+    ids=["long", "wide", "mentions", "twins", "unnamed", "turned", "json"],
+)
+def test_strange_list_has_a_preview(slack: Slack, content: bytes) -> None:
+    shown = slack.drop("ana.csv", content)
+    assert shown.text.startswith("ana.csv: 1 row\n")
+
+
+def test_heading_that_is_a_mention_notifies_nobody(slack: Slack) -> None:
+    shown = slack.drop("ana.csv", b"handle,<!channel>\n<!here>,1\n")
+    assert "<!" not in f"{shown.text} {shown.shown}"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +307,7 @@ def test_any_file_name_is_taken(slack: Slack, requests: Requests, name: str) -> 
     slack.console.dispatch.event(
         {**shared(requests, {**file, "name": name.encode("utf-8", "replace").decode()})}
     )
-    slack.wait(lambda: any("1 read" in one.text for one in slack.workspace.messages[before:]))
+    slack.wait(lambda: any("1 row" in one.text for one in slack.workspace.messages[before:]))
 
 
 @pytest.mark.parametrize(
@@ -132,10 +359,3 @@ def test_refusal_stands_in_the_place_of_the_reading(slack: Slack, requests: Requ
 )
 def test_file_name_is_made_safe(name: str, path: str) -> None:
     assert file_name(name) == path
-
-
-def test_those_who_wait_are_told_when_the_desk_stops(slack: Slack, desk: Desk) -> None:
-    files = Imports(desk)
-    files.dropped({"files": [FILE], "channel": direct("U0ANA"), "user": "U0ANA"})
-    files.stop()
-    assert "I am being stopped and did not get to ana.csv" in slack.direct_messages()[-1].text

@@ -1,0 +1,209 @@
+"""A list dropped on the bot: taken down at once, corrected in its preview, imported at a click.
+
+| surface | what | here |
+| --- | --- | --- |
+| message | a file in direct messages | dropped |
+| action | import:run, :cancel, :undo, :rejects, :name, :columns | click |
+| action | column, listkind, listplatform (selects) | choose |
+| view | columns, listname | correct_columns, rename |
+
+What takes long is left to the worker of handlers/imports.py, which the store tells what to do.
+"""
+
+from collections.abc import Callable
+
+from slack_bolt.response import BoltResponse
+
+from blocks import columns as forms
+from blocks import imports as drawn
+from blocks.text import Message
+from handlers.desk import Desk
+from handlers.entries import Clicks
+from handlers.placing import marked
+from handlers.replies import (
+    Body,
+    answer_click,
+    done,
+    number_in,
+    open_view,
+    said,
+    slack_in_words,
+)
+from services import drops, files_asked
+from services.drops import Drop
+from services.errors import DeskError
+from services.previews import Choices
+from services.rights import Role
+from storage.words import clean
+
+KEPT = ("id", "name", "filetype", "mode", "size", "url_private", "url_private_download")
+"""What is kept of a file as Slack describes it."""
+
+
+def dropped(desk: Desk, event: Body) -> BoltResponse:
+    """Take down the files of a message before it is acknowledged; Slack's repeats are one drop."""
+    for number, file in enumerate(event["files"]):
+        which = file.get("id") or number
+        drops.take(
+            desk.store,
+            client_id=desk.seat.client_id,
+            cause=f"{event['channel']}:{event.get('ts')}:{which}",
+            name=clean(str(file.get("name") or file.get("title") or "list.csv")),
+            file={key: file[key] for key in KEPT if file.get(key)},
+            person=event["user"],
+            at_home=desk.seat.at_home,
+            channel=event["channel"],
+            now=desk.clock(),
+        )
+    desk.files.woken.set()
+    return done()
+
+
+def preview(desk: Desk, drop: Drop, trouble: str = "") -> Message:
+    """Return the preview of a list as it is understood now."""
+    found = drop.looks(zone=desk.settings.zone, now=desk.clock())
+    client = desk.seat.client.name if desk.seat.several else ""
+    return drawn.preview_message(drop, found, client=client, trouble=trouble)
+
+
+def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    """Carry out a button below a list's preview or report."""
+    what = str(action.get("action_id", "")).partition(":")[2]
+    number, _, seen = str(action.get("value") or "").partition(" ")
+    desk, drop = _mine(desk, number)
+    match what:
+        case "run":
+            return _run(desk, body, drop, number_in(seen))
+        case "cancel":
+            drops.move(desk.store, drop, "shown", "cancelled", desk.clock())
+            text = f"{drop.row.name} was not imported. To have it after all, drop it again."
+            return answer_click(desk, body, said(text))
+        case "undo":
+            with desk.files.drawing:
+                drops.move(desk.store, drop, "done", "undoing", desk.clock())
+                answer_click(desk, body, said(f"Undoing the import of {drop.row.name} …"))
+            desk.files.woken.set()
+            return done()
+        case "rejects":
+            return _rejects(desk, body, drop)
+        case "name":
+            return open_view(desk, body, forms.name_modal(drop))
+        case "columns":
+            found = drop.looks(zone=desk.settings.zone, now=desk.clock())
+            return open_view(desk, body, forms.columns_modal(drop, found, number_in(seen)))
+    raise DeskError("This button is of an older version. Drop the list again.")
+
+
+def _mine(desk: Desk, number: object) -> tuple[Desk, Drop]:
+    """Return a list, and the desk moved to its client. Raises NotFound, NoRight."""
+    drop = drops.find(desk.store, number_in(number))
+    return desk.needs(Role.EDITOR, drop.row.client_id), drop
+
+
+def _run(desk: Desk, body: Body, drop: Drop, seen: int) -> BoltResponse:
+    """Let the worker import a list; its message says so before the worker can say more."""
+    try:
+        with desk.files.drawing:
+            asked = drops.ask_for_import(desk.store, drop, seen, desk.clock())
+            total = asked.sample.total if asked.sample else 0
+            answer_click(desk, body, drawn.progress_message(drop.row.name, "reading", 0, total))
+    except drops.ChangedSince as error:
+        again = drops.find(desk.store, drop.row.id)
+        return answer_click(desk, body, preview(desk, again, error.sentence()))
+    desk.files.woken.set()
+    return done()
+
+
+def _rejects(desk: Desk, body: Body, drop: Drop) -> BoltResponse:
+    news = files_asked.ask(
+        desk.store,
+        client_id=drop.row.client_id,
+        what=files_asked.REJECTS,
+        query=str(drop.row.id),
+        format_="csv",
+        person=body["user"]["id"],
+        now=desk.clock(),
+    )
+    desk.files.woken.set()
+    text = f"The rejected rows of {drop.row.name} come as a file, in a moment."
+    return answer_click(desk, body, said(text if news else "They are on their way."), replace=False)
+
+
+def choose(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    """Correct what a list or one of its columns is; the preview shows at once what follows."""
+    what, number, place = [*str(action.get("action_id", "")).split(":"), "", ""][:3]
+    desk, drop = _mine(desk, number)
+    value = str((action.get("selected_option") or {}).get("value") or "")
+    corrected = drops.correct(desk.store, drop, _change(drop, what, place, value))
+    return answer_click(desk, body, preview(desk, corrected))
+
+
+def _change(drop: Drop, what: str, place: str, value: str) -> Callable[[Choices], Choices]:
+    if what == "listkind":
+        return lambda choices: choices.with_kind(value)
+    if what == "listplatform":
+        return lambda choices: choices.with_platform(value)
+    return lambda choices: _with_column(choices, drop, number_in(place), value)
+
+
+def _with_column(choices: Choices, drop: Drop, place: int, value: str) -> Choices:
+    headings = drop.sample.headings if drop.sample else []
+    said = forms.said_in(value, choices.kind or drop.kind)
+    if said is None or place >= len(headings):
+        return choices
+    return choices.with_column(headings[place], said)
+
+
+def correct_columns(desk: Desk, body: Body, view: Body) -> BoltResponse:
+    """Take the columns of a form over; those that were not touched stay as we read them."""
+    desk, drop = _mine(desk, str(view.get("private_metadata") or "").partition(" ")[0])
+    found = drop.looks(zone=desk.settings.zone, now=desk.clock())
+    values = (view.get("state") or {}).get("values") or {}
+
+    def change(choices: Choices) -> Choices:
+        for block, fields in values.items():
+            place = number_in(str(block).removeprefix("column"))
+            value = str(
+                ((fields.get("said") or {}).get("selected_option") or {}).get("value") or ""
+            )
+            said = forms.said_in(value, found.kind)
+            if place < len(found.columns) and said not in (None, found.columns[place].said):
+                choices = _with_column(choices, drop, place, value)
+        return choices
+
+    return _redrawn(desk, drops.correct(desk.store, drop, change))
+
+
+def rename(desk: Desk, body: Body, view: Body) -> BoltResponse:
+    """Give a list another name, by which searches find it."""
+    desk, drop = _mine(desk, view.get("private_metadata"))
+    values = (view.get("state") or {}).get("values") or {}
+    text = str(((values.get("name") or {}).get("value") or {}).get("value") or "")
+    name = " ".join(clean(text).split())[: forms.LONGEST_NAME]
+    return _redrawn(desk, drops.correct(desk.store, drop, lambda one: one.with_name(name)))
+
+
+def _redrawn(desk: Desk, drop: Drop) -> BoltResponse:
+    """Show a preview anew after a form was sent, and close the form."""
+    text, blocks = preview(desk, drop)
+    with slack_in_words():
+        if drop.row.place:
+            desk.slack.chat_update(
+                channel=drop.row.channel,
+                ts=drop.row.place,
+                text=text,
+                blocks=marked(blocks, desk.seat),
+            )
+    return done()
+
+
+ACTIONS: Clicks = {
+    "import": (Role.EDITOR, click),
+    "column": (Role.EDITOR, choose),
+    "listkind": (Role.EDITOR, choose),
+    "listplatform": (Role.EDITOR, choose),
+}
+VIEWS: Clicks = {
+    "columns": (Role.EDITOR, correct_columns),
+    "listname": (Role.EDITOR, rename),
+}

@@ -1,0 +1,147 @@
+"""Files that somebody asks for in Slack: an export, who a search found, the rejected rows of a list.
+
+What is asked for is written down before the click is acknowledged, and made by a worker.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from services import exports, trail
+from services.errors import DeskError
+from services.found import Found
+from services.importing import chunks, instant
+from services.rights import Role, Seat
+from services.search import find, with_niches
+from storage import clients
+from storage import files_asked as stored
+from storage.engine import WORKER_PATIENCE, Row, Store, Transaction
+from storage.files_asked import AskedRow
+from storage.words import clean, words
+
+FOUND, REJECTS = "found", "rejects"
+MOST_FOUND = 10_000
+"""So many creators of a search are sent, the best ones; an export of all has no such bound."""
+
+WORKBOOK = 1_048_575
+"""Rows that a sheet takes below its headings."""
+
+FOUND_COLUMNS = (
+    "handle", "platform", "name", "url", "niches", "country", "language", "followers",
+    "average_likes", "typical_likes", "band_low", "band_high", "engagement_rate_bp",
+    "value_minor", "value_format", "verdict", "reasons", "as_of",
+)  # fmt: skip
+
+
+class NoSuchFile(DeskError):
+    """There is no such export, or no such format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made. rows: in it; of: as many there would be, or None where all are in."""
+
+    path: Path
+    rows: int
+    of: str | None = None
+
+
+def read_request(text: str) -> tuple[str, str]:
+    """Read "influencers xlsx" as what to export and in which format. Raises NoSuchFile."""
+    said = text.lower().split()
+    what, format_ = [*said, "", ""][:2]
+    format_ = format_.removeprefix(".") or "csv"
+    if what not in exports.WHAT or format_ not in exports.FORMATS or len(said) > 2:
+        raise NoSuchFile(
+            f"Say what to export, and in which format: {', '.join(exports.WHAT)};"
+            f" {', '.join(exports.FORMATS)}. For example: export influencers xlsx"
+        )
+    return what, format_
+
+
+def refuse_trail(store: Store, seat: Seat) -> None:
+    """Raise DeskError where the audit trail would tell somebody of clients that are not theirs."""
+    admin_of = {one.id for one in seat.clients if Role.ADMIN in one.roles}
+    if not {row.id for row in store.read(clients.all_rows)} <= admin_of:
+        raise DeskError(
+            "The audit trail speaks of all clients: who has it must be an admin of all of them."
+        )
+
+
+def ask(
+    store: Store,
+    *,
+    client_id: int,
+    what: str,
+    query: str,
+    format_: str,
+    person: str,
+    now: datetime,
+) -> bool:
+    """Write down that a person wants a file; tell whether they did not wait for it already."""
+
+    def work(tx: Transaction) -> bool:
+        if stored.waits(tx, client_id, what, query, format_, person):
+            return False
+        stored.add(tx, client_id, what, query, format_, person, instant(now))
+        return True
+
+    return store.write(work)
+
+
+def make(store: Store, asked: AskedRow, folder: Path, *, currency: str, now: datetime) -> Made:
+    """Make an export, or the file of a search. currency: of the workspace. Raises DeskError."""
+    path = folder / f"{_stem(asked)}-{now:%Y-%m-%d}.{asked.format}"
+    left = None
+    if asked.what == FOUND:
+        headings, rows, left = _found(store, asked, currency)
+    else:
+        headings, rows = exports.rows_of(store, asked.what, asked.client_id)
+    count = exports.write_file(path, asked.format, headings, rows)
+    if asked.format == "xlsx" and count > WORKBOOK:
+        raise DeskError(f"A workbook takes {WORKBOOK:,} rows and these are {count:,}. Ask for csv.")
+    content = {"rows": count, "query": clean(asked.query), "format": asked.format}
+    store.write(_record, asked, content, instant(now), patience=WORKER_PATIENCE)
+    return Made(path, count, left)
+
+
+def _record(tx: Transaction, asked: AskedRow, content: dict[str, object], now: str) -> None:
+    subject = f"client {asked.client_id}, {asked.what}"
+    trail.record(tx, at=now, actor=asked.person, action="export", subject=subject, content=content)
+
+
+def _stem(asked: AskedRow) -> str:
+    """Return what a file is called: the export's name, or the words of the search."""
+    if asked.what != FOUND:
+        return asked.what
+    plain = re.sub(r"[^\w-]", "", "-".join(words(asked.query)))
+    return plain[:60] or "creators"
+
+
+def _found(
+    store: Store, asked: AskedRow, currency: str
+) -> tuple[list[str], Iterator[Row], str | None]:
+    answer = find(
+        store,
+        asked.query,
+        currency=currency,
+        client_id=asked.client_id,
+        limit=MOST_FOUND,
+    )
+    total = f"{answer.total:,}{'' if answer.total_is_exact else '+'}"
+    left = total if len(answer.results) >= MOST_FOUND else None
+
+    def rows() -> Iterator[Row]:
+        for few in chunks(iter(answer.results), 500):
+            for one in with_niches(store, tuple(few)):
+                yield _row(one, currency)
+
+    return [*FOUND_COLUMNS, "currency"], rows(), left
+
+
+def _row(one: Found, currency: str) -> Row:
+    told = one._replace(niches=(" | ".join(one.niches),), reasons=(" ".join(one.reasons),))
+    values = [getattr(told, name) for name in FOUND_COLUMNS]
+    return (*[one[0] if isinstance(one, tuple) else one for one in values], currency)

@@ -1,0 +1,207 @@
+"""A dropped list is never lost: killed at any moment, the desk goes on where it was."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from blocks import imports as drawn
+from console.driver import Reply, Slack
+from console.server import Console
+from handlers.app import build
+from handlers.desk import Desk, Files
+from handlers.imports import Imports
+from services import drops, imports
+from services.importing import Importing, Report
+from storage.engine import Store
+from tests.conftest import Bring
+from tests.handlers.conftest import CREATORS, creators
+from web.server import Web
+
+
+class Killed(BaseException):
+    """The process ends here: no handler of errors runs."""
+
+
+@pytest.fixture
+def idle(console: Console, desk: Desk) -> Iterator[Slack]:
+    """The workspace with our bot in it, whose worker of files does not run."""
+    web = Web(build(desk, Imports(desk)), desk.store, "127.0.0.1", 0)
+    web.start()
+    console.dispatch.bot_url = web.url
+    yield Slack(console)
+    web.stop()
+
+
+@contextmanager
+def worker(desk: Desk) -> Iterator[Imports]:
+    """A worker of files that has just started, as after a restart."""
+    files = Imports(replace(desk, files=Files()))
+    files.start()
+    yield files
+    files.stop()
+
+
+def last(slack: Slack) -> Reply:
+    return slack.direct_messages()[-1]
+
+
+def work_on(files: Imports) -> None:
+    while files._next():
+        pass
+
+
+def killed_in(desk: Desk, monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> None:
+    """Let a worker run until it calls a function, where it dies."""
+
+    def die(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, die)
+        with pytest.raises(Killed):
+            work_on(Imports(desk))
+
+
+def test_list_waits_in_the_store_before_its_event_is_acknowledged(
+    idle: Slack, store: Store
+) -> None:
+    idle.console.dispatch.drop("U0ANA", "ana.csv", CREATORS.encode())
+    found = store.read(lambda tx: tx.rows("SELECT name, state, person FROM drops"))
+    assert found == [("ana.csv", "dropped", "U0ANA")]
+
+
+def test_list_dropped_before_a_kill_is_shown_after_the_restart(idle: Slack, desk: Desk) -> None:
+    idle.console.dispatch.drop("U0ANA", "ana.csv", CREATORS.encode())
+    with worker(desk):
+        idle.wait(lambda: last(idle).text.startswith("ana.csv: 16 rows"))
+
+
+@pytest.mark.parametrize("name", ["keep_sample", "settle"], ids=["before", "after it was shown"])
+def test_kill_while_a_list_is_looked_at_shows_it_in_the_same_place(
+    idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    idle.console.dispatch.drop("U0ANA", "ana.csv", CREATORS.encode())
+    killed_in(desk, monkeypatch, drops, name)
+    with worker(desk):
+        idle.wait(lambda: "16 rows" in last(idle).text)
+    assert len(idle.direct_messages()) == 2
+
+
+def ask(slack: Slack, desk: Desk, content: str = CREATORS) -> Reply:
+    """Drop a list and ask for its import, which nobody does yet."""
+    slack.console.dispatch.drop("U0ANA", "ana.csv", content.encode())
+    Imports(desk)._next()
+    shown = last(slack)
+    slack.click(shown, "Import")
+    return shown
+
+
+def test_click_answers_at_once_while_the_worker_is_away(idle: Slack, desk: Desk) -> None:
+    assert ask(idle, desk).text == "ana.csv: 0 of 16 rows read …"
+
+
+def test_import_asked_for_before_a_kill_is_carried_out(idle: Slack, desk: Desk) -> None:
+    shown = ask(idle, desk)
+    with worker(desk):
+        idle.wait(lambda: "16 new" in shown.text)
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [(imports, "_write_batch"), (imports, "_finish"), (drops, "_as_brought"), (drops, "settle")],
+    ids=["before a batch", "before the end of the run", "after the run", "before the report"],
+)
+def test_import_cut_off_anywhere_reports_what_it_brought(
+    idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch, module: object, name: str
+) -> None:
+    monkeypatch.setattr(imports, "BATCH", 5)
+    shown = ask(idle, desk)
+    killed_in(desk, monkeypatch, module, name)
+    with worker(desk):
+        idle.wait(lambda: "16 new · 0 updated · 0 unchanged" in shown.text)
+
+
+def test_undo_asked_for_before_a_kill_is_carried_out(idle: Slack, desk: Desk) -> None:
+    shown = ask(idle, desk)
+    Imports(desk)._next()
+    idle.click(shown, "Undo")
+    with worker(desk):
+        idle.wait(lambda: "is undone: 16 removed" in shown.text)
+
+
+def test_undo_cut_off_after_its_end_is_told(
+    idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = ask(idle, desk)
+    Imports(desk)._next()
+    idle.click(shown, "Undo")
+    killed_in(desk, monkeypatch, drawn, "undone_message")
+    with worker(desk):
+        idle.wait(lambda: shown.text == "The import is undone.")
+
+
+def test_file_asked_for_before_a_kill_is_sent(idle: Slack, desk: Desk, bring: Bring) -> None:
+    bring(CREATORS)
+    idle.choose(idle.command("/find-influencer travel"), "Export")
+    with worker(desk):
+        idle.wait(lambda: len(idle.files()) == 1)
+
+
+def test_list_that_kills_the_desk_again_and_again_is_left_alone(
+    idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle.console.dispatch.drop("U0ANA", "ana.csv", CREATORS.encode())
+    for _ in range(3):
+        killed_in(desk, monkeypatch, drops, "keep_sample")
+    Imports(desk)._next()
+    assert "was cut off 3 times while it worked on ana.csv" in last(idle).text
+
+
+def test_list_waits_until_another_import_has_finished(
+    idle: Slack, desk: Desk, store: Store
+) -> None:
+    shown = ask(idle, desk)
+    with store.alone("import"):
+        files = Imports(desk)
+        files._next()
+    files._not_before = 0
+    files._next()
+    assert "16 new" in shown.text
+
+
+def test_preview_comes_before_imports_that_take_long(idle: Slack, desk: Desk) -> None:
+    ask(idle, desk)
+    idle.console.dispatch.drop("U0BO", "bo.csv", b"handle\nbo\n")
+    Imports(desk)._next()
+    assert idle.direct_messages("bo")[-1].text.startswith("bo.csv: 1 row")
+
+
+class TestProgress:
+    """While an import runs its message says how far it is; that never fails the import."""
+
+    def test_progress_is_told_in_rows(
+        self, idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ask(idle, desk, CREATORS + creators(400, "Food"))
+        said = []
+
+        def bring_in(importing: Importing, *_: object) -> Report:
+            importing.progress("merging", 0.5)
+            said.append(last(idle).text)
+            raise Killed
+
+        monkeypatch.setattr(drops, "bring_in", bring_in)
+        with pytest.raises(Killed):
+            Imports(desk, progress=0)._next()
+        assert said == ["ana.csv: 208 of 416 rows saved …"]
+
+    def test_slack_refusing_it_changes_nothing(
+        self, idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(imports, "BATCH", 5)
+        shown = ask(idle, desk)
+        away = replace(desk, slack=type(desk.slack)("xoxb-revoked", base_url="http://127.0.0.1:9/"))
+        Imports(away, progress=0)._next()
+        assert "16 new" in shown.text
