@@ -9,6 +9,7 @@ COMMANDS = {
     "demo": "commandline.serving:demo",
     "serve": "commandline.serving:serve",
     "service": "commandline.service:service",
+    "claim": "commandline.claiming:claim",
     "import": "commandline.lists:import_",
     "find": "commandline.finding:find_",
     "export": "commandline.exporting:export",
@@ -50,6 +51,7 @@ def main() -> None:
             demo      try it in a browser, with made-up creators
             serve     serve your Slack workspace
             service   have systemd serve it, from the start of the machine on
+            claim     print a code that makes you admin in Slack
     Data    import    bring in a list, or take one back
             find      search, as in Slack
             export    write influencers, offers, ledger, audit trail

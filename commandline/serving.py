@@ -16,6 +16,7 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
+from commandline.claiming import first_invitation
 from commandline.opening import answered, importing, now, open_store, settings
 from commandline.rounds import DigestRounds, ExpiryRounds
 from commandline.running import Housekeeping, Part, SocketMode, run
@@ -118,7 +119,7 @@ def serve() -> int:
         parts: list[Part] = [files, Housekeeping(store, chosen, now), *rounds(desk)]
         sales = sales_webhook(desk)
         if token := chosen.slack_app_token.get_secret_value():
-            click.echo("Serving through Socket Mode. Stop with Ctrl-C.")
+            _announce(store, "Serving through Socket Mode.")
             if not sales.secret:
                 return run([*parts, SocketMode(app, token)])
             # Slack comes through its socket: only the webhook is served, not Slack's endpoint.
@@ -126,8 +127,15 @@ def serve() -> int:
             click.echo(f"Sales are taken at {web.url}/webhooks/sales.")
             return run([*parts, SocketMode(app, token)], [web])
         web = _bound(Web(app, store, chosen.host, chosen.port, sales=sales), chosen)
-        click.echo(f"Serving {web.url}/slack/events. Stop with Ctrl-C.")
+        _announce(store, f"Serving {web.url}/slack/events.")
         return run(parts, [web])
+
+
+def _announce(store: Store, serving: str) -> None:
+    """Say what is served; and, until somebody is admin, how to become it."""
+    click.echo(f"{serving} Stop with Ctrl-C.")
+    if invited := first_invitation(store, now()):
+        click.echo(invited)
 
 
 @click.command()

@@ -1,0 +1,31 @@
+"""claim: a code that makes whoever types it in Slack the admin; serve prints one until there is one."""
+
+from datetime import datetime
+
+import click
+
+from commandline.opening import DONE, answered, now, open_store, settings
+from services import claiming
+from storage.engine import Store
+
+
+@click.command()
+@answered
+def claim() -> int:
+    """Print a code that makes its first user in Slack an admin."""
+    store = open_store(settings().database_path)
+    click.echo(invitation(store, now()))
+    store.close()
+    return DONE
+
+
+def invitation(store: Store, at: datetime) -> str:
+    """Return what to type in Slack to become admin, with a new code."""
+    code = claiming.new_code(store, now=at)
+    minutes = int(claiming.VALID.total_seconds() // 60)
+    return f"Type in Slack: /desk claim {code} (valid {minutes} minutes, once). It makes you admin."
+
+
+def first_invitation(store: Store, at: datetime) -> str | None:
+    """Return the invitation where nobody is admin yet."""
+    return None if claiming.any_admin(store) else invitation(store, at)

@@ -1,0 +1,94 @@
+"""The first admin: a code on the terminal, until there is one; and a new one whenever asked for."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from commandline.claiming import first_invitation
+from console.server import Console
+from services import claiming
+from storage.engine import Store
+from tests.commandline.conftest import BOT, Run
+from tests.conftest import NOON
+
+
+def code_in(text: str) -> str:
+    found = re.search(r"Type in Slack: /desk claim (\w{4}-\w\w) \(valid 15 minutes, once\)", text)
+    assert found is not None, text
+    return found[1]
+
+
+def test_printed_code_makes_an_admin(run: Run, store: Store) -> None:
+    code = code_in(run("claim").out)
+    claiming.claim(store, code, person="U0ANA", now=datetime.now(UTC))
+    assert claiming.any_admin(store)
+
+
+def test_first_start_invites(store: Store) -> None:
+    assert code_in(first_invitation(store, NOON) or "")
+
+
+def test_later_starts_invite_nobody(store: Store) -> None:
+    code = claiming.new_code(store, now=NOON)
+    claiming.claim(store, code, person="U0ANA", now=NOON)
+    assert first_invitation(store, NOON) is None
+
+
+Installed = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def installed(console: Console, tmp_path: Path) -> Iterator[Installed]:
+    """Set up a workspace from nothing, and start: all in one command, in a folder of its own."""
+    started: list[subprocess.Popen[str]] = []
+
+    def installed(**environment: str) -> subprocess.Popen[str]:
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
+        process = subprocess.Popen(
+            [sys.executable, str(BOT), "setup", "--yes", "--start"],
+            cwd=tmp_path,
+            env={
+                **ours,
+                "SLACK_API_URL": console.api_url,
+                "SLACK_APP_TOKEN": console.app_token,
+                "SLACK_BOT_TOKEN": console.bot_token,
+                "DATABASE_URL": "sqlite:///first.db",
+                **environment,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield installed
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_setup_ends_with_a_desk_that_serves_and_invites(
+    installed: Installed, tmp_path: Path
+) -> None:
+    said = []
+    for line in installed().stdout or []:
+        said.append(line)
+        if "claim" in line:
+            break
+    assert ".env is written, for you alone to read.\n" in said
+    assert said[-2] == "Serving through Socket Mode. Stop with Ctrl-C.\n"
+    with closing(Store(tmp_path / "first.db")) as store:
+        claiming.claim(store, code_in(said[-1]), person="U0ANA", now=datetime.now(UTC))
+
+
+def test_setup_that_slack_refuses_starts_nothing(installed: Installed, tmp_path: Path) -> None:
+    said, _ = installed(SLACK_BOT_TOKEN="xoxb-1-2-three").communicate(timeout=60)
+    assert ("refuses this bot token" in said, (tmp_path / "first.db").exists()) == (True, False)
