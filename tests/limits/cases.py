@@ -1,21 +1,26 @@
 """How each drawing of blocks/ is drawn with given contents: one line for one of them."""
 
+import typing
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from blocks import (
     campaigns,
+    columns,
     commissions,
     creator_forms,
     creators,
     digests,
     following,
+    help,
     home,
     imports,
     influencer,
     modals,
     offers,
     order_stories,
+    rights,
     rows,
     search,
     text,
@@ -28,6 +33,7 @@ from services.commission_digest import Best, CommissionDigest, Earnings
 from services.commission_query import Ask
 from services.commission_reports import Line, Payable, Report, Totals
 from services.details import Details
+from services.drops import Drop
 from services.errors import QueryError
 from services.follows import Followed, Following, Rhythm
 from services.found import Answer, Found
@@ -39,8 +45,12 @@ from services.offer_states import State
 from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
 from services.order_stories import Story
 from services.people import Person
-from services.records import Rejected
+from services.previews import Look
+from services.records import Creator, PostFigures, Rejected
+from services.rights import NoRight
+from services.sale_fields import Event
 from services.sales import Outcome
+from services.undoing import Undone
 from storage.offers import MoveRow
 from storage.words import clean, fold
 from tests.limits.contents import NOW, WEEK, ZONE, Contents
@@ -109,6 +119,27 @@ def standing(c: Contents) -> noting.Standing:
 
 def imported(c: Contents) -> Imported:
     return c.of(Imported, rejects=[c.of(Rejected)] * c.many)
+
+
+def drop(c: Contents) -> Drop:
+    return c.of(Drop, sample=None)
+
+
+def look(c: Contents, kind: str = "influencers") -> Look:
+    record = {"influencers": Creator, "posts": PostFigures, "sales": Event}[kind]
+    first = (c.of(record),) * min(c.many, 3) if kind != "influencers" else creators_read(c)
+    return c.of(Look, kind=kind, first=first)
+
+
+def few_columns(found: Look) -> Look:
+    """A look at a list whose columns are corrected in the message itself."""
+    return replace(found, columns=found.columns[: imports.MOST])
+
+
+def creators_read(c: Contents) -> tuple[Creator, ...]:
+    """The first creators of a list: each names one account at least."""
+    account = c.of(typing.get_args(Creator.__annotations__["accounts"])[0])
+    return (c.of(Creator, accounts=(account,)),) * min(c.many, 3)
 
 
 def ask(c: Contents) -> Ask:
@@ -205,9 +236,34 @@ CASES: Drawn = {
     ],
     following.followed_message: [lambda c: following.followed_message(c.of(Followed), ZONE)],
     following.settings_modal: [lambda c: following.settings_modal(Rhythm(), ZONE)],
+    help.by_examples: [
+        lambda c: help.by_examples("Help", [("/why 1042", c.text)] * min(c.many, 10), hint=c.text)
+    ],
+    home.closed_view: [
+        lambda c: home.closed_view(rights.refused_message(NoRight(f"{c.text} no.", people(c))))
+    ],
+    rights.refused_message: [lambda c: rights.refused_message(NoRight(f"{c.text} no.", people(c)))],
     home.home_view: [lambda c: home.home_view(app_home(c), now=NOW, zone=ZONE)],
+    columns.columns_modal: [lambda c: columns.columns_modal(drop(c), look(c), 0)],
+    columns.name_modal: [lambda c: columns.name_modal(drop(c))],
+    columns.selects: [lambda c: ("columns", columns.selects(drop(c), few_columns(look(c))))],
+    columns.what_it_is: [lambda c: ("list", [text.actions(*columns.what_it_is(drop(c), look(c)))])],
+    imports.preview_message: [
+        lambda c, kind=kind: imports.preview_message(drop(c), look(c, kind), client=c.text)
+        for kind in ("influencers", "posts", "sales")
+    ],
+    imports.progress_message: [lambda c: imports.progress_message(c.text, "reading", 0.5, c.many)],
+    imports.rejects_message: [
+        lambda c: imports.rejects_message(c.text, [c.text] * min(c.many, 3), c.text)
+    ],
+    imports.undone_message: [
+        lambda c: imports.undone_message(c.of(Undone)),
+        lambda c: imports.undone_message(None),
+    ],
     imports.reading_message: [lambda c: imports.reading_message(c.text)],
-    imports.report_message: [lambda c: imports.report_message(imported(c))],
+    imports.report_message: [
+        lambda c: imports.report_message(imported(c), 1, [(c.text, c.text)] * min(c.many, 3))
+    ],
     modals.modal: [lambda c: modals.modal(c.text, [], submit=c.text, metadata=c.text)],
     modals.message_modal: [lambda c: modals.message_modal(c.text, c.text)],
     modals.edit_modal: [lambda c: modals.edit_modal(c.text, c.text)],
@@ -233,13 +289,14 @@ CASES: Drawn = {
     ],
     influencer.help_message: [lambda c: influencer.help_message()],
     influencer.which_message: [
-        lambda c: influencer.which_message(c.text, [c.of(Person)] * c.many, similar=True),
+        lambda c: influencer.which_message(f"{c.text} is nobody.", [c.of(Person)] * c.many, similar=True),
     ],
     influencer.added_modal: [lambda c: influencer.added_modal(c.of(Added))],
     influencer.there_modal: [lambda c: influencer.there_modal(c.text, 1)],
     influencer.hidden_message: [
         lambda c: influencer.hidden_message(c.text, 1, news=bool(c.many)),
     ],
+    influencer.forget_message: [lambda c: influencer.forget_message(c.of(Person))],
     influencer.noted_modal: [lambda c: influencer.noted_modal([c.text] * c.many)],
     rows.creator_menu: [
         lambda c: ("menu", [text.section("x", rows.creator_menu(found(c)))]),

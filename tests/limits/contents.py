@@ -6,6 +6,7 @@ A new field of a domain object is filled like the others, so that no drawing is 
 import dataclasses
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import Enum
@@ -37,6 +38,7 @@ BY_NAME: dict[str, Any] = {
     "fingerprint": "f" * 12,
     "kind": "sale",
     "move": "ask_changes",
+    "said": "followers",
 }
 """What is no free text: keys and ids, which the desk writes itself."""
 
@@ -53,7 +55,7 @@ class Contents:
     many: int
     choices: tuple[tuple[str, Any], ...] = ()
 
-    def of(self, kind: Any, **chosen: Any) -> Any:
+    def of(self, kind: Any, /, **chosen: Any) -> Any:
         """Return an object of a type, its fields filled with these contents but for the chosen."""
         hints = typing.get_type_hints(kind)
         picked = {**BY_NAME, **dict(self.choices)}
@@ -79,7 +81,7 @@ class Contents:
             return tuple(self._value(one, "", picked) for one in parts)
         if origin is list:
             return [self._value(parts[0], "", picked)] * self.many
-        if origin is dict:
+        if origin in (dict, Mapping):
             return {}
         return self._single(hint, name, picked)
 
