@@ -117,6 +117,7 @@ class Api:
             body.get("text", ""),
             blocks=fill_ids(body.get("blocks") or []),
             metadata=body.get("metadata"),
+            thread_ts=body.get("thread_ts"),
         )
         return {"channel": message.channel, "ts": message.ts, "message": shown(message)}
 
@@ -132,6 +133,7 @@ class Api:
             body.get("text", ""),
             blocks=fill_ids(body.get("blocks") or []),
             ephemeral_to=body["user"],
+            thread_ts=body.get("thread_ts"),
         )
         return {"message_ts": message.ts}
 

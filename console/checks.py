@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from console.checks_newer import CHARTS_IN_MESSAGE, NEWER, SURFACES, words_of
+
 Json = dict[str, Any]
 BLOCKS_IN_MESSAGE, BLOCKS_IN_VIEW, ELEMENTS = 50, 100, 25
 TYPES = frozenset(
@@ -26,7 +28,6 @@ TYPES = frozenset(
         "container",
     ]
 )
-MESSAGE_ONLY = frozenset(("table", "data_table", "data_visualization", "markdown", "carousel"))
 
 
 class Checker:
@@ -46,15 +47,27 @@ class Checker:
         if len(blocks) > limit:
             self.wrong(f"no more than {limit} items allowed", "/blocks")
         for index, block in enumerate(blocks):
-            self._block(block, f"/blocks/{index}", surface)
+            self.block(block, f"/blocks/{index}", surface)
+        kinds = [one.get("type") for one in blocks if isinstance(one, dict)]
+        if kinds.count("data_visualization") > CHARTS_IN_MESSAGE:
+            self.wrong(f"no more than {CHARTS_IN_MESSAGE} charts allowed", "/blocks")
         return None
 
-    def _block(self, block: Any, at: str, surface: str) -> None:
+    def block(self, block: Any, at: str, surface: str) -> None:
         kind = block.get("type") if isinstance(block, dict) else None
         if kind not in TYPES:
             return self.wrong(f"unsupported type: {kind}", f"{at}/type")
-        if surface != "message" and kind in MESSAGE_ONLY:
+        if surface not in SURFACES.get(kind, (surface,)):
             self.wrong(f"unsupported type: {kind}", f"{at}/type")
+        self.identity(block, at)
+        if kind in NEWER:
+            NEWER[kind](self, block, at)
+        elif check := getattr(self, f"_{kind}", None):
+            check(block, at)
+        return None
+
+    def identity(self, block: Json, at: str) -> None:
+        """Check a block's id, which stands once in a message or view."""
         identity = block.get("block_id")
         if identity is not None:
             if identity in self._block_ids:
@@ -62,26 +75,22 @@ class Checker:
             if not isinstance(identity, str) or len(identity) > 255:
                 self.wrong("must be less than 256 characters", f"{at}/block_id")
             self._block_ids.add(identity)
-        check = getattr(self, f"_{kind}", None)
-        if check:
-            check(block, at)
-        return None
 
     def _section(self, block: Json, at: str) -> None:
         if "text" not in block and "fields" not in block:
             self.wrong("missing required field: text", at)
         if "text" in block:
-            self._text(block["text"], f"{at}/text", 3_000)
+            self.text(block["text"], f"{at}/text", 3_000)
         fields = block.get("fields", [])
         if len(fields) > 10:
             self.wrong("no more than 10 items allowed", f"{at}/fields")
         for index, one in enumerate(fields):
-            self._text(one, f"{at}/fields/{index}", 2_000)
+            self.text(one, f"{at}/fields/{index}", 2_000)
         if "accessory" in block:
-            self._element(block["accessory"], f"{at}/accessory", set())
+            self.element(block["accessory"], f"{at}/accessory", set())
 
     def _header(self, block: Json, at: str) -> None:
-        self._text(block.get("text"), f"{at}/text", 150, plain=True)
+        self.text(block.get("text"), f"{at}/text", 150, plain=True)
 
     def _context(self, block: Json, at: str) -> None:
         elements = block.get("elements", [])
@@ -89,7 +98,7 @@ class Checker:
             self.wrong("must have 1 to 10 items", f"{at}/elements")
         for index, one in enumerate(elements):
             if one.get("type") != "image":
-                self._text(one, f"{at}/elements/{index}", 2_000)
+                self.text(one, f"{at}/elements/{index}", 2_000)
 
     def _actions(self, block: Json, at: str) -> None:
         elements = block.get("elements", [])
@@ -97,22 +106,22 @@ class Checker:
             self.wrong(f"must have 1 to {ELEMENTS} items", f"{at}/elements")
         seen: set[str] = set()
         for index, one in enumerate(elements):
-            self._element(one, f"{at}/elements/{index}", seen)
+            self.element(one, f"{at}/elements/{index}", seen)
 
     def _input(self, block: Json, at: str) -> None:
-        self._text(block.get("label"), f"{at}/label", 2_000, plain=True)
+        self.text(block.get("label"), f"{at}/label", 2_000, plain=True)
         if "hint" in block:
-            self._text(block["hint"], f"{at}/hint", 2_000, plain=True)
+            self.text(block["hint"], f"{at}/hint", 2_000, plain=True)
         if "element" not in block:
             return self.wrong("missing required field: element", at)
-        self._element(block["element"], f"{at}/element", set())
+        self.element(block["element"], f"{at}/element", set())
         return None
 
     def _image(self, block: Json, at: str) -> None:
         if not block.get("alt_text"):
             self.wrong("missing required field: alt_text", at)
 
-    def _text(self, text: Any, at: str, longest: int, plain: bool = False) -> None:
+    def text(self, text: Any, at: str, longest: int, plain: bool = False) -> None:
         if not isinstance(text, dict) or text.get("type") not in ("plain_text", "mrkdwn"):
             return self.wrong("must provide an object", at)
         if plain and text["type"] != "plain_text":
@@ -124,7 +133,7 @@ class Checker:
             self.wrong(f"must be less than {longest + 1} characters", f"{at}/text")
         return None
 
-    def _element(self, element: Any, at: str, seen: set[str]) -> None:
+    def element(self, element: Any, at: str, seen: set[str]) -> None:
         kind = element.get("type") if isinstance(element, dict) else None
         if kind not in ELEMENT_TYPES:
             return self.wrong(f"unsupported type: {kind}", f"{at}/type")
@@ -136,7 +145,7 @@ class Checker:
                 self.wrong("must be less than 256 characters", f"{at}/action_id")
             seen.add(identity)
         if kind == "button":
-            self._text(element.get("text"), f"{at}/text", 75, plain=True)
+            self.text(element.get("text"), f"{at}/text", 75, plain=True)
             if len(element.get("value", "")) > 2_000:
                 self.wrong("must be less than 2001 characters", f"{at}/value")
             if element.get("style") not in (None, "primary", "danger"):
@@ -144,11 +153,16 @@ class Checker:
         if len(element.get("accessibility_label", "")) > 75:
             self.wrong("must be less than 76 characters", f"{at}/accessibility_label")
         if "placeholder" in element:
-            self._text(element["placeholder"], f"{at}/placeholder", 150, plain=True)
+            self.text(element["placeholder"], f"{at}/placeholder", 150, plain=True)
         if len(element.get("initial_value", "")) > min(element.get("max_length", 3_000), 3_000):
             self.wrong("must not be longer than max_length", f"{at}/initial_value")
         if "confirm" in element:
             self._confirm(element["confirm"], f"{at}/confirm")
+        if kind in NEEDS_OPTIONS and not ({"options", "option_groups"} & element.keys()):
+            self.wrong("missing required field: options", at)
+        for index, group in enumerate(element.get("option_groups", [])):
+            self.text(group.get("label"), f"{at}/option_groups/{index}/label", 75, plain=True)
+            self._options(group.get("options"), f"{at}/option_groups/{index}", 100)
         if "options" in element:
             self._options(element["options"], at, 5 if kind == "overflow" else 100)
         return None
@@ -157,19 +171,22 @@ class Checker:
         if not isinstance(asked, dict):
             return self.wrong("must provide an object", at)
         for name, longest in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
-            self._text(asked.get(name), f"{at}/{name}", longest, plain=name != "text")
+            self.text(asked.get(name), f"{at}/{name}", longest, plain=name != "text")
         return None
 
     def _options(self, options: Any, at: str, most: int) -> None:
         if not isinstance(options, list) or not 1 <= len(options) <= most:
             return self.wrong(f"must have 1 to {most} items", f"{at}/options")
         for index, option in enumerate(options):
-            self._text(option.get("text"), f"{at}/options/{index}/text", 75)
+            self.text(option.get("text"), f"{at}/options/{index}/text", 75)
             if not 1 <= len(str(option.get("value", ""))) <= 150:
                 self.wrong("must be 1 to 150 characters", f"{at}/options/{index}/value")
         return None
 
 
+NEEDS_OPTIONS = frozenset(
+    ("static_select", "multi_static_select", "overflow", "checkboxes", "radio_buttons")
+)
 ELEMENT_TYPES = frozenset(
     [
         "button",
@@ -183,6 +200,7 @@ ELEMENT_TYPES = frozenset(
         "multi_external_select",
         "multi_users_select",
         "multi_channels_select",
+        "multi_conversations_select",
         "checkboxes",
         "radio_buttons",
         "datepicker",
@@ -198,6 +216,15 @@ ELEMENT_TYPES = frozenset(
 )
 
 
+LONGEST_MESSAGE = 13_200
+"""Characters of all blocks together; what is longer is msg_blocks_too_long."""
+
+
+def too_long(blocks: Any) -> bool:
+    """Tell whether a message's blocks hold more text than Slack takes."""
+    return sum(len(text) for text in words_of(blocks)) > LONGEST_MESSAGE
+
+
 def check_message(blocks: Any) -> list[str]:
     """Return what Slack would refuse in a message's blocks."""
     checker = Checker()
@@ -211,10 +238,10 @@ def check_view(view: Any) -> list[str]:
     if not isinstance(view, dict) or view.get("type") not in ("modal", "home"):
         return ["invalid view [json-pointer:/view/type]"]
     if view["type"] == "modal":
-        checker._text(view.get("title"), "/view/title", 24, plain=True)
+        checker.text(view.get("title"), "/view/title", 24, plain=True)
         for name in ("submit", "close"):
             if name in view:
-                checker._text(view[name], f"/view/{name}", 24, plain=True)
+                checker.text(view[name], f"/view/{name}", 24, plain=True)
         inputs = [one for one in view.get("blocks", []) if one.get("type") == "input"]
         if inputs and "submit" not in view:
             checker.wrong("submit is required with input blocks", "/view/submit")

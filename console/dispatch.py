@@ -1,5 +1,6 @@
 """What people do in the workspace, sent to the bot as Slack sends it, and what comes of it."""
 
+import re
 import threading
 import time
 from typing import Any
@@ -47,6 +48,8 @@ class Dispatch:
         self.events = Events(workspace, self.deliver)
         self.socket = SocketMode(seconds)
         self.base = ""
+        self.escaped: frozenset[str] = frozenset()
+        """Commands whose text comes as messages do: names as <@U...>, signs as entities."""
 
     @property
     def bot_url(self) -> str:
@@ -97,7 +100,7 @@ class Dispatch:
             "user_id": user,
             "user_name": NAMES[user].lower(),
             "command": command,
-            "text": text.strip(),
+            "text": with_mentions(text.strip()) if command in self.escaped else text.strip(),
             "api_app_id": APP,
             "is_enterprise_install": "false",
             "response_url": self._response_url(channel, user),
@@ -201,13 +204,38 @@ class Dispatch:
         )
         return file
 
-    def say(self, text: str, user: str, channel: str) -> Message:
-        """Post what a person says; the bot hears it in their direct messages."""
-        message = self._workspace.post(channel, user, text)
+    def say(self, text: str, user: str, channel: str, thread_ts: str | None = None) -> Message:
+        """Post what a person says; the bot hears its name, and all in direct messages with it."""
+        said = with_mentions(text)
+        message = self._workspace.post(channel, user, said, thread_ts=thread_ts)
+        heard = {"user": user, "text": said, "channel": channel, "team": team_of(user)}
+        heard |= {"ts": message.ts, "event_ts": message.ts}
+        if thread_ts:
+            heard["thread_ts"] = thread_ts
         if channel == direct(user):
-            heard = {"type": "message", "channel_type": "im", "channel": channel, "user": user}
-            self.in_background(self.event, {**heard, "text": text, "ts": message.ts})
+            self.in_background(self.event, {"type": "message", "channel_type": "im", **heard})
+        elif f"<@{BOT_USER}>" in said and channel in self._workspace.joined:
+            self.in_background(self.event, {"type": "app_mention", **heard})
         return message
+
+    def suggest(
+        self, asked: Json, user: str, *, message: Message | None = None, view: Json | None = None
+    ) -> list[Json]:
+        """Ask the bot for the entries of an external select while a person types.
+
+        asked: block_id, action_id and value, which is what was typed so far.
+        """
+        body: Json = {**self._person(user), "type": "block_suggestion", **asked}
+        if message is not None:
+            body |= self._in_message(message, user)
+            del body["response_url"]
+        if view is not None:
+            body["view"] = view
+            body["container"] = {"type": "view", "view_id": view["id"]}
+        answer = self.deliver("interactive", body)
+        said = answer.body if answer and answer.taken else {}
+        groups = [group["options"] for group in said.get("option_groups", [])]
+        return [*said.get("options", []), *(one for group in groups for one in group)]
 
     def _shown(self, answer: Answer | None, user: str, channel: str) -> Message | None:
         if answer is None or not answer.taken:
@@ -239,3 +267,18 @@ class Dispatch:
 
     def in_background(self, work: Any, *args: Any) -> None:
         threading.Thread(target=work, args=args, daemon=True).start()
+
+
+def with_mentions(text: str) -> str:
+    """Return what is typed with "@desk", "@ana" and "#general" as Slack's client writes them."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _NAME.sub(lambda found: _KNOWN.get(found[0].lower(), found[0]), text)
+
+
+_NAME = re.compile(r"(?<!\w)[@#]\w+")
+_KNOWN = {
+    "@desk": f"<@{BOT_USER}>",
+    "@marketing": "<!subteam^S0MARKETING|@marketing>",
+    **{f"@{name.lower()}": f"<@{user}>" for user, name in NAMES.items()},
+    **{f"#{name}": f"<#{channel}|{name}>" for channel, name in CHANNELS.items()},
+}

@@ -20,7 +20,7 @@ class Events:
     """Tells the bot. deliver: sends one envelope; told: the events sent so far, in order."""
 
     def __init__(self, workspace: Workspace, deliver: Deliver) -> None:
-        self._workspace, self._deliver = workspace, deliver
+        self._workspace, self.deliver = workspace, deliver
         self.told: list[Json] = []
 
     def send(self, event: Json, event_id: str | None = None) -> None:
@@ -47,7 +47,7 @@ class Events:
         }
         retry: tuple[int, str] | None = None
         for number in range(1, TRIES + 1):
-            answer = self._deliver("events_api", body, retry)
+            answer = self.deliver("events_api", body, retry)
             if answer and (answer.taken or answer.wants_no_retry):
                 return
             retry = (number, "http_error" if answer else "timeout")

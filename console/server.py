@@ -10,20 +10,16 @@ from urllib.parse import parse_qsl
 
 import orjson
 from cheroot.wsgi import Server
-from jinja2 import Environment, FileSystemLoader
 
 from console.api import Api
 from console.dispatch import Dispatch
-from console.mrkdwn import to_html
-from console.workspace import APP, BOT_USER, CHANNELS, GUESTS, NAMES, PEOPLE, Workspace, direct
+from console.page import HOME, Pages
+from console.workspace import APP, NAMES, PEOPLE, Workspace, direct
 
 Json = dict[str, Any]
 Answer = tuple[int, str, bytes]
 HERE = Path(__file__).parent
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-HOME = "home"
-"""What the page calls the tab with App Home, beside the channels."""
-
 PATIENCE = 20.0
 """Seconds that the page waits for a change before it asks again."""
 
@@ -42,11 +38,13 @@ class Console:
         self.api = Api(self.workspace, self.bot_token, self.app_token)
         self.dispatch = Dispatch(self.workspace, self.signing_secret, files=self.api.files)
         self.api.open_connection = self.dispatch.socket.ticket
-        self._commands = list(commands)
+        listed = list(commands)
+        self.dispatch.escaped = frozenset(
+            [one["command"] for one in listed if one.get("should_escape")]
+        )
+        self._pages = Pages(self.workspace, self.control_token, listed)
         self._server = Server(("127.0.0.1", port), self._wsgi, numthreads=16, server_name="console")
         self._thread: threading.Thread | None = None
-        self._pages = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True)
-        self._pages.filters["mrkdwn"] = to_html
 
     @property
     def url(self) -> str:
@@ -116,7 +114,7 @@ class Console:
         if path == "/fragment":
             return self._fragment(query)
         if path == "/":
-            return self._page()
+            return _html(self._pages.page())
         return 404, "text/plain", b"not found"
 
     def _api(self, method: str, environ: Json, body: bytes) -> Answer:
@@ -158,9 +156,11 @@ class Console:
         given = orjson.loads(body)
         user = given["user"] if given["user"] in NAMES else next(iter(PEOPLE))
         if what == "send":
-            self._send(given["text"], user, given["channel"])
+            self._send(given, user)
         elif what == "click":
             self._click(given, user)
+        elif what == "suggest":
+            return _json(self._suggest(given, user))
         elif what == "home":
             self.dispatch.open_home(user)
         elif what == "submit" and self.workspace.views[user]:
@@ -170,24 +170,33 @@ class Console:
             self.workspace.touch()
         return _json({"errors": {}})
 
-    def _send(self, text: str, user: str, channel: str) -> None:
-        if text.startswith("/"):
+    def _send(self, given: Json, user: str) -> None:
+        text, channel = given["text"], given["channel"]
+        # Slack takes no commands in threads: there a slash is only a letter.
+        if text.startswith("/") and not given.get("thread"):
             self.dispatch.command(text, user, channel)
         else:
-            self.dispatch.say(text, user, channel)
+            self.dispatch.say(text, user, channel, given.get("thread"))
 
     def _click(self, given: Json, user: str) -> None:
-        if given["owner"] in ("view", HOME):
+        if place := self._place(given["owner"], user):
+            self.dispatch.click(given["action"], user, values=given["values"], **place)
+
+    def _suggest(self, given: Json, user: str) -> Json:
+        asked = {name: given[name] for name in ("block_id", "action_id", "value")}
+        place = self._place(given["owner"], user)
+        return {"options": self.dispatch.suggest(asked, user, **place) if place else []}
+
+    def _place(self, owner: str, user: str) -> Json:
+        """Return the view or the message that something stands in, as the dispatch takes it."""
+        if owner in ("view", HOME):
             stack = self.workspace.views[user]
             home = self.workspace.homes.get(user)
-            view = home if given["owner"] == HOME else stack[-1] if stack else None
-            if view is not None:
-                self.dispatch.click(given["action"], user, view=view, values=given["values"])
-            return
-        channel, _, ts = given["owner"].partition("/")
+            view = home if owner == HOME else stack[-1] if stack else None
+            return {"view": view} if view else {}
+        channel, _, ts = owner.partition("/")
         message = self.workspace.find(channel, ts)
-        if message is not None:
-            self.dispatch.click(given["action"], user, message=message)
+        return {"message": message} if message else {}
 
     def _wait(self, since: int) -> int:
         with self.workspace.changed:
@@ -197,37 +206,19 @@ class Console:
             return self.workspace.version
 
     def _fragment(self, query: dict[str, str]) -> Answer:
-        user = query.get("user", "")
-        if user not in NAMES:
+        if query.get("user") not in NAMES:
             return 404, "text/plain", b"nobody"
-        views, channel = self.workspace.views[user], query.get("channel", "")
-        html = self._pages.get_template("fragment.html").render(
-            messages=self.workspace.seen_by(user, channel),
-            home=self.workspace.homes.get(user) if channel == HOME else None,
-            view=views[-1] if views else None,
-            people=PEOPLE,
-            names=NAMES,
-            channels=CHANNELS,
-            bot=BOT_USER,
-            token=self.control_token,
-        )
-        return 200, "text/html; charset=utf-8", html.encode()
-
-    def _page(self) -> Answer:
-        html = self._pages.get_template("page.html").render(
-            token=self.control_token,
-            people=PEOPLE,
-            guests=GUESTS,
-            channels=CHANNELS,
-            commands=self._commands,
-        )
-        return 200, "text/html; charset=utf-8", html.encode()
+        return _html(self._pages.fragment(query["user"], query.get("channel", "")))
 
     def _static(self, name: str) -> Answer:
         file = HERE / "static" / Path(name).name
         if not file.is_file():
             return 404, "text/plain", b"not found"
         return 200, f"{KINDS[file.suffix]}; charset=utf-8", file.read_bytes()
+
+
+def _html(text: str) -> Answer:
+    return 200, "text/html; charset=utf-8", text.encode()
 
 
 def _json(body: Json) -> Answer:

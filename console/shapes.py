@@ -25,7 +25,7 @@ def with_ids(view: Json) -> Json:
 
 
 def fill_ids(blocks: list[Json]) -> list[Json]:
-    """Give blocks and elements the ids that they lack."""
+    """Give blocks and elements the ids that they lack, wherever they stand in one another."""
     filled = []
     for block in blocks:
         one = {**block, "block_id": block.get("block_id") or secrets.token_hex(3)}
@@ -34,6 +34,12 @@ def fill_ids(blocks: list[Json]) -> list[Json]:
                 one[name] = _with_action(one[name])
         if one["type"] == "actions":
             one["elements"] = [_with_action(element) for element in one["elements"]]
+        elif one["type"] == "card" and "actions" in one:
+            one["actions"] = [_with_action(element) for element in one["actions"]]
+        elif one["type"] == "carousel":
+            one["elements"] = fill_ids(one["elements"])
+        elif one["type"] == "container":
+            one["child_blocks"] = fill_ids(one["child_blocks"])
         filled.append(one)
     return filled
 

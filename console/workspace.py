@@ -69,6 +69,7 @@ class Workspace:
         self.changed = threading.Condition()
         self.version = 0
         self.messages: list[Message] = []
+        self.joined = set(CHANNELS)
         self.views: dict[str, list[Json]] = {user: [] for user in NAMES}
         self.homes: dict[str, Json] = {}
         self.files: dict[str, tuple[Json, bytes]] = {}

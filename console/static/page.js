@@ -3,7 +3,8 @@ const body = document.body, scroller = document.getElementById("scroll"), views 
 const line = document.getElementById("line"), hints = document.getElementById("hints");
 const person = document.getElementById("person"), sure = document.getElementById("sure");
 const commands = JSON.parse(body.dataset.commands);
-let channel = "C0FITNESS", version = -1, asked = 0;
+const replying = document.getElementById("replying");
+let channel = "C0FITNESS", version = -1, asked = 0, thread = null;
 
 // Speaking to the stand-in.
 function room() { return channel === "direct" ? "D" + person.value.slice(1) : channel; }
@@ -54,11 +55,13 @@ function drawMessages(fresh, moved) {
   }
 }
 function replace(old, one) {
-  const pressed = old.contains(document.activeElement) ? document.activeElement.textContent : null;
+  const active = old.contains(document.activeElement) ? document.activeElement : null;
+  setInstants(one);
   old.replaceWith(one);
-  if (pressed === null) return;
-  const buttons = [...one.querySelectorAll("button[data-action], summary")];
-  const again = buttons.find(button => button.textContent === pressed) || buttons.at(-1);
+  if (!active) return;
+  const buttons = [...one.querySelectorAll("button[data-action], summary, [data-kind]")];
+  const again = active.id && one.querySelector(`#${CSS.escape(active.id)}`)
+    || buttons.find(button => button.textContent === active.textContent) || buttons.at(-1);
   if (again) again.focus({preventScroll: true}); else line.focus();
   if (one.getBoundingClientRect().top < scroller.getBoundingClientRect().top) one.scrollIntoView();
 }
@@ -68,11 +71,13 @@ function drawModal(fresh) {
   if (open) open.close(); // gives the focus back to where it was
   views.replaceChildren(...(fresh ? [fresh] : []));
   if (fresh) {
+    setInstants(fresh);
     fresh.showModal();
     (fresh.querySelector(".input input, .input select, .input textarea") || fresh.querySelector("footer .primary, footer .button")).focus();
   } else if (open && document.activeElement === body) line.focus();
 }
 async function choose(name) {
+  if (thread !== null) reply(null);
   channel = name;
   const rooms = [...document.querySelectorAll(".room")];
   rooms.forEach(one => one.dataset.channel === name ? one.setAttribute("aria-current", "page") : one.removeAttribute("aria-current"));
@@ -128,53 +133,28 @@ document.getElementById("composer").addEventListener("submit", async event => {
   event.preventDefault();
   const text = line.value.trim(); if (!text) return;
   line.value = ""; show(false);
-  await post("/control/send", {text});
+  await post("/control/send", {text, thread});
 });
 
-// Fields of a modal -> state.values; what is needed and empty is held back here, as Slack's client does.
-function picked(select) { return select.value ? {value: select.value, text: {type: "plain_text", text: select.selectedOptions[0].textContent}} : null; }
-const READ = {
-  static_select: field => ({selected_option: picked(field)}),
-  channels_select: field => ({selected_channel: field.value || null}),
-  users_select: field => ({selected_user: field.value || null}),
-  multi_users_select: field => ({selected_users: [...field.querySelectorAll(":checked")].map(one => one.value)}),
-  datepicker: field => ({selected_date: field.value || null}),
-};
-function read(field) { const kind = field.dataset.kind; return READ[kind] ? READ[kind](field) : {value: field.value || null}; }
-function values() {
-  const found = {};
-  document.querySelectorAll("#modal [data-kind]").forEach(field => {
-    const [block, action] = field.dataset.name.split("|");
-    (found[block] ||= {})[action] = {type: field.dataset.kind, ...read(field)};
-  });
-  return found;
+// Threads: a reply is written in the same field, which says so until Escape.
+function reply(ts, about) {
+  thread = ts;
+  replying.hidden = ts === null;
+  replying.querySelector("span").textContent = about || "";
+  line.placeholder = ts === null ? "Type /find-influencer fitness" : "Reply, for example: @desk fitness";
+  line.focus();
 }
-function missing() {
-  const errors = {};
-  document.querySelectorAll("#modal [data-needed] [data-kind]").forEach(field => {
-    const [given] = Object.values(read(field));
-    if (given === null || given.length === 0 || (field.value || "x").trim() === "") errors[field.dataset.name.split("|")[0]] = "Please fill in this field.";
-  });
-  return errors;
-}
-function tell(errors) {
-  document.querySelectorAll("#modal [data-error]").forEach(one => {
-    one.textContent = errors[one.dataset.error] || "";
-    const field = one.closest(".input")?.querySelector("[data-kind]");
-    if (field) field.setAttribute("aria-invalid", one.textContent !== "");
-  });
-  const first = document.querySelector("#modal [aria-invalid=true]");
-  if (first) (first.querySelector("input") || first).focus();
-}
+
+// Modals: sent when nothing needed is empty; Escape closes.
 document.addEventListener("submit", async event => {
   const modal = event.target.closest("#modal");
   if (!modal) return;
   event.preventDefault();
-  const empty = missing();
-  if (Object.keys(empty).length) return tell(empty);
+  const empty = missing(modal);
+  if (Object.keys(empty).length) return tell(modal, empty);
   const button = modal.querySelector("[type=submit]");
   button.disabled = true;
-  tell((await post("/control/submit", {values: values()})).errors);
+  tell(modal, (await post("/control/submit", {values: values(modal)})).errors);
   button.disabled = false;
 });
 document.addEventListener("cancel", event => { if (event.target.id === "modal") { event.preventDefault(); post("/control/close", {}); } }, true);
@@ -191,26 +171,49 @@ function confirmed(question) {
   return new Promise(done => sure.addEventListener("close", () => done(sure.returnValue === "yes"), {once: true}));
 }
 document.addEventListener("click", async event => {
-  const target = event.target.closest("button");
+  const target = event.target.closest("button, a[data-action]");
   document.querySelectorAll("details.menu[open]").forEach(one => { if (!one.contains(event.target)) one.open = false; });
   if (!target) return;
   if (target.dataset.channel) { await choose(target.dataset.channel); if (channel !== "home") line.focus(); }
   else if (target.dataset.line) { line.value = target.dataset.line; line.focus(); }
+  else if (target.dataset.thread) reply(target.dataset.thread, target.getAttribute("aria-label"));
+  else if (target.id === "no-reply") reply(null);
   else if (target.hasAttribute("data-close")) await post("/control/close", {});
   else if (target.dataset.action) await press(target);
 });
+function place(field) { return field.closest("#modal, article"); }
 async function press(target) {
   if (target.dataset.confirm && !await confirmed(JSON.parse(target.dataset.confirm))) return;
   const menu = target.closest("details");
   if (menu) { menu.open = false; menu.querySelector("summary").focus({preventScroll: true}); }
   if (target.dataset.busy) return;
   target.dataset.busy = "yes";
-  await post("/control/click", {owner: target.dataset.owner, action: JSON.parse(target.dataset.action), values: values()});
+  await post("/control/click", {owner: target.dataset.owner, action: JSON.parse(target.dataset.action), values: values(place(target))});
   delete target.dataset.busy;
 }
+// What is chosen beside a text or among buttons is sent at once.
+document.addEventListener("change", async event => {
+  const field = event.target.closest("[data-acts]");
+  if (!field || (field.dataset.confirm && !await confirmed(JSON.parse(field.dataset.confirm)))) return;
+  const [block_id, action_id] = field.dataset.name.split("|");
+  const action = {type: field.dataset.kind, block_id, action_id, ...read(field)};
+  await post("/control/click", {owner: field.dataset.owner, action, values: values(place(field))});
+});
+// A search asks the bot for its entries while somebody types.
+document.addEventListener("input", async event => {
+  const field = event.target.closest(".search input");
+  if (!field || found(field) || field.value.length < field.dataset.least) return;
+  const typed = field.value, [block_id, action_id] = field.dataset.name.split("|");
+  const owner = field.dataset.owner || field.closest("#modal") && "view";
+  const {options} = await post("/control/suggest", {owner, block_id, action_id, value: typed});
+  if (field.value !== typed) return;
+  field.dataset.options = JSON.stringify(options);
+  field.list.replaceChildren(...options.map(one => Object.assign(document.createElement("option"), {value: one.text.text})));
+});
 document.addEventListener("toggle", event => { if (event.target.open && event.target.matches(".menu")) event.target.querySelector(".options").scrollIntoView({block: "nearest"}); }, true);
 document.addEventListener("keydown", event => {
   const menu = event.target.closest?.("details.menu[open]");
+  if (!menu && event.key === "Escape" && !document.querySelector("dialog[open]")) return line === event.target ? reply(null) : line.focus();
   if (!menu) return;
   const items = [...menu.querySelectorAll(".options button")], at = items.indexOf(event.target);
   if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
