@@ -3,22 +3,27 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from blocks.administration import chooser, settings_blocks
 from blocks.campaigns import campaign_line
 from blocks.offers import card
 from blocks.search import Message
 from blocks.text import Block, actions, button, cut, escape, note, plain, preformatted, section
 from services.home import Home, age_in_days
 from services.money import format_money, full_count
+from services.rights import Role, Seat
 from services.wording import plural
 
 MOST = 90
 """Blocks, of the hundred that Slack shows."""
 
 
-def home_view(shown: Home, *, now: datetime, zone: ZoneInfo) -> Block:
-    """Return the view of somebody's App Home."""
-    blocks = [*_needs(shown, now, zone), *_week(shown), *_campaigns(shown)]
+def home_view(shown: Home, *, now: datetime, zone: ZoneInfo, seat: Seat) -> Block:
+    """Return the view of somebody's App Home, for the client that they look at."""
+    blocks = [chooser(seat)] if seat.several else []
+    blocks += [*_needs(shown, now, zone), *_week(shown), *_campaigns(shown)]
     blocks += [*_list(shown, now), *_steps(shown)]
+    if seat.may(Role.ADMIN):
+        blocks += [_heading("Settings"), *settings_blocks()]
     return {"type": "home", "callback_id": "home", "blocks": blocks[:MOST]}
 
 

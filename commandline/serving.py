@@ -18,7 +18,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 
 from commandline.claiming import first_invitation
 from commandline.opening import answered, importing, now, open_store, settings
-from commandline.rounds import DigestRounds, ExpiryRounds
+from commandline.rounds import DigestRounds, ExpiryRounds, GroupRounds
 from commandline.running import Housekeeping, Part, SocketMode, run
 from commandline.storekeeping import served
 from commandline.workspace import home_team
@@ -47,6 +47,11 @@ COMMANDS = [
     {"command": "/commissions", "description": "Earned, held, due: week, creator:jane"},
     {"command": "/why", "description": "How an order came to its commission: 1042"},
     {"command": "/digest", "description": "Weekly digests: follow fitness, preview, settings"},
+    {
+        "command": "/desk",
+        "description": "Everything by a word; rights and clients: help",
+        "should_escape": True,
+    },
 ]
 
 
@@ -85,7 +90,7 @@ def wire(
 def rounds(desk: Desk) -> list[Part]:
     """Return the parts that work by themselves: what goes out, what is due, what is over."""
     outbox = OutboxWorker(desk.store, Delivery(desk).deliver, desk.clock, desk.woken)
-    return [outbox, DigestRounds(desk), ExpiryRounds(desk)]
+    return [outbox, DigestRounds(desk), ExpiryRounds(desk), GroupRounds(desk)]
 
 
 def sales_webhook(desk: Desk) -> SalesWebhook:

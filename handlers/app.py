@@ -17,7 +17,19 @@ from slack_sdk import WebClient
 from blocks.modals import message_modal, modal
 from blocks.rights import refused_message
 from blocks.search import Message
-from handlers import campaign, commissions, digest, drops, find_influencer, home, influencer, offers
+from handlers import (
+    campaign,
+    commissions,
+    desk_command,
+    digest,
+    drops,
+    find_influencer,
+    groups,
+    home,
+    influencer,
+    mentions,
+    offers,
+)
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.imports import Imports
@@ -55,6 +67,7 @@ def build(desk: Desk, files: Imports) -> App:
         **campaign.ACTIONS,
         **offers.ACTIONS,
         **drops.ACTIONS,
+        **desk_command.ACTIONS,
     }
     everything = re.compile("")
     app.command(everything)(lambda body: _command(desk, body))
@@ -70,7 +83,9 @@ COMMANDS: Commands = {
     **campaign.COMMANDS,
     **digest.COMMANDS,
     **commissions.COMMANDS,
+    **desk_command.COMMANDS,
 }
+TYPED = [name for name in COMMANDS if " " not in name] + ["/desk"]
 VIEWS: Clicks = {
     **find_influencer.VIEWS,
     **influencer.VIEWS,
@@ -82,20 +97,20 @@ VIEWS: Clicks = {
 
 
 def _command(desk: Desk, body: Body) -> BoltResponse:
-    name = body.get("command", "")
+    name, body = desk_command.meant(body)
+    return _guarded(lambda: _commanded(desk, name, body, body.get("team_id", "")), ephemeral)
+
+
+def _commanded(desk: Desk, name: str, body: Body, team: str) -> BoltResponse:
+    """Run a command for the person who gave it. Raises what its handler raises."""
     entry = COMMANDS.get(name)
     if entry is None:
-        return ephemeral(said(f"I don't know {name}. I know {', '.join(COMMANDS)}."))
+        return ephemeral(said(f"I don't know {name}. I know {', '.join(TYPED)}."))
     role, handler = entry
-
-    def work() -> BoltResponse:
-        there = desk.seated(
-            body["user_id"], body.get("team_id", ""), channel=body.get("channel_id", "")
-        )
-        there = there.needs(role)
-        return _placed(there, handler(there, body))
-
-    return _guarded(work, ephemeral)
+    if role is None:
+        return handler(desk, body)
+    there = desk.seated(body["user_id"], team, channel=body.get("channel_id", "")).needs(role)
+    return _placed(there, handler(there, body))
 
 
 def _action(desk: Desk, actions: Clicks, body: Body, action: Body) -> BoltResponse:
@@ -142,28 +157,50 @@ def _clicker(desk: Desk, body: Body) -> Desk:
 
 
 def _event(desk: Desk, files: Imports, seen: Seen, body: Body) -> BoltResponse:
-    """Take what is said to us in direct messages, dropped lists included; draw App Home."""
+    """Take what happens: somebody opens App Home, speaks to us, drops a list; a group changes."""
     event = body["event"]
+    kind = event.get("type")
     team = event.get("user_team") or event.get("team") or body.get("team_id") or ""
-    if event.get("type") == "app_home_opened":
+    if kind == "app_home_opened":
         return _guarded(lambda: home.opened(desk, event, team), lambda _: done())
-    spoken = event.get("type") == "message" and event.get("user") and not event.get("bot_id")
+    if kind in ("subteam_members_changed", "subteam_updated"):
+        return _guarded(lambda: groups.changed(desk, event), lambda _: done())
+    spoken = kind in ("message", "app_mention") and event.get("user") and not event.get("bot_id")
     if not spoken or not seen.first(body.get("event_id")):
         return done()
-
-    def answer(message: Message) -> BoltResponse:
-        return find_influencer.say(desk, event["channel"], message)
-
+    if kind == "app_mention":
+        return _guarded(
+            lambda: _mentioned(desk, event, team),
+            lambda message: mentions.answer(desk, event, message),
+        )
     if event.get("files"):
         return _guarded(
             lambda: drops.dropped(desk.seated(event["user"], team).needs(Role.EDITOR), event),
-            answer,
+            lambda message: find_influencer.say(desk, event["channel"], message),
         )
     if event.get("channel_type") == "im" and not event.get("subtype"):
         return _guarded(
-            lambda: find_influencer.spoken(desk.seated(event["user"], team), event), answer
+            lambda: _spoken(desk, event, team),
+            lambda message: find_influencer.say(desk, event["channel"], message),
         )
     return done()
+
+
+def _mentioned(desk: Desk, event: Body, team: str) -> BoltResponse:
+    """Answer @desk: a search to all, anything else to the one who asked."""
+    name, body = desk_command.meant(mentions.command_in(event, team))
+    if name == mentions.SEARCH:
+        there = desk.seated(event["user"], team, channel=event["channel"])
+        return mentions.share(there, event, body["text"])
+    return mentions.answer_with(desk, event, _commanded(desk, name, body, team))
+
+
+def _spoken(desk: Desk, event: Body, team: str) -> BoltResponse:
+    """Answer a direct message: a word of /desk is one here too; anything else is a search."""
+    name, body = desk_command.meant(mentions.command_in(event, team))
+    if name in (mentions.SEARCH, "/desk help"):
+        return find_influencer.spoken(desk.seated(event["user"], team), event)
+    return find_influencer.say_response(desk, event, _commanded(desk, name, body, team))
 
 
 def _placed(desk: Desk, answer: BoltResponse) -> BoltResponse:

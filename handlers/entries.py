@@ -8,8 +8,8 @@ from handlers.desk import Desk
 from handlers.replies import Body
 from services.rights import Role
 
-Commands = dict[str, tuple[Role, Callable[[Desk, Body], BoltResponse]]]
-"""A slash command -> the role it takes, and its handler."""
+Commands = dict[str, tuple[Role | None, Callable[[Desk, Body], BoltResponse]]]
+"""A slash command -> the role it takes, and its handler. None: whoever types it, even a stranger."""
 
 Clicks = dict[str, tuple[Role, Callable[[Desk, Body, Body], BoltResponse]]]
 """An action's first word, or a view's callback_id -> the role it takes, and its handler."""

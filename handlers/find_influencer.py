@@ -66,6 +66,20 @@ def spoken(desk: Desk, event: Body) -> BoltResponse:
     return say(desk, event["channel"], _message(desk, _typed(event.get("text"))))
 
 
+def shared(desk: Desk, text: str, person: str) -> Message:
+    """Return a search's answer as everybody in a channel may read it. Raises DeskError."""
+    typed = _typed(text)
+    if typed.lower() in ("", "help"):
+        return help_message()
+    return answer_message(_find(desk, typed), shared_by=person)
+
+
+def say_response(desk: Desk, event: Body, response: BoltResponse) -> BoltResponse:
+    """Say in direct messages what a command would have answered."""
+    body = orjson.loads(response.body or "{}")
+    return say(desk, event["channel"], (body.get("text", ""), body.get("blocks", [])))
+
+
 def say(desk: Desk, channel: str, message: Message) -> BoltResponse:
     """Post an answer to direct messages; Slack gives no other way to answer an event."""
     text, blocks = message[0], marked(message[1], desk.seat)

@@ -5,6 +5,7 @@ from slack_bolt.response import BoltResponse
 from blocks import home as drawn
 from blocks.rights import refused_message
 from handlers.desk import Desk
+from handlers.placing import marked_view
 from handlers.replies import Body, done, slack_in_words
 from services import rights
 from services.home import home_of
@@ -18,9 +19,17 @@ def opened(desk: Desk, event: Body, team: str) -> BoltResponse:
     person = event["user"]
     rights.meet(desk.store, person, at_home=team == desk.team)
     try:
-        view = view_of(desk.seated(person, team))
+        return show(desk.seated(person, team))
     except NoRight as error:
-        view = drawn.closed_view(refused_message(error))
+        return _published(desk, person, drawn.closed_view(refused_message(error)))
+
+
+def show(desk: Desk) -> BoltResponse:
+    """Draw App Home of the person who sits at the desk."""
+    return _published(desk, desk.seat.person, view_of(desk))
+
+
+def _published(desk: Desk, person: str, view: Body) -> BoltResponse:
     with slack_in_words():
         desk.slack.views_publish(user_id=person, view=view)
     return done()
@@ -30,4 +39,5 @@ def view_of(desk: Desk) -> Body:
     """Return App Home of the person who sits at the desk, as everything stands now."""
     now, zone, seat = desk.clock(), desk.settings.zone, desk.seat
     shown = home_of(desk.store, seat.person, now=now, zone=zone, client_id=seat.client_id)
-    return drawn.home_view(shown, now=now, zone=zone)
+    view = drawn.home_view(shown, now=now, zone=zone, seat=seat)
+    return marked_view(view, seat)

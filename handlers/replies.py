@@ -152,10 +152,12 @@ def _answer_later(desk: Desk, body: Body, message: Message) -> BoltResponse:
 
 def open_view(desk: Desk, body: Body, view: Block) -> BoltResponse:
     """Open a form or a page, over the one that is open if there is one. Raises SlackRefused."""
+    if not body.get("trigger_id"):
+        raise DeskError("Slack opens forms from a command or a button alone. Type the command.")
     inside = (body.get("view") or {}).get("type") == "modal"
     opened = desk.slack.views_push if inside else desk.slack.views_open
     with slack_in_words():
-        opened(trigger_id=body.get("trigger_id", ""), view=marked_view(view, desk.seat))
+        opened(trigger_id=body["trigger_id"], view=marked_view(view, desk.seat))
     return done()
 
 

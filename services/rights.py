@@ -4,6 +4,7 @@ A role is granted to a person, to a user group of Slack, or to everybody of the 
 client or for all. Whoever is not of the workspace has only what was granted to them by name.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -243,6 +244,32 @@ def _note(tx: Transaction, action: str, row: GrantRow, actor: str, now: datetime
         subject=f"rights {row.subject}",
         content={"role": row.role, "client": row.client_id},
     )
+
+
+def is_admin_of_all(store: Store, seat: Seat, now: datetime) -> bool:
+    """Tell whether somebody is admin of all clients, later ones included."""
+
+    def work(tx: Transaction) -> bool:
+        fresh = instant(now - STALE)
+        return stored.has_everywhere(tx, seat.person, Role.ADMIN, fresh)
+
+    return store.read(work)
+
+
+def groups_granted(store: Store) -> list[str]:
+    """Return the user groups that have some right."""
+    return store.read(stored.groups_granted)
+
+
+def groups_stale(store: Store, since: datetime) -> bool:
+    """Tell whether the members of a group with rights were not asked for since then."""
+    oldest = store.read(stored.oldest_fetch)
+    return oldest is not None and oldest < instant(since)
+
+
+def keep_members(store: Store, group: str, people: Sequence[str], *, now: datetime) -> None:
+    """Keep who is in a group, as Slack says it now."""
+    store.write(stored.set_members, group, tuple(people), instant(now))
 
 
 def grants(store: Store, clients: tuple[int, ...]) -> list[GrantRow]:

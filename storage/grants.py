@@ -103,6 +103,17 @@ def drop(tx: Transaction, subject: str, client_id: int, role: str) -> bool:
     )
 
 
+def has_everywhere(tx: Transaction, person: str, role: str, fresh: str) -> bool:
+    """Tell whether somebody has a role for all clients."""
+    return bool(
+        tx.value(
+            f"SELECT 1 FROM grants g WHERE g.client_id = 0 AND g.role = :role AND {_SUBJECTS}"
+            " LIMIT 1",
+            {"person": person, "everybody": "", "role": role, "fresh": fresh},
+        )
+    )
+
+
 def admins(tx: Transaction) -> int:
     """Return how many grants make somebody admin of everything."""
     found: int = tx.value("SELECT COUNT(*) FROM grants WHERE role = 'admin' AND client_id = 0")

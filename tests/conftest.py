@@ -135,6 +135,7 @@ def slack(console: Console, desk: Desk) -> Iterator[Slack]:
     files.start()
     outbox.start()
     console.dispatch.bot_url = web.url
+    console.dispatch.escaped = frozenset(("/desk",))
     yield Slack(console)
     outbox.stop()
     files.stop()

@@ -1,0 +1,177 @@
+"""What admins see: who may do what, clients, and how it came out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from blocks.help import by_examples
+from blocks.rights import mention
+from blocks.search import Message
+from blocks.text import Block, actions, button, cut, escape, fallback, note, section
+from services.errors import NotFound
+from services.rights import MEANING, Role, Seat
+from storage.grants import EVERYBODY, GrantRow
+
+__all__ = ["Message"]
+
+SHOWN = 40
+"""Grants of a message, which holds fifty blocks."""
+
+EXAMPLES = (
+    ("/desk find fitness", "any command, by its word"),
+    ("/desk client", "whose work you look at"),
+    ("/desk export influencers", "a file of your list"),
+)
+ADMIN_EXAMPLES = (
+    ("/desk rights", "who may do what; take rights back"),
+    ("/desk grant @Bo approver", "give a role to a person or a group"),
+    ("/desk client add Acme", "work for another company"),
+    ("/desk client Acme here", "make this channel Acme's"),
+)
+
+
+def help_message() -> Message:
+    text, blocks = by_examples("/desk does everything, by a word", EXAMPLES)
+    more = [f"{typed}: {meaning}" for typed, meaning in ADMIN_EXAMPLES]
+    shown = "\n".join([f"`{typed}`\n{escape(meaning)}" for typed, meaning in ADMIN_EXAMPLES])
+    roles = ", ".join([f"{role}: {MEANING[role]}" for role in Role])
+    blocks = [*blocks, section(f"*For admins*\n{shown}"), note(f"Roles: {roles}.")]
+    return "\n".join([text, fallback(["For admins", *more])]), blocks
+
+
+def claimed_message() -> Message:
+    """Greet the first admin with what comes next."""
+    text = "You are admin now. Three steps and your team can work:"
+    steps = (
+        "1. Drop your list into a direct message with me.",
+        "2. Type /find-influencer fitness.",
+        "3. /digest follow fitness, in a channel that I am in.",
+    )
+    blocks = [
+        section(f"*{escape(text)}*"),
+        section("\n".join([escape(one) for one in steps])),
+        note(
+            "Everybody in this workspace may search, propose, and be named as approver."
+            " /desk rights narrows that."
+        ),
+        actions(button("Who may what", "rights:show", "all")),
+    ]
+    return fallback([text, *steps]), blocks
+
+
+def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several: bool) -> Message:
+    """Return who has which role, with a way to take each back."""
+    lines = [_line(one, names, several) for one in grants]
+    blocks: list[Block] = [section("*Who may do what*")]
+    for one, line in zip(grants[:SHOWN], lines, strict=False):
+        value = orjson.dumps([one.subject, one.role, one.client_id]).decode()
+        blocks.append(section(line, _revoke(value, one.role)))
+    if len(grants) > SHOWN:
+        blocks.append(note(f"{len(grants) - SHOWN} more are not shown."))
+    blocks.append(note("Give one with: /desk grant @NAME editor. A group works as well."))
+    return fallback(["Who may do what"]) + "\n" + "\n".join(lines[:SHOWN]), blocks
+
+
+def _line(one: GrantRow, names: dict[int, str], several: bool) -> str:
+    where = ""
+    if several or one.client_id == 0:
+        name = names.get(one.client_id, "a client")
+        where = " · all clients" if one.client_id == 0 else f" · {escape(name, 60)}"
+    return f"{mention(one.subject)}: {one.role}{where if several else ''}"
+
+
+def _revoke(value: str, role: str) -> Block:
+    confirm = {
+        "title": {"type": "plain_text", "text": "Take this right back?"},
+        "text": {"type": "plain_text", "text": f"The role {role} ends at once."},
+        "confirm": {"type": "plain_text", "text": "Take back"},
+        "deny": {"type": "plain_text", "text": "Keep"},
+    }
+    return button(
+        "Take back",
+        "rights:revoke",
+        value,
+        confirm=confirm,
+        accessibility_label=f"Take {role} back",
+    )
+
+
+def grant_in(value: Any) -> tuple[str, Role, int]:
+    """Read what a button takes back. Raises NotFound for what no button of ours says."""
+    try:
+        subject, role, client_id = orjson.loads(str(value))
+        return str(subject), Role(role), int(client_id)
+    except (ValueError, TypeError):
+        raise NotFound("This button can't be read. Type /desk rights.") from None
+
+
+def granted_message(subject: str, role: Role, news: bool) -> Message:
+    whom = "Everybody" if subject == EVERYBODY else mention(subject)
+    now = "has" if news else "had"
+    text = f"{whom} {now} the role {role}{'' if news else ' already'}: {MEANING[role]}."
+    return text, [section(text)]
+
+
+def clients_message(seat: Seat) -> Message:
+    """Return whose work somebody looks at, and whose else they can."""
+    if not seat.several:
+        text = f"There is one client: {seat.client.name}. An admin adds one: /desk client add Acme"
+        return fallback([text]), [section(escape(text, 400))]
+    lines = [
+        f"{one.name}{' (you look at it here)' if one.id == seat.client_id else ''}"
+        for one in seat.clients
+    ]
+    rows = [
+        section(escape(line, 200), button("Look at it", "client:look", str(one.id)))
+        for one, line in zip(seat.clients[:SHOWN], lines, strict=False)
+    ]
+    return fallback(["Your clients", *lines]), [section("*Your clients*"), *rows]
+
+
+def made_message(name: str) -> Message:
+    text = f"{name} is a client now. Nobody but admins of all clients may see it yet."
+    steps = (
+        f"In its channel: /desk client {name} here",
+        f"Who works for it: /desk grant @NAME editor for {name}",
+    )
+    shown = "\n".join([escape(one, 200) for one in steps])
+    return fallback([text, *steps]), [section(escape(text, 300)), section(shown)]
+
+
+def bound_message(name: str) -> Message:
+    text = f"This channel is {name}'s now: what is asked here is asked for {name}."
+    return fallback([text]), [section(escape(text, 300))]
+
+
+def chosen_message(name: str) -> Message:
+    text = f"You look at {name} now, wherever a channel doesn't say otherwise."
+    return fallback([text]), [section(escape(text, 300))]
+
+
+def chooser(seat: Seat) -> Block:
+    """Return the choice of a client at the top of App Home."""
+    options = [
+        {"text": {"type": "plain_text", "text": cut(one.name, 75)}, "value": str(one.id)}
+        for one in seat.clients[:100]
+    ]
+    chosen = next((one for one in options if one["value"] == str(seat.client_id)), options[0])
+    select = {
+        "type": "static_select",
+        "action_id": "client:choose",
+        "options": options,
+        "initial_option": chosen,
+        "placeholder": {"type": "plain_text", "text": "Client"},
+    }
+    return actions(select)
+
+
+def settings_blocks() -> list[Block]:
+    """Return what App Home offers to admins."""
+    return [
+        section("Who may do what, and when digests come."),
+        actions(
+            button("Who may what", "rights:show", "all"),
+            button("Day and hour of digests…", "digest:settings", "settings"),
+        ),
+    ]

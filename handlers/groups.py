@@ -1,0 +1,40 @@
+"""User groups of Slack that have rights: who is in them, asked for when somebody may have changed.
+
+What is known of a group for more than a day does not count (services/rights.py); until then it is
+asked again every hour, and whenever Slack says that a group changed.
+"""
+
+from datetime import timedelta
+
+from slack_bolt.response import BoltResponse
+
+from handlers.desk import Desk
+from handlers.replies import Body, done, slack_in_words
+from services import rights
+
+FRESH = timedelta(hours=1)
+
+
+def fetch(desk: Desk, group: str) -> None:
+    """Ask Slack who is in a group, and keep it. Raises SlackRefused."""
+    with slack_in_words():
+        found = desk.slack.usergroups_users_list(usergroup=group)
+    rights.keep_members(desk.store, group, found["users"], now=desk.clock())
+
+
+def changed(desk: Desk, event: Body) -> BoltResponse:
+    """Slack says that a group changed: ask anew, if it has a right here."""
+    group = str(event.get("subteam_id") or (event.get("subteam") or {}).get("id") or "")
+    if group in rights.groups_granted(desk.store):
+        fetch(desk, group)
+    return done()
+
+
+def refresh(desk: Desk) -> int:
+    """Ask anew for all groups with rights when the hour is over; return how many there are."""
+    if not rights.groups_stale(desk.store, desk.clock() - FRESH):
+        return 0
+    groups = rights.groups_granted(desk.store)
+    for group in groups:
+        fetch(desk, group)
+    return len(groups)
