@@ -34,8 +34,12 @@ class Finding(NamedTuple):
 
 def check_env(file: Path) -> list[Finding]:
     """Look at who can read .env, and whether the environment says otherwise."""
+    names = [name.upper() for name in Settings.model_fields if name.startswith("slack_")]
     if not file.exists():
-        return []
+        if any(os.environ.get(name) for name in names):
+            return []
+        says = "run make setup, or go to the folder where it is."
+        return [Finding(False, f"There is no {file} in {Path.cwd()}: {says}")]
     found = []
     if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
         found.append(
@@ -43,13 +47,14 @@ def check_env(file: Path) -> list[Finding]:
                 False, f"Others on this machine can read {file} and its tokens: chmod 600 {file}"
             )
         )
-    for name, value in DotEnvSettingsSource(Settings, env_file=file)().items():
-        there = os.environ.get(name.upper())
-        if name.startswith("slack_") and value and there and there != value:
+    held = DotEnvSettingsSource(Settings, env_file=file)()
+    for name in names:
+        value, there = held.get(name.lower()), os.environ.get(name)
+        if value and there and there != value:
             found.append(
                 Finding(
                     False,
-                    f"{name.upper()} stands in {file} and, otherwise, in the environment, which"
+                    f"{name} stands in {file} and, otherwise, in the environment, which"
                     " counts: remove one of them.",
                 )
             )

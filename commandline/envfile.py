@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from services.errors import DeskError
@@ -28,27 +29,33 @@ def changed(text: str, values: Mapping[str, str]) -> str:
     text = text or HEAD
     for name, value in values.items():
         line = re.compile(rf"^(\ufeff?)[ \t]*(?:export[ \t]+)?{name}[ \t]*=[^\r\n]*", re.MULTILINE)
-        text, found = line.subn(rf"\g<1>{name}={value}", text)
+        text, found = line.subn(partial(_line, f"{name}={value}"), text)
         if not found:
             between = "" if text.endswith("\n") else end
             text += f"{between}{name}={value}{end}"
     return text
 
 
+def _line(new: str, old: re.Match[str]) -> str:
+    return old[1] + new
+
+
 def write(path: Path, text: str) -> None:
     """Put a text in the place of the file: whole or not at all, readable by its owner alone."""
     path = path.resolve()
-    partial = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    new_file = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
-        with open(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE), "wb") as new:
+        with open(
+            os.open(new_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE), "wb"
+        ) as new:
             new.write(text.encode())
             new.flush()
             os.fsync(new.fileno())
-        os.replace(partial, path)
+        os.replace(new_file, path)
     except OSError as error:
         raise DeskError(
             f"{path} can't be written ({error.strerror}): nothing was changed. Run this in a folder"
             " that you may write to."
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        new_file.unlink(missing_ok=True)

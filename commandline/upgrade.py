@@ -8,6 +8,7 @@ fails, or an interruption, takes back program, packages and store. At the end th
 import contextlib
 import os
 import pkgutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,9 @@ from storage.engine import Store, copy_to
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = "requirements.txt"
+SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What interrupts besides Ctrl-C: a shutdown, and a connection to this machine that is cut."""
+
 PACKAGES = ("commandline", "handlers", "blocks", "services", "storage", "web")
 
 
@@ -52,11 +56,15 @@ def upgrade(check: bool, name: str) -> int:
     if news is None and not _steps(path):
         click.echo("The program and the store are up to date.")
         return DONE
+    for number in SIGNALS:
+        signal.signal(number, _interrupt)
     with _stopped(service.running(name, Path.cwd())), served(path):
         saved = _saved(path)
         try:
             _forward(news)
         except BaseException as error:
+            for number in (signal.SIGINT, *SIGNALS):
+                signal.signal(number, signal.SIG_IGN)  # what is begun to be taken back is ended
             where = _back(news, path, saved)
             if not isinstance(error, (DeskError, KeyboardInterrupt)):
                 raise
@@ -65,6 +73,10 @@ def upgrade(check: bool, name: str) -> int:
     click.echo(f"The store of before is {saved}." if saved else "There was no store to copy.")
     click.echo(f"The program is at {news.newest[:8]} now." if news else "The store is up to date.")
     return DONE
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _steps(path: Path) -> list[str]:
@@ -91,7 +103,8 @@ def _stopped(unit: service.Running | None) -> Iterator[None]:
         yield
     finally:
         unit.tell("start")
-        click.echo(f"The service {unit.name} is started again.")
+        with contextlib.suppress(OSError):
+            click.echo(f"The service {unit.name} is started again.")
 
 
 def _saved(path: Path) -> Path | None:
@@ -144,7 +157,8 @@ def _back(news: Checkout | None, path: Path, saved: Path | None) -> str:
 
 
 def _install() -> None:
-    click.echo("Installing what the program needs (a minute) ...")
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        click.echo("Installing what the program needs (a minute) ...")
     _run(
         "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", str(ROOT / REQUIREMENTS)
     )

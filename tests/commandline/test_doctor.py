@@ -191,6 +191,14 @@ def env(tmp_path: Path) -> Path:
     return file
 
 
+def test_folder_without_settings_is_found(doctor: Doctor, tmp_path: Path) -> None:
+    nothing = dict.fromkeys(
+        ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"], ""
+    )
+    says = "run make setup, or go to the folder where it is."
+    assert doctor(**nothing)[1][0] == f"There is no .env in {tmp_path}: {says}"
+
+
 def test_file_of_ones_own_is_well(doctor: Doctor, env: Path) -> None:
     assert doctor() == (0, [])
 

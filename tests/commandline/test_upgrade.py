@@ -216,8 +216,13 @@ def long_sight(db: Database) -> None:
 """
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_interrupted_upgrade_is_taken_back(
-    command: tuple[list[str], dict[str, str]], publish: Publish, filled: Store, here: Path
+    command: tuple[list[str], dict[str, str]],
+    publish: Publish,
+    filled: Store,
+    here: Path,
+    number: int,
 ) -> None:
     publish("storage/schema.py", STEP + WAITING_STEP)
     before = git(here, "rev-parse", "HEAD")
@@ -227,7 +232,7 @@ def test_interrupted_upgrade_is_taken_back(
         words, cwd=here, env=environment, stderr=subprocess.PIPE, text=True
     ) as process:
         with (here / "reached").open():
-            process.send_signal(signal.SIGINT)
+            process.send_signal(number)
         _, said = process.communicate(timeout=60)
     assert (process.returncode, "interrupted.\nThe upgrade was taken back" in said) == (2, True)
     assert git(here, "rev-parse", "HEAD") == before
