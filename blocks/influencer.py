@@ -16,6 +16,7 @@ from blocks.text import (
     sure,
 )
 from services.adding import Added
+from services.joining import Merged, Pair, Preview
 from services.people import Person
 
 EXAMPLES = (
@@ -93,3 +94,87 @@ def noted_modal(said: Sequence[str]) -> Block:
     """Say what was written down."""
     text = "; ".join(said) if said else "Nothing was changed."
     return modal("Saved" if said else "Nothing new", [section(escape(text, 1_500))])
+
+
+def merge_message(preview: Preview) -> Message:
+    """Show what a merge would do, and ask."""
+    kept, gone = preview.kept, preview.gone
+    said = f"Merge {gone.who.name} into {kept.who.name}?"
+    blocks = [section(f"*{escape(said, 300)}*")]
+    lines = [said]
+    for title, side in (("Stays", kept), ("Moves there", gone)):
+        text = f"{title}: {cut(side.who.label, 150)}"
+        counted = f"{', '.join([cut(one, 60) for one in side.accounts[:5]])}"
+        counted += f" · {plural(side.tags, 'tag')}, {plural(side.notes, 'note')}"
+        counted += f", {plural(side.offers, 'offer')}"
+        counted += ", hidden from searches" if side.hidden else ""
+        blocks.append(section(f"{escape(text)}\n{escape(counted, 500)}"))
+        lines += [text, counted]
+    hint = "Accounts, notes, tags, shortlists and offers move; figures stay as they are."
+    if gone.hidden or kept.hidden:
+        hint += " Hidden stays hidden: the merged entry is left out of searches."
+    value = f"{kept.who.influencer_id} {gone.who.influencer_id}"
+    question = sure("Merge the two?", "It can be undone later.", "Merge", "Keep apart")
+    blocks += [
+        note(hint),
+        actions(button("Merge", "creator:merge", value, style="primary", confirm=question)),
+    ]
+    return fallback([*lines, hint]), blocks
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def merged_message(merged: Merged) -> Message:
+    """Say that two entries are one now, with the way back."""
+    moved = plural(merged.accounts, "account")
+    said = f"{merged.gone_name} is part of {merged.kept.name} now: {moved} moved."
+    buttons = [
+        button("Undo merge", "creator:unmerge", str(merged.id)),
+        button("Details", "creator:open", str(merged.kept.account_id)),
+    ]
+    return fallback([said]), [section(escape(said, 500)), actions(*buttons)]
+
+
+def pairs_message(pairs: Sequence[Pair]) -> Message:
+    """Return the pairs that imports offered for merging, each with a way to look."""
+    if not pairs:
+        said = "Your lists offer nobody for merging."
+        hint = "Two entries that you know to be one person: /influencer merge @one @other"
+        return fallback([said, hint]), [section(escape(said)), note(hint)]
+    title = "Your lists say that these are one person"
+    blocks: list[Block] = [section(f"*{title}*")]
+    lines = [title]
+    for pair in pairs[:10]:
+        text = f"{cut(pair.one.label, 120)} and {cut(pair.other.label, 120)}"
+        value = f"{pair.one.influencer_id} {pair.other.influencer_id}"
+        look = button(
+            "Look",
+            f"creator:pair.{pair.one.influencer_id}-{pair.other.influencer_id}",
+            value,
+            accessibility_label=cut(f"Look at {pair.one.name} and {pair.other.name}", 75),
+        )
+        blocks.append(section(f"{escape(text, 260)}\n{escape(pair.reason, 200)}", look))
+        lines.append(text)
+    return fallback(lines), blocks
+
+
+def forget_message(person: Person) -> Message:
+    """Say what forgetting deletes and what stays, and ask."""
+    said = f"Forget {person.label}?"
+    text = (
+        "Deleted for good: accounts, figures, posts, name, tags, notes, fields, places on"
+        " shortlists, and what the audit trail holds of them. What money hangs on stays without"
+        " the name: decided offers, codes, sales, the ledger. No import brings them back."
+        " Messages that stand in Slack are yours to delete."
+    )
+    question = sure("Forget this person?", "Their data is deleted. This can't be undone.", "Forget")
+    forget = button(
+        "Forget", "creator:forget", str(person.account_id), style="danger", confirm=question
+    )
+    return fallback([said, text]), [
+        section(f"*{escape(said, 250)}*"),
+        section(escape(text, 600)),
+        actions(forget),
+    ]

@@ -92,6 +92,10 @@ def answer_message(answer: Answer, shared_by: str | None = None) -> Message:
         line = counted(unknown, "has no likes yet", "have no likes yet")
         blocks.append(section(line))
         said.append(line)
+    if answer.hidden:
+        line = f"{full_count(answer.hidden)} hidden"
+        blocks.append(section(line, None if shared_by else _show_hidden(answer)))
+        said.append(line)
     mine = button("Open it for me", "open:shared", asked(answer.query.text))
     blocks.append(actions(mine) if shared_by else actions(*_choices(answer)))
     misses = _misses(answer)
@@ -99,6 +103,12 @@ def answer_message(answer: Answer, shared_by: str | None = None) -> Message:
         blocks.append(note(misses))
         said.append(misses)
     return fallback([*lines, *said]), blocks
+
+
+def _show_hidden(answer: Answer) -> Block:
+    label = "Show those whom your team hid"
+    wanted = asked(f"{answer.query.text} hidden:yes".strip())
+    return button("Show", "run:hidden", wanted, accessibility_label=label)
 
 
 def title_of(answer: Answer) -> tuple[str, str]:

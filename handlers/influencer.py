@@ -5,47 +5,28 @@
 | command | /influencer show, add, merge, forget, help | command |
 | action | creator:KIND (buttons) | act |
 | action | row (menu of a row) | from_menu |
-| view | creator:note, creator:add, creator:anyway | noted, added |
 """
 
 from collections.abc import Callable
 
-import orjson
 from slack_bolt.response import BoltResponse
 
-from blocks import creator_forms, details
+from blocks import details
 from blocks import influencer as drawn
 from blocks.modals import message_modal
-from blocks.rows import name_of
 from blocks.search import Message
-from handlers import forms
+from handlers import creator_forms, joining
+from handlers.creator_forms import VIEWS, details_for
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
-from handlers.replies import (
-    SLACK_DOWN,
-    Body,
-    answer_click,
-    as_json,
-    ephemeral,
-    field_errors,
-    number_in,
-    open_view,
-    said,
-    slack_in_words,
-    tell,
-)
-from services import adding, hiding, noting, people
-from services.adding import AlreadyThere, BadValue, LooksLike
-from services.details import Details, details_of
-from services.errors import ImportRefused, NotFound
-from services.noting import BadTag, Change, Standing
-from services.people import Person, Several, Unknown
-from services.reading.numbers import NotANumber, parse_money
+from handlers.replies import Body, answer_click, ephemeral, number_in, open_view
+from services import people
+from services.errors import NotFound
+from services.people import Several, Unknown
 from services.rights import Role
 from storage.words import clean
 
-LARGEST = 10**12
-ADD_FIELDS = ("platform", "handle", "name", "niche", "country", "followers", "likes", "comments")
+__all__ = ["ACTIONS", "COMMANDS", "VIEWS"]
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
@@ -71,211 +52,28 @@ def show(desk: Desk, body: Body, name: str) -> BoltResponse:
     return ephemeral(_details_message(desk, person.account_id))
 
 
-def _details(desk: Desk, account_id: int) -> Details:
-    return details_of(
-        desk.store, account_id, rates=desk.settings.rates, client_id=desk.seat.client_id
-    )
-
-
 def _details_message(desk: Desk, account_id: int) -> Message:
-    return details.details_message(_details(desk, account_id), desk.settings.currency)
-
-
-def open_add(desk: Desk, body: Body, rest: str = "") -> BoltResponse:
-    """Open the form for a creator to add; what was typed after the word is the handle."""
-    desk = desk.needs(Role.EDITOR)
-    return open_view(desk, body, creator_forms.add_modal({"handle": rest}))
+    return details.details_message(details_for(desk, account_id), desk.settings.currency)
 
 
 def open_details(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     """Open everything that is known of a creator."""
-    found = _details(desk, account_id)
+    found = details_for(desk, account_id)
     view = details.details_modal(found, desk.settings.currency, desk.seat.person)
     return open_view(desk, body, view)
-
-
-def open_note(desk: Desk, body: Body, account_id: int) -> BoltResponse:
-    """Open the form for tags, a note, owner, status and asking price."""
-    desk = desk.needs(Role.EDITOR)
-    found = _details(desk, account_id).found
-    client_id = desk.seat.client_id
-    standing = noting.standing(desk.store, account_id, client_id=client_id)
-    offered = noting.offered(desk.store, client_id=client_id)
-    shown = [creator_forms.tags_shown(standing), standing.owner, standing.status, standing.price]
-    metadata = orjson.dumps([account_id, *shown]).decode()
-    view = creator_forms.note_modal(
-        name_of(found), standing, offered, desk.settings.currency, metadata
-    )
-    return open_view(desk, body, view)
-
-
-def noted(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    """Write down what the form says; a field that can't be taken is told beside it."""
-    account_id, shown = _shown(view)
-    values = view["state"]["values"]
-    try:
-        change = Change(
-            shown=shown,
-            now=Standing(
-                tags=noting.tags_in(forms.typed(values, "tags")),
-                owner=_owner(desk, values),
-                status=noting.text_in(
-                    forms.typed(values, "new_status") or forms.chosen(values, "status")
-                ),
-                price=_price(values, shown, desk.settings.currency),
-            ),
-            note=noting.text_in(forms.typed(values, "note"), noting.LONGEST_NOTE),
-        )
-    except BadTag as error:
-        return field_errors(tags=error.sentence())
-    except BadValue as error:
-        return field_errors(**{error.field: error.sentence()})
-    changed = noting.save(
-        desk.store,
-        account_id,
-        change,
-        actor=desk.seat.person,
-        now=desk.clock(),
-        client_id=desk.seat.client_id,
-    )
-    return as_json({"response_action": "update", "view": drawn.noted_modal(changed)})
-
-
-def _shown(view: Body) -> tuple[int, Standing]:
-    """Return what the form showed when it was opened; whatever it holds is only a claim."""
-    try:
-        account_id, tags, owner, status, price = orjson.loads(view.get("private_metadata") or "")
-        shown = Standing(
-            tags=noting.tags_in(str(tags)),
-            owner=str(owner),
-            status=str(status),
-            price=(int(price[0]), str(price[1])) if price else None,
-        )
-        return number_in(account_id), shown
-    except (ValueError, TypeError, IndexError, BadTag):
-        raise NotFound("This form can't be read. Close it and open it again.") from None
-
-
-def _owner(desk: Desk, values: Body) -> str:
-    """Return the owner: a person of the workspace by their name there, else the text."""
-    user = str(((values.get("person") or {}).get("value") or {}).get("selected_user") or "")
-    if not user:
-        return noting.text_in(forms.typed(values, "owner"))
-    try:
-        found = desk.slack.users_info(user=user)["user"]
-    except SLACK_DOWN as error:
-        sentence = "Slack does not tell me their name. Write it into the field below."
-        raise BadValue("person", sentence) from error
-    profile = found.get("profile") or {}
-    name = profile.get("display_name") or found.get("real_name") or found.get("name") or user
-    return noting.text_in(str(name))
-
-
-def _price(values: Body, shown: Standing, currency: str) -> noting.Price | None:
-    text = forms.typed(values, "price")
-    if text == creator_forms.price_text(shown.price):
-        return shown.price
-    if not text:
-        return None
-    try:
-        found = parse_money(text, currency)
-    except NotANumber:
-        found = None
-    if found is None or not 0 <= found[0] <= LARGEST:
-        raise BadValue("price", f"Write an amount, like 250 or 250 {currency}.")
-    return found[0], found[1] or currency
-
-
-def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    """Add the creator of the form, or ask whether they are there already."""
-    values = view["state"]["values"]
-    typed = {field: forms.typed(values, field) for field in ADD_FIELDS}
-    label = forms.chosen(values, "platform")
-    typed["platform"] = dict(creator_forms.PLATFORMS).get(label, "unknown")
-    return _add(desk, typed, anyway=False)
-
-
-def added_anyway(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    """Add a creator although somebody has a similar name."""
-    try:
-        typed = dict(orjson.loads(view.get("private_metadata") or ""))
-    except (ValueError, TypeError):
-        raise NotFound("This form can't be read. Close it and open it again.") from None
-    known = {field: str(typed.get(field) or "") for field in ADD_FIELDS}
-    return _add(desk, known, anyway=True)
-
-
-def _add(desk: Desk, typed: dict[str, str], *, anyway: bool) -> BoltResponse:
-    importing = desk.importing(desk.seat.person)
-    try:
-        creator = adding.creator_of(typed)
-        done = adding.add(importing, creator, client_id=desk.seat.client_id, anyway=anyway)
-    except BadValue as error:
-        return field_errors(**{error.field: error.sentence()})
-    except AlreadyThere as error:
-        view = drawn.there_modal(error.sentence(), error.account_id)
-        return as_json({"response_action": "update", "view": view})
-    except LooksLike as error:
-        name = typed["name"] or typed["handle"]
-        view = creator_forms.similar_modal(error.similar, name, orjson.dumps(typed).decode())
-        return as_json({"response_action": "update", "view": view})
-    except ImportRefused as error:
-        if anyway:
-            raise
-        return field_errors(handle=error.sentence())
-    return as_json({"response_action": "update", "view": drawn.added_modal(done)})
 
 
 def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """A button about one creator: creator:KIND, or creator:KIND.NUMBER in a list."""
     kind = action["action_id"].partition(":")[2].partition(".")[0]
+    value = str(action.get("value") or "")
+    if kind in _PAIRS:
+        return _PAIRS[kind](desk.needs(Role.EDITOR), body, value)
     work = _CLICKS.get(kind)
     if work is None:
         raise NotFound("This button is of an older version. Type /influencer show NAME.")
     role, handler = work
-    return handler(desk.needs(role), body, number_in(action.get("value")))
-
-
-def hide(desk: Desk, body: Body, account_id: int) -> BoltResponse:
-    """Leave a creator out of searches; the answer takes it back."""
-    desk = desk.needs(Role.EDITOR)
-    person = _person(desk, account_id)
-    news = hiding.hide(
-        desk.store,
-        account_id,
-        actor=desk.seat.person,
-        now=desk.clock(),
-        client_id=desk.seat.client_id,
-    )
-    return tell(desk, body, drawn.hidden_message(person.name, account_id, news=news))
-
-
-def show_again(desk: Desk, body: Body, account_id: int) -> BoltResponse:
-    """Let a creator be found again."""
-    person = _person(desk, account_id)
-    news = hiding.show(
-        desk.store,
-        account_id,
-        actor=desk.seat.person,
-        now=desk.clock(),
-        client_id=desk.seat.client_id,
-    )
-    text = f"{person.name} is found by your team's searches again."
-    return _in_place(desk, body, said(text if news else f"{person.name} was not hidden."))
-
-
-def _in_place(desk: Desk, body: Body, message: Message) -> BoltResponse:
-    """Answer a click in the place of its message, or over the view that it was in."""
-    if body.get("view"):
-        return tell(desk, body, message)
-    return answer_click(desk, body, message)
-
-
-def _person(desk: Desk, account_id: int) -> Person:
-    person = people.person_of(desk.store, account_id)
-    if person is None:
-        raise NotFound(noting.GONE)
-    return person
+    return handler(desk.needs(role), body, number_in(value))
 
 
 def opened(desk: Desk, body: Body, account_id: int) -> BoltResponse:
@@ -283,34 +81,6 @@ def opened(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     if body.get("view"):
         return open_details(desk, body, account_id)
     return answer_click(desk, body, _details_message(desk, account_id), replace=False)
-
-
-def delete_note(desk: Desk, body: Body, note_id: int) -> BoltResponse:
-    """Delete one's own note; what showed it is shown without it."""
-    noting.delete_note(
-        desk.store,
-        note_id,
-        actor=desk.seat.person,
-        now=desk.clock(),
-        client_id=desk.seat.client_id,
-    )
-    view = body.get("view")
-    if not view:
-        return tell(desk, body, said("The note is deleted."))
-    gone = message_modal("Note", "The note is deleted.")
-    with slack_in_words():
-        desk.slack.views_update(view_id=view["id"], view=gone)
-    return BoltResponse(status=200, body="")
-
-
-def undo_add(desk: Desk, body: Body, run_id: int) -> BoltResponse:
-    """Take an addition back; whom somebody worked with meanwhile stays."""
-    importing = desk.importing(desk.seat.person)
-    undone = adding.undo(importing, run_id, client_id=desk.seat.client_id)
-    text = "Taken back: the creator is in your list no more."
-    if undone.kept:
-        text = "The creator stays: somebody worked with them, or a list has them by now."
-    return tell(desk, body, said(text))
 
 
 def from_menu(desk: Desk, body: Body, what: str, account_id: int) -> BoltResponse:
@@ -326,25 +96,31 @@ def from_menu(desk: Desk, body: Body, what: str, account_id: int) -> BoltRespons
 
 _MENU: dict[str, Callable[[Desk, Body, int], BoltResponse]] = {
     "details": open_details,
-    "note": open_note,
-    "hide": hide,
+    "note": creator_forms.open_note,
+    "hide": creator_forms.hide,
 }
-_WORDS: dict[str, Callable[[Desk, Body, str], BoltResponse]] = {"show": show, "add": open_add}
+_WORDS: dict[str, Callable[[Desk, Body, str], BoltResponse]] = {
+    "show": show,
+    "add": creator_forms.open_add,
+    "merge": joining.merge,
+    "forget": joining.ask_forget,
+}
+_PAIRS: dict[str, Callable[[Desk, Body, str], BoltResponse]] = {
+    "pair": joining.look_at_pair,
+    "merge": joining.merge_now,
+}
 _CLICKS: dict[str, tuple[Role, Callable[[Desk, Body, int], BoltResponse]]] = {
     "open": (Role.VIEWER, opened),
     "all": (Role.VIEWER, open_details),
-    "note": (Role.EDITOR, open_note),
-    "hide": (Role.EDITOR, hide),
-    "show": (Role.EDITOR, show_again),
-    "unnote": (Role.EDITOR, delete_note),
-    "undo_add": (Role.EDITOR, undo_add),
-    "new": (Role.EDITOR, lambda desk, body, _: open_add(desk, body)),
+    "note": (Role.EDITOR, creator_forms.open_note),
+    "hide": (Role.EDITOR, creator_forms.hide),
+    "show": (Role.EDITOR, creator_forms.show_again),
+    "unnote": (Role.EDITOR, creator_forms.delete_note),
+    "undo_add": (Role.EDITOR, creator_forms.undo_add),
+    "unmerge": (Role.EDITOR, joining.unmerge),
+    "forget": (Role.ADMIN, joining.forget),
+    "new": (Role.EDITOR, lambda desk, body, _: creator_forms.open_add(desk, body)),
 }
 
 COMMANDS: Commands = {"/influencer": (Role.VIEWER, command)}
 ACTIONS: Clicks = {"creator": (Role.VIEWER, act)}
-VIEWS: Clicks = {
-    "creator:note": (Role.EDITOR, noted),
-    "creator:add": (Role.EDITOR, added),
-    "creator:anyway": (Role.EDITOR, added_anyway),
-}

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from services import batches, file_records, niches
+from services import batches, file_records, forgetting, niches
 from services.baselines import frozen
 from services.errors import DeskError, ImportRefused
 from services.importing import Importing, instant
@@ -123,6 +123,8 @@ def add(importing: Importing, creator: Creator, *, client_id: int, anyway: bool 
 
 def _refuse_known(importing: Importing, creator: Creator, anyway: bool) -> None:
     store, account = importing.store, creator.accounts[0]
+    if forgetting.memory(store).holds(account):
+        raise BadValue("handle", "This person asked to be forgotten and is not added again.")
     there = store.read(accounts.find, account.platform, account.key)
     if there is not None:
         raise AlreadyThere(there.id, f"@{account.handle} is in your list already.")

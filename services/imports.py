@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from services import batches, file_records, merging, niches, post_imports, trail
+from services import batches, file_records, forgetting, merging, niches, post_imports, trail
 from services.baselines import freeze, freeze_anew, frozen, of_file
 from services.batches import Batch
 from services.errors import ImportUnderWay
@@ -136,8 +136,11 @@ def _reject(importing: Importing, report: Report, record: Rejected) -> None:
 def _stage(importing: Importing, reading: Reading, staging: Staging, report: Report) -> None:
     """Read the file once, into staging; what can't be taken goes to the report."""
 
+    forgotten = forgetting.memory(importing.store)
+
     def taken() -> Iterator[Any]:
-        for seq, record in enumerate(reading.records()):
+        for seq, said in enumerate(reading.records()):
+            record = said if isinstance(said, Rejected) else forgotten.rejected(said) or said
             if seq % BATCH == 0:
                 importing.progress("reading", reading.bytes_read() / max(1, reading.size))
             if isinstance(record, Rejected):

@@ -75,6 +75,14 @@ def person_of(store: Store, account_id: int) -> Person | None:
     return _person(row) if row else None
 
 
+def person_in_store(tx: Transaction, account_id: int) -> Person:
+    """Return whose account this is, inside a transaction. Raises Unknown when it is gone."""
+    row = stored.of_account(tx, account_id)
+    if row is None:
+        raise Unknown("This creator is gone: the import was undone or the list has changed.", ())
+    return _person(row)
+
+
 def similar(store: Store, name: str) -> tuple[Person, ...]:
     """Return creators with a similar name or handle, the most similar first."""
     return tuple(store.read(_similar, name)[:SHOWN])

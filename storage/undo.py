@@ -6,6 +6,17 @@ from storage.engine import Transaction
 from storage.relations import BY_HAND
 from storage.schema import EVERYONE
 
+TRACES = (
+    "fields",
+    "relations",
+    "tags",
+    "notes",
+    "shortlist_members",
+    "by_hand",
+    "tags_off",
+    "hidden",
+)
+
 
 def accounts_of(tx: Transaction, run_id: int) -> list[int]:
     """Return the accounts of which a run brought figures or posts."""
@@ -85,10 +96,30 @@ def drop_abandoned(tx: Transaction, influencer_ids: Iterable[int]) -> None:
     for person in influencer_ids:
         if tx.value("SELECT 1 FROM accounts WHERE influencer_id = :id", {"id": person}):
             continue
-        tx.run("DELETE FROM merge_offers WHERE one_id = :id OR other_id = :id", {"id": person})
-        for table in ("fields", "relations", "tags", "notes", "shortlist_members"):
-            tx.run(f"DELETE FROM {table} WHERE influencer_id = :id", {"id": person})
-        tx.run("DELETE FROM influencers WHERE id = :id", {"id": person})
+        for one in [*merged_into(tx, person), person]:
+            drop_traces(tx, one)
+            tx.run("DELETE FROM influencers WHERE id = :id", {"id": one})
+
+
+def merged_into(tx: Transaction, person: int) -> list[int]:
+    """Return those who were made one with a person, and with them in turn; the farthest first."""
+    rows = tx.rows(
+        "SELECT gone_id FROM merges WHERE kept_id = :id ORDER BY gone_id", {"id": person}
+    )
+    return [one for row in rows for one in (*merged_into(tx, row[0]), row[0])]
+
+
+def drop_traces(tx: Transaction, person: int) -> None:
+    """Take away what teams wrote down of a person, and what lists said beside the figures."""
+    tx.run("DELETE FROM merge_offers WHERE one_id = :id OR other_id = :id", {"id": person})
+    tx.run(
+        "DELETE FROM merge_moves WHERE merge_id IN"
+        " (SELECT id FROM merges WHERE gone_id = :id OR kept_id = :id)",
+        {"id": person},
+    )
+    tx.run("DELETE FROM merges WHERE gone_id = :id OR kept_id = :id", {"id": person})
+    for table in TRACES:
+        tx.run(f"DELETE FROM {table} WHERE influencer_id = :id", {"id": person})
 
 
 def empty_niches(tx: Transaction) -> list[tuple[int, str]]:

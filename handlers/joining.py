@@ -1,0 +1,133 @@
+"""Two entries that are one person, and persons who are to be forgotten.
+
+| surface | what | here |
+| --- | --- | --- |
+| command | /influencer merge [A B] | merge |
+| command | /influencer forget NAME | ask_forget |
+| action | creator:pair, creator:merge, creator:unmerge | look_at_pair, merge_now, unmerge |
+| action | creator:forget | forget |
+"""
+
+import re
+
+from slack_bolt.response import BoltResponse
+
+from blocks import influencer as drawn
+from blocks.search import Message
+from handlers.creator_forms import in_place
+from handlers.desk import Desk
+from handlers.replies import Body, answer_click, ephemeral, number_in, said
+from services import forgetting, joining, people
+from services.errors import DeskError
+from services.people import Several, Unknown
+from services.rights import Role
+
+
+class BadNames(DeskError):
+    """Names that can't be told apart."""
+
+
+def merge(desk: Desk, body: Body, rest: str) -> BoltResponse:
+    """Show what a merge of two would do; without names, the pairs that lists offer."""
+    desk = desk.needs(Role.EDITOR)
+    names = _two(rest)
+    if not names:
+        return ephemeral(
+            drawn.pairs_message(joining.pairs(desk.store, client_id=desk.seat.client_id))
+        )
+    found = []
+    for name in names:
+        try:
+            found.append(people.person_named(desk.store, name).influencer_id)
+        except Unknown as error:
+            return ephemeral(drawn.which_message(error.sentence(), error.similar, similar=True))
+        except Several as error:
+            sentence = f"{error.sentence()} Write its handle: /influencer merge @one @other"
+            return ephemeral(drawn.which_message(sentence, error.choices, similar=False))
+    return ephemeral(_merge_preview(desk, *found))
+
+
+def _two(text: str) -> list[str]:
+    """Read two names: each one word, or in quotation marks, or with "and" between them."""
+    if not text:
+        return []
+    named = [one or other for one, other in re.findall(r'"([^"]+)"|(\S+)', _straight(text))]
+    if len(named) != 2:
+        named = [part.strip() for part in re.split(r"\s+(?:and|into|with|,)\s+|\s*,\s*", text)]
+    if len(named) != 2 or not all(named):
+        raise BadNames(
+            "Write two names: /influencer merge @jane.runs @jane, or in quotation marks:"
+            ' /influencer merge "Jane Runs" "Jane R."'
+        )
+    return named
+
+
+def _straight(text: str) -> str:
+    return text.translate(str.maketrans("“”„«»", '"""""'))
+
+
+def _merge_preview(desk: Desk, one: int, other: int) -> Message:
+    shown = joining.preview(desk.store, one, other, client_id=desk.seat.client_id)
+    return drawn.merge_message(shown)
+
+
+def _pair(value: str) -> tuple[int, int]:
+    one, _, other = value.partition(" ")
+    return number_in(one), number_in(other)
+
+
+def look_at_pair(desk: Desk, body: Body, value: str) -> BoltResponse:
+    """Show what a merge of an offered pair would do."""
+    return answer_click(desk, body, _merge_preview(desk, *_pair(value)), replace=False)
+
+
+def merge_now(desk: Desk, body: Body, value: str) -> BoltResponse:
+    """Make two entries one; the answer takes it back."""
+    merged = joining.merge(
+        desk.store,
+        *_pair(value),
+        actor=desk.seat.person,
+        now=desk.clock(),
+        client_id=desk.seat.client_id,
+    )
+    return answer_click(desk, body, drawn.merged_message(merged))
+
+
+def unmerge(desk: Desk, body: Body, merge_id: int) -> BoltResponse:
+    """Take a merge back, if nothing came in between."""
+    joining.undo_merge(
+        desk.store,
+        merge_id,
+        actor=desk.seat.person,
+        now=desk.clock(),
+        client_id=desk.seat.client_id,
+    )
+    return in_place(desk, body, said("The merge is undone: two entries again, as they were."))
+
+
+def ask_forget(desk: Desk, body: Body, rest: str) -> BoltResponse:
+    """Ask an admin whether somebody is to be forgotten."""
+    desk = desk.needs(Role.ADMIN)
+    try:
+        person = people.person_named(desk.store, rest)
+    except Unknown as error:
+        return ephemeral(drawn.which_message(error.sentence(), error.similar, similar=True))
+    except Several as error:
+        sentence = f"{error.sentence()} Write its handle: /influencer forget @handle"
+        return ephemeral(drawn.which_message(sentence, error.choices, similar=False))
+    return ephemeral(drawn.forget_message(person))
+
+
+def forget(desk: Desk, body: Body, account_id: int) -> BoltResponse:
+    """Forget a person."""
+    done = forgetting.forget(
+        desk.store,
+        account_id,
+        actor=desk.seat.person,
+        now=desk.clock(),
+        client_id=desk.seat.client_id,
+    )
+    text = f"Forgotten: {drawn.plural(done.accounts, 'account')} deleted."
+    if done.offers:
+        text += f" {drawn.plural(done.offers, 'offer')} without a name: money hangs on offers."
+    return in_place(desk, body, said(text))

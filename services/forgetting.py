@@ -1,0 +1,141 @@
+"""Forgetting a person: their data goes, money stays without a name, and no list brings them back.
+
+Deleted are accounts, figures, posts, name, tags, notes, fields, places on lists, and what the
+audit trail held of them: its chain is over digests and still proves itself. What money hangs on,
+offers, codes, sales and the ledger, stays without the name. A keyed digest of platform and handle
+is kept, so that the next import leaves the person out.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services import niches
+from services.errors import DeskError, NotFound
+from services.importing import instant
+from services.noting import GONE
+from services.records import AccountRef, Creator, Disagreement, PostFigures, Rejected
+from services.trail import record
+from storage import accounts, joining, undo
+from storage import forgetting as stored
+from storage.engine import Store, StoreBusy, Transaction
+
+BUSY = "An import is under way. Nothing was deleted; try again when it has finished."
+ASKED = "This person asked to be forgotten, so that the row was left out."
+
+
+class CantForget(DeskError):
+    """A person who can't be forgotten now; the sentence says what to do first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was done. accounts: how many are gone; offers: how many stay without a name."""
+
+    accounts: int
+    offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The digests of those who are forgotten."""
+
+    key: str
+    digests: frozenset[str]
+
+    def holds(self, account: AccountRef) -> bool:
+        """Tell whether an account is of somebody who is forgotten."""
+        return (
+            bool(self.digests) and digest(self.key, account.platform, account.key) in self.digests
+        )
+
+    def rejected(self, record: Creator | PostFigures | Disagreement) -> Rejected | None:
+        """Return why a record is left out, or None. It repeats nothing of the person."""
+        if not self.digests or isinstance(record, Disagreement):
+            return None
+        named = record.accounts if isinstance(record, Creator) else (record.account,)
+        if not any(self.holds(one) for one in named):
+            return None
+        return Rejected(record.line, "the whole row", "", ASKED, ())
+
+
+def digest(key: str, platform: str, handle: str) -> str:
+    """Return what is kept of a forgotten account: it tells nothing without the store's key."""
+    text = f"{platform}\n{handle}".encode()
+    return hmac.new(key.encode(), text, hashlib.sha256).hexdigest()
+
+
+def memory(store: Store) -> Memory:
+    """Return who is forgotten, for an import to leave them out."""
+    return Memory(*store.read(stored.memory))
+
+
+def forget(
+    store: Store, account_id: int, *, actor: str, now: datetime, client_id: int
+) -> Forgotten:
+    """Forget the person of an account. Raises NotFound and CantForget."""
+    try:
+        with store.alone("import"):
+            return store.write(
+                _forget, account_id, actor, instant(now), client_id, secrets.token_hex(32)
+            )
+    except StoreBusy as error:
+        raise CantForget(BUSY) from error
+
+
+def _forget(
+    tx: Transaction, account_id: int, actor: str, now: str, client_id: int, new_key: str
+) -> Forgotten:
+    row = accounts.get(tx, account_id)
+    if row is None:
+        raise NotFound(GONE)
+    person = row.influencer_id
+    _refuse_open(tx, person, client_id)
+    mine = [key[0] for key in joining.accounts_of(tx, person)]
+    rows = accounts.among(tx, mine)
+    key = stored.key(tx, new_key)
+    stored.remember(tx, [digest(key, one.platform, one.key) for one in rows], now)
+    accounts.remove_from_search(tx, rows)
+    for one in mine:
+        undo.drop_account(tx, one)
+        stored.leave_places(tx, one)
+    offers = _empty(tx, [*undo.merged_into(tx, person), person])
+    niches.drop_empty(tx)
+    done = Forgotten(len(mine), offers)
+    record(
+        tx,
+        at=now,
+        actor=actor,
+        action="forget",
+        subject=f"influencer {person}",
+        content={"accounts": done.accounts, "offers": done.offers},
+    )
+    return done
+
+
+def _refuse_open(tx: Transaction, person: int, client_id: int) -> None:
+    offers = stored.open_offers(tx, person)
+    if offers:
+        named = next((name for client, name in offers if client == client_id), None)
+        where = named or "a campaign of another client"
+        raise CantForget(
+            f"An offer in {where} is still undecided. Withdraw or reject it, then forget the"
+            " person. Nothing was deleted."
+        )
+
+
+def _empty(tx: Transaction, people: Iterable[int]) -> int:
+    """Take names and traces of persons away; return how many offers stay without a name."""
+    number = 0
+    for person in people:
+        offers = stored.offers_of(tx, person)
+        number += len(offers)
+        for offer in offers:
+            stored.empty_offer(tx, offer)
+        stored.empty_trail(tx, [f"influencer {person}", *[f"offer {one}" for one in offers]])
+        undo.drop_traces(tx, person)
+        stored.take_name(tx, person)
+    return number
