@@ -39,6 +39,7 @@ from services.follows import Followed, Following, Rhythm
 from services.found import Answer, Found
 from services.home import Home, NicheLine
 from services.importing import Report as Imported
+from services.joining import Merged, Pair, Preview
 from services.ledger import Paid
 from services.niche_digest import MOST, NicheDigest, Section, Standing
 from services.offer_states import State
@@ -296,6 +297,9 @@ CASES: Drawn = {
     influencer.hidden_message: [
         lambda c: influencer.hidden_message(c.text, 1, news=bool(c.many)),
     ],
+    influencer.merge_message: [lambda c: influencer.merge_message(c.of(Preview))],
+    influencer.merged_message: [lambda c: influencer.merged_message(c.of(Merged))],
+    influencer.pairs_message: [lambda c: influencer.pairs_message([c.of(Pair)] * c.many)],
     influencer.forget_message: [lambda c: influencer.forget_message(c.of(Person))],
     influencer.noted_modal: [lambda c: influencer.noted_modal([c.text] * c.many)],
     rows.creator_menu: [
