@@ -17,6 +17,9 @@ HIDDEN = "[hidden]"
 LOUD = ("httpx", "httpcore", "apscheduler")
 """Libraries that write whole addresses, response_urls among them, or two lines for each round."""
 
+TELLING = "slack_bolt.RequestVerification"
+"""Writes the whole body of a request that is not Slack's; web/server.py says what is to be done."""
+
 
 class Redacting(logging.Formatter):
     """Formats a record, its trace included, and takes out what must not be seen."""
@@ -43,9 +46,14 @@ def set_up(secrets: Iterable[str], level: int = logging.INFO) -> None:
     root.setLevel(level)
     for name in LOUD:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    logging.getLogger(TELLING).addFilter(_never)
     logging.captureWarnings(True)
     threading.excepthook = _thread_died
     sys.excepthook = _died
+
+
+def _never(_: logging.LogRecord) -> bool:
+    return False
 
 
 def _thread_died(args: threading.ExceptHookArgs) -> None:

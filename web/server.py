@@ -36,6 +36,10 @@ PHRASES = {
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
+REFUSED = (
+    "a request to /slack/events was refused: it is not signed with SLACK_SIGNING_SECRET (is it this"
+    " app's?), or the clock is off (bot.py doctor says it)"
+)
 log = logging.getLogger("desk.web")
 
 
@@ -136,6 +140,8 @@ class Web:
         except (ValueError, RecursionError, AttributeError, TypeError):
             return _text(start, 400, "this is not what Slack sends")
         response = app.dispatch(request)
+        if response.status == 401:
+            log.warning(REFUSED)
         body = (response.body or "").encode()
         kinds = response.headers.get("content-type", ["text/plain"])
         phrase = PHRASES.get(response.status, "Answer")

@@ -1,14 +1,16 @@
 """No log line holds a token, a secret, an e-mail address or an address to answer at."""
 
 import logging
+import time
 
+import httpx
 import pytest
 
 from console.driver import Slack
 from handlers.app import build
 from handlers.desk import Desk
 from handlers.imports import Imports
-from tests.handlers.conftest import CREATORS, Requests
+from tests.handlers.conftest import CREATORS, FORM, Requests, signature
 from web.logs import HIDDEN, Redacting, set_up
 
 LISTED = CREATORS.replace("Flat Fit", "flat@example.com")
@@ -60,7 +62,7 @@ def test_whole_conversation_logs_no_secret(
     console = slack.console
     set_up([console.bot_token, console.signing_secret], logging.DEBUG)
     build(desk, Imports(desk))
-    slack.drop("ana.csv", LISTED.encode())
+    slack.bring_in("ana.csv", LISTED.encode())
     reply = slack.command("/find-influencer fitness")
     slack.choose(reply, "Details")
     slack.choose(reply, "Send to me")
@@ -76,6 +78,23 @@ def test_whole_conversation_logs_no_secret(
     hidden += list(slack.workspace.responses)
     assert "incident" in written
     assert [secret for secret in hidden if secret in written] == []
+
+
+@pytest.mark.usefixtures("loggers")
+def test_wrong_signing_secret_is_said_without_what_was_sent(
+    slack: Slack, desk: Desk, capfd: pytest.CaptureFixture[str]
+) -> None:
+    set_up([])
+    build(desk, Imports(desk))
+    body = b"command=%2Fwhy&text=private"
+    headers = {**signature("0" * 32, body, time.time()), "content-type": FORM}
+    url = f"{slack.console.dispatch.bot_url}/slack/events"
+    assert httpx.post(url, content=body, headers=headers).status_code == 401
+    written = capfd.readouterr().err
+    assert ("not signed with SLACK_SIGNING_SECRET" in written, "private" in written) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.usefixtures("loggers")
