@@ -8,8 +8,9 @@ from typing import IO
 
 import click
 
-from commandline.opening import DONE, answered, open_store, refuse_other_clients, settings
+from commandline.opening import DONE, answered, open_store, settings
 from services import exports
+from services.clients import with_name
 from services.errors import DeskError
 from services.wording import counted
 from storage.engine import Row
@@ -25,9 +26,8 @@ from storage.engine import Row
 @answered
 def export(what: str, format_: str, client: str | None, out: Path | None) -> int:
     """Write influencers, offers, the ledger, imports or the audit trail to a file."""
-    refuse_other_clients(client)
     store = open_store(settings().database_path)
-    headings, rows = exports.rows_of(store, what, 1)
+    headings, rows = exports.rows_of(store, what, with_name(store, client))
     if out is None:
         if format_ == "xlsx":
             raise DeskError("A workbook needs a file: add --out influencers.xlsx.")

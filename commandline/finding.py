@@ -14,9 +14,9 @@ from commandline.opening import (
     answered,
     as_json,
     open_store,
-    refuse_other_clients,
     settings,
 )
+from services.clients import with_name
 from services.errors import QueryError
 from services.found import Answer, Found
 from services.money import format_money, full_count, percent, short_count
@@ -39,11 +39,13 @@ def find_(query: tuple[str, ...], limit: int, client: str | None, json_: bool) -
         for example, meaning in EXAMPLES:
             click.echo(f"{example:42} {meaning}")
         return DONE
-    refuse_other_clients(client)
     chosen = settings()
     store = open_store(chosen.database_path)
+    client_id = with_name(store, client)
     try:
-        answer = find(store, text, currency=chosen.currency, limit=limit, near=True)
+        answer = find(
+            store, text, currency=chosen.currency, client_id=client_id, limit=limit, near=True
+        )
     except QueryError as error:
         click.echo(clean(render_error(error)), err=True)
         return FAILED

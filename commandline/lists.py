@@ -19,10 +19,10 @@ from commandline.opening import (
     importing,
     now,
     open_store,
-    refuse_other_clients,
     settings,
 )
 from commandline.waiting import progress
+from services.clients import with_name
 from services.errors import ImportRefused
 from services.importing import Options, Report
 from services.imports import import_file, open_for
@@ -71,8 +71,8 @@ def import_(
         return _undo(undo, json_)
     if file is None:
         raise ImportRefused("Say which file to import, or --undo RUN.")
-    refuse_other_clients(client)
     options = Options(
+        client_id=_client(client),
         kind=kind,
         source=source,
         platform=platform,
@@ -95,6 +95,15 @@ def import_(
     else:
         _show(report, target.path)
     return LOOK if report.rejected else DONE
+
+
+def _client(name: str | None) -> int:
+    """Return whose list it is. Raises NotFound."""
+    store = open_store(settings().database_path)
+    try:
+        return with_name(store, name)
+    finally:
+        store.close()
 
 
 def _agreed() -> bool:

@@ -12,7 +12,7 @@ from typing import Any, ParamSpec
 import click
 import orjson
 
-from services.errors import DeskError, NotFound
+from services.errors import DeskError
 from services.importing import Importing
 from services.niches import add_starters
 from services.settings import Settings, load
@@ -65,12 +65,6 @@ def refuse_newer(store: Store) -> None:
             f"The store {store.path} is of a newer desk ({unknown[-1]}). Update this program;"
             " nothing was changed."
         )
-
-
-def refuse_other_clients(client: str | None) -> None:
-    """Raise NotFound for a client that is not there; one exists until a second is made."""
-    if client not in (None, "Our team"):
-        raise NotFound(f'There is no client "{client}". Leave --client away.')
 
 
 def importing(store: Store, chosen: Settings, **hooks: Any) -> Importing:

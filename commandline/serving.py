@@ -6,6 +6,7 @@ import webbrowser
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 import httpx
@@ -30,17 +31,20 @@ from handlers.desk import Desk
 from handlers.imports import Imports
 from sample.campaign import bring_campaign
 from sample.creators import write as write_sample
+from services import rights
 from services.errors import DeskError
 from services.importing import Options
 from services.imports import import_file
 from services.outbox import OutboxWorker
+from services.rights import Role
 from services.settings import LOOPBACK, Settings, load
 from storage.engine import Store
+from storage.grants import ALL_CLIENTS
 from web.logs import set_up
 from web.server import Web
 from web.webhooks import SalesWebhook
 
-COMMANDS = [
+COMMANDS: list[dict[str, Any]] = [
     {"command": "/find-influencer", "description": "Search your list: fitness country:DE"},
     {"command": "/influencer", "description": "One creator: show @jane.runs, add, merge, forget"},
     {"command": "/campaign", "description": "Campaigns and their offers: new, show NAME"},
@@ -58,6 +62,9 @@ COMMANDS = [
 SLACK_PATIENCE = 2
 """Seconds for a call of Slack's Web API within a click or a command, which have three."""
 
+
+DEMO_ADMIN = "U0CY"
+"""Who administers in the demo, where nobody reads a code on a terminal."""
 
 PROXIES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
@@ -169,6 +176,7 @@ def demo(port: int, no_browser: bool) -> int:
         sales = sales_webhook(desk)
         web = _bound(Web(build(desk, files), store, "127.0.0.1", 0, sales=sales), chosen)
         console.dispatch.bot_url = web.url
+        rights.grant(store, DEMO_ADMIN, Role.ADMIN, ALL_CLIENTS, actor="demo", now=now())
         click.echo(f"Open {console.url} and type /find-influencer fitness. Stop with Ctrl-C.")
         if not no_browser:
             webbrowser.open(console.url)
