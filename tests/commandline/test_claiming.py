@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from commandline.claiming import first_invitation
+from console.driver import Slack
 from console.server import Console
 from services import claiming
 from storage.engine import Store
@@ -75,18 +76,37 @@ def installed(console: Console, tmp_path: Path) -> Iterator[Installed]:
         process.communicate()
 
 
-def test_setup_ends_with_a_desk_that_serves_and_invites(
-    installed: Installed, tmp_path: Path
-) -> None:
+@pytest.fixture
+def printed(installed: Installed) -> list[str]:
+    """What the terminal shows until the desk has started."""
     said = []
     for line in installed().stdout or []:
         said.append(line)
         if "claim" in line:
             break
-    assert ".env is written, for you alone to read.\n" in said
-    assert said[-2] == "Serving through Socket Mode. Stop with Ctrl-C.\n"
+    return said
+
+
+def test_setup_ends_with_a_desk_that_serves_and_invites(printed: list[str]) -> None:
+    assert ".env is written, for you alone to read.\n" in printed
+    assert printed[-2] == "Serving through Socket Mode. Stop with Ctrl-C.\n"
+    assert code_in(printed[-1])
+
+
+def test_line_of_the_terminal_typed_in_slack_makes_an_admin(
+    printed: list[str], console: Console, tmp_path: Path
+) -> None:
+    assert console.dispatch.socket.wait()
+    said = Slack(console).command(f"/desk claim {code_in(printed[-1])}", by="ana").text
     with closing(Store(tmp_path / "first.db")) as store:
-        claiming.claim(store, code_in(said[-1]), person="U0ANA", now=datetime.now(UTC))
+        assert claiming.any_admin(store), said
+
+
+def test_line_of_the_terminal_serves_once(printed: list[str], console: Console) -> None:
+    assert console.dispatch.socket.wait()
+    line = f"/desk claim {code_in(printed[-1])}"
+    Slack(console).command(line, by="ana")
+    assert "This code is not valid (any more)." in Slack(console).command(line, by="bo").text
 
 
 def test_setup_that_slack_refuses_starts_nothing(installed: Installed, tmp_path: Path) -> None:
