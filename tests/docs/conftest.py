@@ -9,8 +9,11 @@ import pytest
 
 from commandline.opening import open_store
 from commandline.serving import fill
+from services import rights
+from services.rights import Role
 from services.settings import load
 from storage.engine import Store
+from storage.grants import ALL_CLIENTS
 from tests.commandline import conftest as commandline
 from tests.conftest import Clock
 
@@ -20,10 +23,11 @@ CREATORS = 800
 
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of the demo, made once; tests get copies."""
+    """The store of the demo, made once, Cy its admin; tests get copies."""
     folder = tmp_path_factory.mktemp("sample")
     store = open_store(folder / "sample.db")
     fill(store, load(None), folder / "lists", CREATORS)
+    rights.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="demo", now=datetime.now(UTC))
     store.close()
     return folder / "sample.db"
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CLAIM = "/desk claim"
+"""Its code is printed on a terminal, and holds for fifteen minutes."""
+
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"])
 BOT = ".venv/bin/python bot.py"
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -42,6 +45,7 @@ def code(page: Path) -> list[str]:
 def slack_lines(page: Path, commands: list[str]) -> list[str]:
     """Return what a page says to type in Slack, in its order."""
     named = [one for one in code(page) if not _PLACEHOLDER.search(one) and "…" not in one]
+    named = [one for one in named if not one.startswith(CLAIM)]
     return [one for one in [*fenced(page, ""), *named] if one.split()[0] in commands]
 
 

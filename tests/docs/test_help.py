@@ -5,7 +5,7 @@ import re
 import pytest
 
 from console.driver import Slack
-from handlers.app import COMMANDS
+from handlers.app import TYPED
 from tests.docs.typing import Typist
 
 FEWEST = 3
@@ -27,18 +27,18 @@ def unescaped(found: re.Match[str]) -> str:
     return {"lt": "<", "gt": ">", "amp": "&"}[found[1]]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", TYPED)
 def test_help_shows_three_examples_or_more(slack: Slack, command: str) -> None:
     assert len(examples(slack, command)) >= FEWEST
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", TYPED)
 def test_each_example_of_the_help_answers_something(typist: Typist, command: str) -> None:
     typed = examples(typist.slack, command)
     assert [wrong for line in typed if (wrong := typist.type(line))] == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", TYPED)
 def test_help_says_of_each_example_what_it_is_for(slack: Slack, command: str) -> None:
     lines = slack.command(f"{command} help").text.splitlines()
     assert len([one for one in lines if re.search(r": \w", one)]) >= FEWEST

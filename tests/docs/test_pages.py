@@ -8,7 +8,7 @@ import pytest
 from bot import COMMANDS as WORDS
 from console.driver import Slack
 from docs import settings as settings_page
-from handlers.app import COMMANDS
+from handlers.app import TYPED
 from tests.commandline.conftest import Run
 from tests.docs.reading import PAGES, ROOT, anchors, links, shell_lines, slack_lines, targets
 from tests.docs.typing import Typist
@@ -60,7 +60,7 @@ def test_each_line_for_slack_is_answered(
     page: Path, slack: Slack, caplog: pytest.LogCaptureFixture
 ) -> None:
     typist = Typist(slack, caplog)
-    typed = slack_lines(page, list(COMMANDS))
+    typed = slack_lines(page, TYPED)
     assert [wrong for line in typed if (wrong := typist.type(line))] == []
 
 
@@ -99,6 +99,6 @@ def test_each_command_of_the_command_line_is_in_the_manual(word: str) -> None:
     assert re.search(rf"bot\.py {word}\b|make {word}\b", said)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", TYPED)
 def test_each_command_of_slack_is_on_the_page_of_use(command: str) -> None:
     assert command in (ROOT / "docs" / "use.md").read_text()

@@ -18,7 +18,7 @@ class Typist:
     slack: Slack
     log: pytest.LogCaptureFixture
 
-    def type(self, line: str, *, by: str = "ana", channel: str = "fitness") -> str:
+    def type(self, line: str, *, by: str = "cy", channel: str = "fitness") -> str:
         """Type a command; return what is wrong with its answer, or nothing."""
         self.log.set_level(logging.INFO, logger="desk.handlers")
         self.log.clear()
