@@ -141,7 +141,7 @@ def report_message(report: Report, drop_id: int, pairs: Sequence[tuple[str, str]
     if report.merge_offers:
         named = "; ".join([f"{cut(one, 40)} and {cut(other, 40)}" for one, other in pairs])
         verb = counted(report.merge_offers, "pair may be", "pairs may be")
-        lines.append(f"{verb} the same person: {named}. None were merged.")
+        lines.append(f"{verb} the same person: {named}. To see them: /influencer merge")
     blocks = [section("\n".join([escape(line, 300) for line in lines]))]
     choices = _next_steps(report, drop_id)
     return fallback(lines), [*blocks, actions(*choices)] if choices else blocks

@@ -74,6 +74,8 @@ def url_of(file: Body, name: str, api_url: str) -> str:
 
 def refuse_page(sent: httpx.Response, name: str) -> None:
     """Raise Unreadable where Slack sends its login page or a refusal instead of the file."""
+    if sent.status_code == 404:
+        raise Unreadable(f"{name} is gone from Slack. Drop it again.")
     kind = sent.headers.get("content-type", "")
     page = kind.startswith("text/html") and not name.lower().endswith((".html", ".htm"))
     if page or sent.status_code in (301, 302, 303, 307, 401, 403):
@@ -81,8 +83,6 @@ def refuse_page(sent: httpx.Response, name: str) -> None:
             f"Slack does not let me read {name}: my app lacks the right files:read. An admin adds"
             " it (manifest.yaml has it) and installs the app again."
         )
-    if sent.status_code == 404:
-        raise Unreadable(f"{name} is gone from Slack. Drop it again.")
     sent.raise_for_status()
 
 

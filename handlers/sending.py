@@ -41,6 +41,7 @@ def send(desk: Desk, asked: AskedRow) -> None:
     try:
         if tries > TRIES:
             raise DeskError(f"The desk was cut off {TRIES} times over this file. Ask for less.")
+        files_asked.refuse_without_right(desk.store, asked, desk.clock())
         with tempfile.TemporaryDirectory(dir=desk.folder) as folder:
             state = _send(desk, asked, Path(folder))
     except DeskError as error:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from services import exports, trail
+from services import exports, rights, trail
 from services.errors import DeskError
 from services.found import Found
 from services.importing import chunks, instant
 from services.rights import Role, Seat
 from services.search import find, with_niches
-from storage import clients
 from storage import files_asked as stored
 from storage.engine import WORKER_PATIENCE, Row, Store, Transaction
 from storage.files_asked import AskedRow
@@ -61,12 +60,11 @@ def read_request(text: str) -> tuple[str, str]:
     return what, format_
 
 
-def refuse_trail(store: Store, seat: Seat) -> None:
+def refuse_trail(store: Store, seat: Seat, now: datetime) -> None:
     """Raise DeskError where the audit trail would tell somebody of clients that are not theirs."""
-    admin_of = {one.id for one in seat.clients if Role.ADMIN in one.roles}
-    if not {row.id for row in store.read(clients.all_rows)} <= admin_of:
+    if not rights.is_admin_of_all(store, seat, now):
         raise DeskError(
-            "The audit trail speaks of all clients: who has it must be an admin of all of them."
+            "The audit trail speaks of all clients: only an admin of all of them can have it."
         )
 
 
@@ -89,6 +87,12 @@ def ask(
         return True
 
     return store.write(work)
+
+
+def refuse_without_right(store: Store, asked: AskedRow, now: datetime) -> None:
+    """Raise DeskError where a person may not have a file any more that they asked for."""
+    if not rights.allowed(store, asked.person, Role.EDITOR, asked.client_id, now):
+        raise DeskError(f"Your file ({asked.what}) is not sent: you lack the right for it now.")
 
 
 def make(store: Store, asked: AskedRow, folder: Path, *, currency: str, now: datetime) -> Made:
