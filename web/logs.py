@@ -14,7 +14,7 @@ _PATTERNS = (
     re.compile(r"(?i)(?<=bearer )[\w.~+/-]+=*"),
 )
 HIDDEN = "[hidden]"
-LOUD = ("httpx", "httpcore", "apscheduler")
+LOUD = ("httpx", "httpcore", "apscheduler", "websockets")
 """Libraries that write whole addresses, response_urls among them, or two lines for each round."""
 
 TELLING = "slack_bolt.RequestVerification"
