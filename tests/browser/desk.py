@@ -1,5 +1,6 @@
 """What a person does on the page: type, press, choose, go to a channel, be somebody else."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -62,6 +63,15 @@ class Desk:
         """Choose a file in the field that also stands for dropping one on the page."""
         self.page.get_by_label("choose a file").set_input_files(file)
         self._drawn()
+
+    def bring_in(self, file: Path) -> Locator:
+        """Drop a file and press Import; return the message that then reports."""
+        self.drop(file)
+        shown = self.messages.filter(has_text=re.compile(rf"{re.escape(file.name)}: [\d,]+ rows?"))
+        message = self.pinned(shown)
+        message.get_by_role("button", name=re.compile("^Import ")).click()
+        expect(message).to_contain_text(re.compile(r"[\d,]+ read"))
+        return message
 
     def pinned(self, found: Locator) -> Locator:
         """Return a message by its place, whatever it will say next."""
