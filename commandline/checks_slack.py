@@ -75,7 +75,8 @@ def check_slack(chosen: Settings, channels: Sequence[ChannelRow] = ()) -> list[F
     if answer.trouble:
         return [Finding(False, answer.trouble)]
     if not answer.ok:
-        return [Finding(False, f"Slack refuses the bot token ({answer.refusal}).")]
+        refused = Finding(False, f"Slack refuses the bot token ({answer.refusal}).")
+        return [refused, *_skew(answer)]
     body = answer.body
     return [
         Finding(True, f"Slack knows us as {body.get('user')} in {body.get('team')}."),

@@ -34,6 +34,7 @@ CREATE = """
 
    What the app may do, and why:
 {scopes}"""
+LONG = "Then the app has /desk and /find-influencer alone; /desk why does what /why would."
 APP_TOKEN = """
 2. Basic Information, App-Level Tokens: Generate Token and Scopes, name it, Add Scope
    connections:write, Generate. It starts with xapp-."""
@@ -186,6 +187,8 @@ def _make_app(given: Choice) -> None:
         short = given.yes or not click.confirm(
             "Does another app in your Slack have a name like /why, /digest or /campaign?"
         )
+    if not short:
+        click.echo(LONG)
     wanted = set(given.wanted)
     if unknown := sorted(wanted - {scope.name for scope in optional}):
         raise DeskError(
