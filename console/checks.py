@@ -249,3 +249,15 @@ def check_view(view: Any) -> list[str]:
         checker.wrong("must be less than 3001 characters", "/view/private_metadata")
     checker.blocks(view.get("blocks"), surface=view["type"])
     return checker.errors
+
+
+def refused(wrong: list[str]) -> Json:
+    """Return the answer that refuses blocks, empty where nothing is wrong."""
+    if not wrong:
+        return {}
+    return {
+        "ok": False,
+        "error": "invalid_blocks",
+        "errors": wrong,
+        "response_metadata": {"messages": [f"[ERROR] {one}" for one in wrong]},
+    }

@@ -10,6 +10,7 @@ import httpx
 from console.checks import check_message, check_view
 from console.events import Events
 from console.files import Files
+from console.manifest import Manifest
 from console.responses import Responses
 from console.shapes import shown, with_ids
 from console.socketmode import SocketMode
@@ -40,12 +41,13 @@ class Dispatch:
         secret: str,
         seconds: float = SECONDS,
         files: Files | None = None,
+        manifest: Manifest | None = None,
     ) -> None:
         self._workspace = workspace
         self._http = Http(secret, seconds)
         self._files = files or Files(workspace)
         self._responses = Responses(workspace)
-        self.events = Events(workspace, self.deliver)
+        self.events = Events(workspace, self.deliver, manifest or Manifest.read())
         self.socket = SocketMode(seconds)
         self.base = ""
         self.escaped: frozenset[str] = frozenset()

@@ -1,14 +1,17 @@
 """Events: what happens in the workspace, told to the bot until it says that it has heard."""
 
+import logging
 import secrets
 import time
 from collections.abc import Callable
 from typing import Any
 
+from console.manifest import Manifest
 from console.people import group_shown
 from console.transport import Answer
 from console.workspace import APP, BOT_USER, TEAM, Group, Workspace, direct
 
+log = logging.getLogger("console")
 Json = dict[str, Any]
 TRIES = 4
 """How often an event is sent in all; Slack lets time pass between the tries, this does not."""
@@ -19,12 +22,18 @@ Deliver = Callable[[str, Json, tuple[int, str] | None], Answer | None]
 class Events:
     """Tells the bot. deliver: sends one envelope; told: the events sent so far, in order."""
 
-    def __init__(self, workspace: Workspace, deliver: Deliver) -> None:
-        self._workspace, self.deliver = workspace, deliver
+    def __init__(self, workspace: Workspace, deliver: Deliver, manifest: Manifest) -> None:
+        self._workspace, self.deliver, self.manifest = workspace, deliver, manifest
         self.told: list[Json] = []
 
     def send(self, event: Json, event_id: str | None = None) -> None:
-        """Send an event, again with the same id until it is taken, four times at most."""
+        """Send an event, again with the same id until it is taken, four times at most.
+
+        What the manifest does not subscribe to is not sent.
+        """
+        if not self.manifest.hears(event):
+            log.warning("manifest.yaml subscribes to no %s: the bot is not told", event["type"])
+            return
         self.told.append(event)
         body: Json = {
             "token": "console",

@@ -7,7 +7,6 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from console.shapes import message_error
 from console.workspace import BOT_USER, NAMES, TEAM, Message, Workspace, direct
 
 Json = dict[str, Any]
@@ -82,7 +81,7 @@ class Files:
         named = body.get("channels") or body.get("channel_id") or ""
         channels = [direct(one) if one in NAMES else one for one in named.split(",") if one]
         for channel in channels:
-            if wrong := message_error(self._workspace, channel):
+            if wrong := self._workspace.channel_error(channel):
                 return {"ok": False, "error": wrong}
         made = [self._made(one) for one in asked]
         for channel in channels:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from console.manifest import Manifest
 from console.shapes import user_shown
-from console.workspace import BOT, BOT_USER, NAMES, TEAM, Group, Workspace
+from console.workspace import BOT, BOT_USER, NAMES, TEAM, Group, Workspace, truth
 
 Json = dict[str, Any]
 
@@ -12,13 +13,14 @@ Json = dict[str, Any]
 class People:
     """Answers users.*, usergroups.*, team.info and bots.info."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, manifest: Manifest) -> None:
         self._workspace = workspace
+        self._addresses = "users:read.email" in manifest.scopes
 
     def methods(self) -> dict[str, Callable[[Json], Json]]:
         return {
             "users.info": self._info,
-            "users.list": lambda _: {"members": [user_shown(one) for one in [*NAMES, BOT_USER]]},
+            "users.list": lambda _: {"members": [self._shown(one) for one in [*NAMES, BOT_USER]]},
             "users.lookupByEmail": self._by_email,
             "usergroups.list": self._groups,
             "usergroups.users.list": self._members,
@@ -29,7 +31,10 @@ class People:
     def _info(self, body: Json) -> Json:
         if body.get("user") not in (*NAMES, BOT_USER):
             return {"ok": False, "error": "user_not_found"}
-        return {"user": user_shown(body["user"])}
+        return {"user": self._shown(body["user"])}
+
+    def _shown(self, user: str) -> Json:
+        return user_shown(user, self._addresses)
 
     def _by_email(self, body: Json) -> Json:
         for user in NAMES:
@@ -74,8 +79,3 @@ def group_shown(group: Group) -> Json:
         "users": list(group.users),
         "user_count": len(group.users),
     }
-
-
-def truth(value: Any) -> bool:
-    """Read a boolean argument, which comes as JSON or as a form's text."""
-    return value in (True, 1, "1", "true", "True")

@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
+from cheroot.errors import FatalSSLAlert
 from cheroot.wsgi import Server
 
-from console.api import Api
+from console.api import DROPPED, Api
 from console.dispatch import Dispatch
+from console.manifest import Manifest
 from console.page import HOME, Pages
 from console.workspace import APP, NAMES, PEOPLE, Workspace, direct
 
@@ -29,14 +31,19 @@ POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base
 class Console:
     """A made-up workspace behind an HTTP server on this machine alone."""
 
-    def __init__(self, port: int = 0, commands: Iterable[Json] = ()) -> None:
+    def __init__(
+        self, port: int = 0, commands: Iterable[Json] = (), manifest: Manifest | None = None
+    ) -> None:
         self.workspace = Workspace()
         self.bot_token = f"xoxb-console-{secrets.token_hex(12)}"
         self.signing_secret = secrets.token_hex(16)
         self.control_token = secrets.token_hex(16)
         self.app_token = f"xapp-1-{APP}-{secrets.token_hex(12)}"
-        self.api = Api(self.workspace, self.bot_token, self.app_token)
-        self.dispatch = Dispatch(self.workspace, self.signing_secret, files=self.api.files)
+        given = manifest or Manifest.read()
+        self.api = Api(self.workspace, self.bot_token, self.app_token, given)
+        self.dispatch = Dispatch(
+            self.workspace, self.signing_secret, files=self.api.files, manifest=given
+        )
         self.api.open_connection = self.dispatch.socket.ticket
         listed = list(commands)
         self.dispatch.escaped = frozenset(
@@ -127,10 +134,10 @@ class Console:
         token = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ") or given.pop(
             "token", None
         )
-        if self.api.failures:
-            status, environ["console.headers"] = self.api.failures.pop(0)
-            return status, "application/json", b'{"ok": false, "error": "ratelimited"}'
-        return _json(self.api.answer(method, token, given))
+        status, environ["console.headers"], said = self.api.call(method, token, given)
+        if status == DROPPED:
+            raise FatalSSLAlert  # the server then closes the connection without an answer
+        return status, "application/json", orjson.dumps(said)
 
     def _file(self, rest: str, environ: Json, page: str) -> Answer:
         """Answer a file to the bot by its token, or to the page by the one of this run."""

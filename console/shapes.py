@@ -4,24 +4,40 @@ import secrets
 from typing import Any
 
 from console.workspace import (
+    APP,
     BOT,
     BOT_USER,
     CHANNELS,
     NAMES,
+    TEAM,
     Message,
-    Workspace,
-    is_member,
+    direct,
     team_of,
 )
 
 Json = dict[str, Any]
 
 
-def with_ids(view: Json) -> Json:
-    """Return a view with the ids that the server fills in."""
-    filled = {**view, "id": f"V{secrets.token_hex(5).upper()}", "hash": secrets.token_hex(6)}
-    filled["blocks"] = fill_ids(view.get("blocks", []))
-    return filled
+def with_ids(view: Json, below: list[Json] | None = None) -> Json:
+    """Return a view with what the server fills in. below: the views that it stands on."""
+    identity = f"V{secrets.token_hex(5).upper()}"
+    stack = below or []
+    return {
+        "callback_id": "",
+        "private_metadata": "",
+        "external_id": "",
+        "clear_on_close": False,
+        "notify_on_close": False,
+        **view,
+        "id": identity,
+        "team_id": TEAM,
+        "app_id": APP,
+        "bot_id": BOT,
+        "hash": secrets.token_hex(6),
+        "root_view_id": stack[0]["id"] if stack else identity,
+        "previous_view_id": stack[-1]["id"] if stack else None,
+        "blocks": fill_ids(view.get("blocks", [])),
+    }
 
 
 def fill_ids(blocks: list[Json]) -> list[Json]:
@@ -55,18 +71,41 @@ def shown(message: Message, *, metadata: bool = True) -> Json:
         found["bot_id"] = BOT
     if message.blocks:
         found["blocks"] = message.blocks
+    if message.thread_ts:
+        found["thread_ts"] = message.thread_ts
+    if message.files:
+        found["files"] = message.files
     if message.metadata and metadata:
         found["metadata"] = message.metadata
     return found
 
 
-def channel_shown(channel: str) -> Json:
-    """Return a channel as Slack's answers hold it."""
-    return {"id": channel, "name": CHANNELS.get(channel, ""), "is_channel": True, "is_member": True}
+def channel_shown(channel: str, member: bool) -> Json:
+    """Return a channel as Slack's answers hold it. member: whether the bot is in it."""
+    name = CHANNELS.get(channel, "")
+    return {
+        "id": channel,
+        "name": name,
+        "name_normalized": name,
+        "is_channel": True,
+        "is_group": False,
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": False,
+        "is_archived": False,
+        "is_general": name == "general",
+        "is_member": member,
+        "created": 0,
+    }
 
 
-def user_shown(user: str) -> Json:
-    """Return a person, or the bot, as Slack's answers hold them."""
+def direct_shown(user: str) -> Json:
+    """Return a person's direct messages with the bot as Slack's lists hold them."""
+    return {"id": direct(user), "is_im": True, "user": user, "created": 0, "is_archived": False}
+
+
+def user_shown(user: str, address: bool = True) -> Json:
+    """Return a person, or the bot, as Slack's answers hold them. address: with their e-mail."""
     name, bot = NAMES.get(user, "desk"), user == BOT_USER
     return {
         "id": user,
@@ -82,12 +121,7 @@ def user_shown(user: str) -> Json:
         "profile": {
             "real_name": name,
             "display_name": name.lower(),
-            "email": f"{name.lower()}@console.example",
+            **({"email": f"{name.lower()}@console.example"} if address and not bot else {}),
             "team": team_of(user),
         },
     }
-
-
-def message_error(workspace: Workspace, channel: str) -> str | None:
-    """Return Slack's word for why nothing can be posted to a channel, or None."""
-    return None if is_member(channel) else "channel_not_found"

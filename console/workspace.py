@@ -38,6 +38,7 @@ class Message:
     metadata: Json | None = None
     files: list[Json] = field(default_factory=list)
     thread_ts: str | None = None
+    unfurls: Json = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -116,6 +117,12 @@ class Workspace:
             if one.channel == channel and one.ephemeral_to in (None, user)
         ]
 
+    def channel_error(self, channel: str) -> str | None:
+        """Return Slack's word for why the bot can't post or read in a channel, or None."""
+        if person_of(channel) or channel in self.joined:
+            return None
+        return "not_in_channel" if channel in CHANNELS else "channel_not_found"
+
     def new_trigger(self, user: str) -> str:
         trigger = f"{secrets.randbelow(10**12)}.{secrets.token_hex(8)}"
         self.triggers[trigger] = (user, self.clock() + TRIGGER_SECONDS)
@@ -150,5 +157,11 @@ def team_of(user: str) -> str:
     return OTHER_TEAM if user in GUESTS else TEAM
 
 
-def is_member(channel: str) -> bool:
-    return channel in CHANNELS or channel in {direct(user) for user in NAMES}
+def person_of(channel: str) -> str | None:
+    """Return whose direct messages a channel holds, or None."""
+    return next((user for user in NAMES if direct(user) == channel), None)
+
+
+def truth(value: Any) -> bool:
+    """Read a boolean argument, which comes as JSON or as a form's text."""
+    return value in (True, 1, "1", "true", "True")
