@@ -40,7 +40,7 @@ RestartSec=5
 TimeoutStopSec=30
 UMask=0077
 NoNewPrivileges=yes
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK
 RestrictRealtime=yes
 RestrictSUIDSGID=yes
 LockPersonality=yes
@@ -100,6 +100,10 @@ def service(system: bool, name: str) -> int:
     text = unit(folder, settings().database_path, system=system)
     if not (folder / ENV_FILE).exists():
         click.echo("There is no .env here yet: run make setup first, or it won't start.", err=True)
+    if shutil.which("systemctl") is None:
+        click.echo(
+            "There is no systemd on this machine; take the unit to one that has it.", err=True
+        )
     if system:
         click.echo(text, nl=False)
         click.echo(SYSTEM_DONE.format(python=sys.executable, bot=BOT, name=name), err=True)

@@ -97,14 +97,20 @@ def _stopped(unit: service.Running | None) -> Iterator[None]:
     if unit is None:
         yield
         return
-    unit.tell("stop")
-    click.echo(f"The service {unit.name} is stopped.")
+    runs_on = False
     try:
+        try:
+            unit.tell("stop")
+        except DeskError:
+            runs_on = True
+            raise
+        click.echo(f"The service {unit.name} is stopped.")
         yield
     finally:
-        unit.tell("start")
-        with contextlib.suppress(OSError):
-            click.echo(f"The service {unit.name} is started again.")
+        if not runs_on:
+            unit.tell("start")
+            with contextlib.suppress(OSError):
+                click.echo(f"The service {unit.name} is started again.")
 
 
 def _saved(path: Path) -> Path | None:

@@ -58,6 +58,10 @@ def test_missing_file_of_tokens_is_said(run: Run, units: Path) -> None:
     assert "run make setup first" in run("service").said
 
 
+def test_machine_without_systemd_is_told_so(run: Run, units: Path, tmp_path: Path) -> None:
+    assert "There is no systemd on this machine" in run("service", PATH=str(tmp_path)).said
+
+
 def test_system_unit_is_printed(run: Run, units: Path) -> None:
     ran = run("service", "--system")
     assert (ran.code, setting(ran.out, "WantedBy"), units.exists()) == (

@@ -295,7 +295,7 @@ def units(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     script.parent.mkdir()
     script.write_text(
         f'#!/bin/sh\nif [ "$2" = show ]; then echo ActiveState=active; echo WorkingDirectory={here}\n'
-        f'else echo "$@" >> {told}; fi\n'
+        f'else echo "$@" >> {told}; test ! -e {tmp_path}/forbidden; fi\n'
     )
     script.chmod(0o755)
     monkeypatch.setenv("PATH", str(script.parent), prepend=os.pathsep)
@@ -320,3 +320,15 @@ def test_service_runs_again_after_an_upgrade_that_was_taken_back(
 
 def test_service_is_not_touched_where_nothing_is_new(units: Path, upgrade: Upgrade) -> None:
     assert (upgrade().returncode, units.exists()) == (0, False)
+
+
+def test_service_that_may_not_be_stopped_runs_on_as_it_is(
+    units: Path, upgrade: Upgrade, publish: Publish, filled: Store, tmp_path: Path, here: Path
+) -> None:
+    publish("storage/schema.py", STEP)
+    (tmp_path / "forbidden").touch()
+    before = git(here, "rev-parse", "HEAD")
+    ran = upgrade()
+    assert (ran.returncode, "can't be told to stop: code 1" in ran.stderr) == (2, True)
+    assert units.read_text() == "--user stop influencer-desk\n"
+    assert (git(here, "rev-parse", "HEAD"), copies(filled)) == (before, [])
