@@ -20,7 +20,7 @@ class Desk:
         page.on("response", lambda got: self._hear("error" if got.status >= 400 else "", got.url))
         page.goto(url)
         expect(self.line).to_be_focused()
-        self._drawn()
+        self.drawn()
 
     def _hear(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -62,7 +62,7 @@ class Desk:
     def drop(self, file: Path) -> None:
         """Choose a file in the field that also stands for dropping one on the page."""
         self.page.get_by_label("choose a file").set_input_files(file)
-        self._drawn()
+        self.drawn()
 
     def bring_in(self, file: Path) -> Locator:
         """Drop a file and press Import; return the message that then reports."""
@@ -80,13 +80,13 @@ class Desk:
 
     def go(self, room: str) -> None:
         self.page.get_by_role("navigation").get_by_role("button", name=room).click()
-        self._drawn()
+        self.drawn()
 
     def be(self, person: str) -> None:
         self.page.get_by_label("You are").select_option(label=person)
-        self._drawn()
+        self.drawn()
 
-    def _drawn(self) -> None:
+    def drawn(self) -> None:
         """Wait until the page shows what the chosen person sees in the chosen room."""
         room = self.page.locator(".room[aria-current]").get_attribute("data-channel")
         place = f"{self.page.get_by_label('You are').input_value()} {room}"
