@@ -14,6 +14,7 @@ import pytest
 from commandline import manifest
 from commandline.checks import Finding, check_store
 from commandline.storekeeping import served
+from console.server import Console
 from services.follows import Kind
 from storage import digests
 from storage.digests import FollowRow
@@ -70,6 +71,11 @@ def test_healthy_socket_mode_is_said_to_be_well(doctor: Doctor) -> None:
 
 def test_healthy_desk_is_said_to_be_well_to_people(run: Run, good: dict[str, str]) -> None:
     assert {line[:5] for line in run("doctor", **good).out.splitlines()} == {"ok   "}
+
+
+def test_desk_on_the_stand_in_is_said_to_be_well(doctor: Doctor, console: Console) -> None:
+    ours = {"SLACK_BOT_TOKEN": console.bot_token, "SLACK_APP_TOKEN": console.app_token}
+    assert doctor(**ours, SLACK_API_URL=console.api_url) == (0, [])
 
 
 @pytest.mark.parametrize(
