@@ -1,18 +1,24 @@
 """The columns of a dropped list as understood, each with a select that corrects it."""
 
+from collections.abc import Sequence
+
 from blocks.modals import modal
 from blocks.rows import platform_name
-from blocks.text import Block, cut, escape, plain, section
+from blocks.text import Block, button, cut, escape, plain, section
 from services.drops import Drop
 from services.previews import KINDS, Look, Shown
 from services.reading.columns import EXTRA, LEFT_OUT
 from services.reading.headings import PLATFORMS
+from services.wording import counted
 
 A_FORM = 60
 """Columns of one form: Slack takes views of 250 KB, and each column brings all fields to choose."""
 
 FORMS = 4
 """Forms that a list with very many columns has."""
+
+CLIENTS = 30
+"""Clients to choose from below a preview, whose text has its bound as well."""
 
 LONGEST_NAME = 150
 
@@ -72,6 +78,25 @@ def selects(drop: Drop, found: Look) -> list[Block]:
     return blocks
 
 
+def forms(drop: Drop, found: Look) -> list[Block]:
+    """Return the buttons that open the forms of the columns."""
+    buttons = []
+    for page in range(min(FORMS, -(-len(found.columns) // A_FORM))):
+        first = page * A_FORM
+        last = min(first + A_FORM, len(found.columns))
+        label = "Columns…" if len(found.columns) <= A_FORM else f"Columns {first + 1}-{last}…"
+        buttons.append(button(label, f"import:columns:{page}", str(drop.row.id)))
+    return buttons
+
+
+def the_rest(found: Look, shown: int) -> str:
+    """Say how many columns are not shown, and where they can be corrected."""
+    text = f"and {counted(len(found.columns) - shown, 'more column')}: press Columns…"
+    if len(found.columns) > FORMS * A_FORM:
+        text += f" Those after {FORMS * A_FORM} are corrected on a terminal, with --map."
+    return text
+
+
 def _select(column: Shown, kind: str, action: str) -> Block:
     keeps = [EXTRA, LEFT_OUT] if kind == "influencers" else [LEFT_OUT]
     options = [_option(said) for said in (*KINDS[kind], *keeps)]
@@ -88,8 +113,8 @@ def _option(said: str) -> Block:
     return {"text": plain(label_of(said), 75), "value": said or _NONE}
 
 
-def what_it_is(drop: Drop, found: Look) -> list[Block]:
-    """Return the selects of what a row is and on which platform its creators are."""
+def what_it_is(drop: Drop, found: Look, clients: Sequence[tuple[int, str]] = ()) -> list[Block]:
+    """Return the selects of what a row is, on which platform its creators are, and whose they are."""
     kinds = [{"text": plain(text), "value": kind} for kind, text in _KINDS.items()]
     choices: list[Block] = [
         {
@@ -99,6 +124,8 @@ def what_it_is(drop: Drop, found: Look) -> list[Block]:
             "initial_option": {"text": plain(_KINDS[found.kind]), "value": found.kind},
         }
     ]
+    if clients:
+        choices.append(_whose(drop, clients))
     if not found.platform:
         return choices
     platforms: Block = {
@@ -111,6 +138,21 @@ def what_it_is(drop: Drop, found: Look) -> list[Block]:
         shown = {"text": plain(platform_name(found.platform)), "value": found.platform}
         platforms["initial_option"] = shown
     return [*choices, platforms]
+
+
+def _whose(drop: Drop, clients: Sequence[tuple[int, str]]) -> Block:
+    """Return the select of whose list it is; who has very many clients chooses in App Home."""
+    first = sorted(clients, key=lambda one: one[0] != drop.row.client_id)[:CLIENTS]
+    options = [{"text": plain(name, 40), "value": str(number)} for number, name in first]
+    select: Block = {
+        "type": "static_select",
+        "action_id": f"listclient:{drop.row.id}",
+        "placeholder": plain("Whose list is it?"),
+        "options": options,
+    }
+    if first[0][0] == drop.row.client_id:
+        select["initial_option"] = options[0]
+    return select
 
 
 def columns_modal(drop: Drop, found: Look, page: int) -> Block:
@@ -130,7 +172,8 @@ def columns_modal(drop: Drop, found: Look, page: int) -> Block:
                 "element": _select(column, found.kind, "said"),
             }
         )
-    metadata = f"{drop.row.id} {drop.row.version}"
+    blocks = blocks or [section("These columns have headings that stand in the list before.")]
+    metadata = str(drop.row.id)
     return modal("Columns", blocks, callback="columns", submit="Correct", metadata=metadata)
 
 

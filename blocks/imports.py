@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from blocks.columns import line_of, selects, what_it_is
+from blocks.columns import forms, line_of, selects, the_rest, what_it_is
 from blocks.rows import platform_name
 from blocks.search import asked
 from blocks.text import (
@@ -39,13 +39,17 @@ def reading_message(name: str) -> Message:
     return fallback([text]), [section(escape(text))]
 
 
-def preview_message(drop: Drop, found: Look, *, client: str = "", trouble: str = "") -> Message:
+def preview_message(
+    drop: Drop, found: Look, *, clients: Sequence[tuple[int, str]] = (), trouble: str = ""
+) -> Message:
     """Return a list as it would come in, to be corrected, imported or put away.
 
-    client: whose list it will be, where somebody has several. trouble: why it is here again.
+    clients: (id, name) of those whose list it can be, where somebody has several. trouble: why it
+    is here again.
     """
+    client = dict(clients).get(drop.row.client_id, "")
     title = f"{cut(found.source, 100)}: {counted(found.total, 'row')}"
-    of = f" for {client}" if client else ""
+    of = f" for {cut(client, 75)}" if client else ""
     lines = [trouble] if trouble else []
     lines.append(found.trouble or f"They look like {_several(found.kind)}{of}. As they come in:")
     lines += [_record(one) for one in found.first]
@@ -57,7 +61,11 @@ def preview_message(drop: Drop, found: Look, *, client: str = "", trouble: str =
             f" {_rejected(found.first_reject)}"
         )
     shown = "\n".join([f"*{escape(title)}*", *[escape(line, 400) for line in lines]])
-    blocks = [section(shown), actions(*_choices(drop, found)), actions(*what_it_is(drop, found))]
+    blocks = [
+        section(shown),
+        actions(*_choices(drop, found)),
+        actions(*what_it_is(drop, found, clients)),
+    ]
     if how := _platform(found):
         blocks.append(note(how))
         lines.append(how)
@@ -65,8 +73,7 @@ def preview_message(drop: Drop, found: Look, *, client: str = "", trouble: str =
         blocks += selects(drop, found)
     else:
         few = "\n".join([escape(line_of(one)) for one in found.columns[:MOST]])
-        rest = len(found.columns) - MOST
-        blocks += [section(few), note(f"and {counted(rest, 'more column')}: press Columns…")]
+        blocks += [section(few), note(the_rest(found, MOST))]
     told = [line_of(one) for one in found.columns[:MOST]]
     return fallback([title, *lines, *told]), blocks
 
@@ -90,7 +97,7 @@ def _choices(drop: Drop, found: Look) -> list[Block]:
     if found.trouble:
         del choices[0]
     if len(found.columns) > MOST:
-        choices.append(button("Columns…", "import:columns", str(row.id)))
+        choices += forms(drop, found)
     return [*choices, button("Cancel", "import:cancel", str(row.id))]
 
 

@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | message | a file in direct messages | dropped |
 | action | import:run, :cancel, :undo, :rejects, :name, :columns | click |
-| action | column, listkind, listplatform (selects) | choose |
+| action | column, listkind, listplatform, listclient (selects) | choose |
 | view | columns, listname | correct_columns, rename |
 
 What takes long is left to the worker of handlers/imports.py, which the store tells what to do.
@@ -62,13 +62,16 @@ def dropped(desk: Desk, event: Body) -> BoltResponse:
 def preview(desk: Desk, drop: Drop, trouble: str = "") -> Message:
     """Return the preview of a list as it is understood now."""
     found = drop.looks(zone=desk.settings.zone, now=desk.clock())
-    client = desk.seat.client.name if desk.seat.several else ""
-    return drawn.preview_message(drop, found, client=client, trouble=trouble)
+    seat = desk.seat
+    clients = [(one.id, one.name) for one in seat.clients if seat.may(Role.EDITOR, one.id)]
+    return drawn.preview_message(
+        drop, found, clients=clients if seat.several else (), trouble=trouble
+    )
 
 
 def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Carry out a button below a list's preview or report."""
-    what = str(action.get("action_id", "")).partition(":")[2]
+    _, what, page = [*str(action.get("action_id", "")).split(":"), "", ""][:3]
     number, _, seen = str(action.get("value") or "").partition(" ")
     desk, drop = _mine(desk, number)
     match what:
@@ -90,7 +93,7 @@ def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
             return open_view(desk, body, forms.name_modal(drop))
         case "columns":
             found = drop.looks(zone=desk.settings.zone, now=desk.clock())
-            return open_view(desk, body, forms.columns_modal(drop, found, number_in(seen)))
+            return open_view(desk, body, forms.columns_modal(drop, found, number_in(page)))
     raise DeskError("This button is of an older version. Drop the list again.")
 
 
@@ -134,6 +137,10 @@ def choose(desk: Desk, body: Body, action: Body) -> BoltResponse:
     what, number, place = [*str(action.get("action_id", "")).split(":"), "", ""][:3]
     desk, drop = _mine(desk, number)
     value = str((action.get("selected_option") or {}).get("value") or "")
+    if what == "listclient":
+        desk = desk.needs(Role.EDITOR, number_in(value))
+        corrected = drops.hand_over(desk.store, drop, desk.seat.client_id)
+        return answer_click(desk, body, preview(desk, corrected))
     corrected = drops.correct(desk.store, drop, _change(drop, what, place, value))
     return answer_click(desk, body, preview(desk, corrected))
 
@@ -156,7 +163,7 @@ def _with_column(choices: Choices, drop: Drop, place: int, value: str) -> Choice
 
 def correct_columns(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Take the columns of a form over; those that were not touched stay as we read them."""
-    desk, drop = _mine(desk, str(view.get("private_metadata") or "").partition(" ")[0])
+    desk, drop = _mine(desk, view.get("private_metadata"))
     found = drop.looks(zone=desk.settings.zone, now=desk.clock())
     values = (view.get("state") or {}).get("values") or {}
 
@@ -202,6 +209,7 @@ ACTIONS: Clicks = {
     "column": (Role.EDITOR, choose),
     "listkind": (Role.EDITOR, choose),
     "listplatform": (Role.EDITOR, choose),
+    "listclient": (Role.VIEWER, choose),
 }
 VIEWS: Clicks = {
     "columns": (Role.EDITOR, correct_columns),

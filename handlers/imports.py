@@ -49,6 +49,10 @@ PROGRESS = 3.0
 log = logging.getLogger("desk.imports")
 
 
+class Stopping(Exception):
+    """The desk is being stopped in the middle of an import, which goes on after the next start."""
+
+
 class Imports:
     """One thread that works on files, one after the other."""
 
@@ -66,7 +70,7 @@ class Imports:
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Finish what is at hand, as far as that takes seconds; the rest waits in the store."""
+        """Stop between two pieces of what is at hand; it goes on after the next start."""
         self._stopping.set()
         self._desk.files.woken.set()
         if self._thread.is_alive():
@@ -110,10 +114,9 @@ class Imports:
                     " leaves it alone. Split the list, or import it on a terminal."
                 )
             _STEPS[row.state](self, drop)
-        except ImportUnderWay:
-            self._not_before = time.monotonic() + AGAIN
+        except Stopping:
             store.write(stored.not_begun, row.id, patience=WORKER_PATIENCE)
-        except StoreBusy:
+        except (ImportUnderWay, StoreBusy):
             self._not_before = time.monotonic() + AGAIN
             store.write(stored.not_begun, row.id, patience=WORKER_PATIENCE)
         except DeskError as error:
@@ -139,7 +142,7 @@ class Imports:
         """Import a list, saying how far it is."""
         desk = self._desk
         total = drop.sample.total if drop.sample else 0
-        tell = Progress(desk, drop, total, self._progress)
+        tell = Progress(desk, drop, total, self._progress, self._stopping)
         with self._fetched(drop) as path:
             importing = replace(self._importing(drop), progress=tell)
             report = drops.bring_in(importing, drop, path, desk.settings.zone)
@@ -220,11 +223,17 @@ _STEPS = {
 class Progress:
     """Says in a list's message how far its import is, now and then; what fails is left out."""
 
-    def __init__(self, desk: Desk, drop: Drop, total: int, pause: float) -> None:
+    def __init__(
+        self, desk: Desk, drop: Drop, total: int, pause: float, stopping: threading.Event
+    ) -> None:
         self._desk, self._row, self._total, self._pause = desk, drop.row, total, pause
+        self._stopping = stopping
         self._next = time.monotonic() + pause
 
     def __call__(self, stage: str, share: float) -> None:
+        """Take note of a share of a stage. Raises Stopping between two pieces of work."""
+        if self._stopping.is_set():
+            raise Stopping
         if not self._row.place or time.monotonic() < self._next:
             return
         text, blocks = drawn.progress_message(self._row.name, stage, share, self._total)

@@ -39,7 +39,7 @@ _STANDING = {
     "undone": "This import was undone before. To have the list again, drop it again.",
     "cancelled": "This list was put away. To import it, drop it again.",
     "failed": "This list could not be read. Drop it again.",
-    "expired": "This preview is more than two weeks old. Drop the list again.",
+    "expired": "This preview has waited too long. Drop the list again.",
 }
 
 
@@ -136,6 +136,16 @@ def correct(store: Store, drop: Drop, change: Callable[[Choices], Choices]) -> D
         row = _standing_in(tx, drop, "shown")
         choices = change(Choices(**orjson.loads(row.choices)))
         stored.choose(tx, row.id, _written(choices))
+
+    store.write(work)
+    return find(store, drop.row.id)
+
+
+def hand_over(store: Store, drop: Drop, client_id: int) -> Drop:
+    """Choose whose list it is. Raises OtherState where no preview waits."""
+
+    def work(tx: Transaction) -> None:
+        stored.hand_over(tx, _standing_in(tx, drop, "shown").id, client_id)
 
     store.write(work)
     return find(store, drop.row.id)

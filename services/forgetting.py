@@ -19,7 +19,7 @@ from services.importing import instant
 from services.noting import GONE
 from services.records import AccountRef, Creator, Disagreement, PostFigures, Rejected
 from services.trail import record
-from storage import accounts, joining, undo
+from storage import accounts, drops, joining, undo
 from storage import forgetting as stored
 from storage.engine import Store, StoreBusy, Transaction
 
@@ -102,6 +102,7 @@ def _forget(
     for one in mine:
         undo.drop_account(tx, one)
         stored.leave_places(tx, one)
+    drops.expire(tx, now)  # the first rows of a list that waits may name the person
     offers = _empty(tx, [*undo.merged_into(tx, person), person])
     niches.drop_empty(tx)
     done = Forgotten(len(mine), offers)

@@ -140,15 +140,23 @@ def choose(tx: Transaction, drop_id: int, choices: str) -> None:
     )
 
 
+def hand_over(tx: Transaction, drop_id: int, client_id: int) -> None:
+    """Let a list be another client's."""
+    tx.run(
+        "UPDATE drops SET client_id = :client, version = version + 1 WHERE id = :id",
+        {"client": client_id, "id": drop_id},
+    )
+
+
 def brought(tx: Transaction, drop_id: int, run_id: int | None) -> None:
     """Remember which run a list became."""
     tx.run("UPDATE drops SET run_id = :run WHERE id = :id", {"run": run_id, "id": drop_id})
 
 
 def expire(tx: Transaction, before: str) -> None:
-    """Forget the samples of lists whose preview nobody answered."""
+    """Forget the samples of lists that wait since then for somebody to answer their preview."""
     tx.run(
         "UPDATE drops SET state = 'expired', sample = NULL"
-        " WHERE state = 'shown' AND dropped_at < :before",
+        " WHERE state = 'shown' AND dropped_at <= :before",
         {"before": before},
     )

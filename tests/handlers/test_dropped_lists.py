@@ -168,6 +168,14 @@ class TestCorrecting:
         shown = slack.drop("list.csv", f"{wide}\nana{',x' * 30}\n".encode())
         assert "and 19 more columns: press Columns…" in shown.shown
 
+    def test_very_wide_list_has_a_form_for_each_sixty_columns(self, slack: Slack) -> None:
+        wide = ",".join([*[f"c{number}" for number in range(70)], "who"])
+        shown = slack.drop("list.csv", f"{wide}\n{'x,' * 70}ana\n".encode())
+        slack.click(shown, "Columns 61-71…")
+        handle = {"selected_option": {"text": {"text": "Handle"}, "value": "handle"}}
+        slack.submit({"column70": {"said": handle}})
+        assert "@ana · platform unknown" in shown.text
+
     @pytest.mark.parametrize("value", ["nonsense", "posted_at", "", "&", None])
     def test_nonsense_corrects_nothing(
         self, slack: Slack, requests: Requests, value: str | None

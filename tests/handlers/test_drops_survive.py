@@ -171,6 +171,26 @@ def test_list_waits_until_another_import_has_finished(
     assert "16 new" in shown.text
 
 
+def test_import_that_is_stopped_goes_on_after_the_next_start(
+    idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "BATCH", 5)
+    shown = ask(idle, desk)
+    files = Imports(desk)
+    files.stop()
+    files._next()
+    assert shown.text == "ana.csv: 0 of 16 rows read …"
+    with worker(desk):
+        idle.wait(lambda: "16 new · 0 updated · 0 unchanged" in shown.text)
+
+
+def test_message_that_is_gone_is_said_anew(idle: Slack, desk: Desk) -> None:
+    shown = ask(idle, desk)
+    idle.workspace.remove(shown.message)
+    Imports(desk)._next()
+    assert "16 new" in last(idle).text
+
+
 def test_preview_comes_before_imports_that_take_long(idle: Slack, desk: Desk) -> None:
     ask(idle, desk)
     idle.console.dispatch.drop("U0BO", "bo.csv", b"handle\nbo\n")

@@ -206,6 +206,23 @@ class TestClients:
         shown = slack.drop("cy.csv", b"handle,owner\ncy,me\n", by="cy")
         assert "They look like creators for Acme." in shown.text
 
+    def test_list_is_handed_to_another_client_before_it_comes_in(
+        self, slack: Slack, at_acme: int, store: Store
+    ) -> None:
+        shown = slack.drop("cy.csv", b"handle,owner\ncy,me\n", by="cy")
+        slack.pick(shown, "listclient", "Our team", by="cy")
+        slack.click(shown, "Import", by="cy")
+        slack.wait(lambda: "1 new" in shown.text)
+        assert store.read(lambda tx: tx.rows("SELECT client_id FROM runs")) == [(1,)]
+
+    def test_list_is_not_handed_to_a_client_without_the_right(
+        self, slack: Slack, acme: int, requests: Requests, store: Store
+    ) -> None:
+        slack.drop("ana.csv", b"handle,owner\nana,me\n")
+        option = {"selected_option": {"value": str(acme)}}
+        requests.send(requests.action({"action_id": "listclient:1", **option}))
+        assert store.read(lambda tx: tx.rows("SELECT client_id FROM drops")) == [(1,)]
+
     @pytest.mark.parametrize(
         ("action", "value"),
         [

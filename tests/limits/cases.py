@@ -132,6 +132,11 @@ def look(c: Contents, kind: str = "influencers") -> Look:
     return c.of(Look, kind=kind, first=first)
 
 
+def list_actions(drop: Drop, found: Look) -> list[Any]:
+    """Return what stands below a list: a list with few columns has no forms, and the rest always."""
+    return [*columns.forms(drop, found), *columns.what_it_is(drop, found)]
+
+
 def few_columns(found: Look) -> Look:
     """A look at a list whose columns are corrected in the message itself."""
     return replace(found, columns=found.columns[: imports.MOST])
@@ -246,11 +251,14 @@ CASES: Drawn = {
     rights.refused_message: [lambda c: rights.refused_message(NoRight(f"{c.text} no.", people(c)))],
     home.home_view: [lambda c: home.home_view(app_home(c), now=NOW, zone=ZONE)],
     columns.columns_modal: [lambda c: columns.columns_modal(drop(c), look(c), 0)],
+    columns.forms: [lambda c: ("list", [text.actions(*list_actions(drop(c), look(c)))])],
     columns.name_modal: [lambda c: columns.name_modal(drop(c))],
     columns.selects: [lambda c: ("columns", columns.selects(drop(c), few_columns(look(c))))],
     columns.what_it_is: [lambda c: ("list", [text.actions(*columns.what_it_is(drop(c), look(c)))])],
     imports.preview_message: [
-        lambda c, kind=kind: imports.preview_message(drop(c), look(c, kind), client=c.text)
+        lambda c, kind=kind: imports.preview_message(
+            drop(c), look(c, kind), clients=[(number, c.text) for number in range(c.many)]
+        )
         for kind in ("influencers", "posts", "sales")
     ],
     imports.progress_message: [lambda c: imports.progress_message(c.text, "reading", 0.5, c.many)],
@@ -290,7 +298,9 @@ CASES: Drawn = {
     ],
     influencer.help_message: [lambda c: influencer.help_message()],
     influencer.which_message: [
-        lambda c: influencer.which_message(f"{c.text} is nobody.", [c.of(Person)] * c.many, similar=True),
+        lambda c: influencer.which_message(
+            f"{c.text} is nobody.", [c.of(Person)] * c.many, similar=True
+        ),
     ],
     influencer.added_modal: [lambda c: influencer.added_modal(c.of(Added))],
     influencer.there_modal: [lambda c: influencer.there_modal(c.text, 1)],
