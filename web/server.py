@@ -25,6 +25,9 @@ LARGEST = 2 * 1024 * 1024
 PATIENCE = 5
 """Seconds that a connection may be silent in the middle of a request."""
 
+LONGEST_TIME = 12
+"""Digits of a signature's seconds since 1970."""
+
 PHRASES = {
     200: "OK",
     400: "Bad Request",
@@ -131,6 +134,10 @@ class Web:
             if key.startswith("HTTP_")
         }
         headers["content-type"] = environ.get("CONTENT_TYPE", "")
+        sent = headers.get("x-slack-request-timestamp", "0")
+        if not (sent.isascii() and sent.isdigit() and len(sent) <= LONGEST_TIME):
+            log.warning(REFUSED)
+            return _text(start, 401, "the time of the signature is no number")
         try:
             request = BoltRequest(
                 body=content.decode("utf-8", "replace"),

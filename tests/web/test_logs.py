@@ -1,10 +1,15 @@
 """No log line holds a token, a secret, an e-mail address or an address to answer at."""
 
+import json
 import logging
 import time
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus, urlencode
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from console.driver import Slack
 from handlers.app import build
@@ -36,6 +41,58 @@ def line(text: str, *secrets: str) -> str:
 )
 def test_secret_is_hidden(secret: str) -> None:
     assert secret.rpartition(" ")[2] not in line(f"before {secret} after")
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "percent": lambda text: quote(text, safe=""),
+    "form": quote_plus,
+    "percent twice": lambda text: quote(quote_plus(text), safe=""),
+    "json": json.dumps,
+    "json of php": lambda text: json.dumps(text).replace("/", "\\/"),
+    "json in json": lambda text: json.dumps(json.dumps({"a": text})),
+    "json in a form": lambda text: urlencode({"payload": json.dumps({"a": text})}),
+    "dictionary": lambda text: repr({"a": text}),
+    "bytes": lambda text: repr(text.encode()),
+}
+"""How a text may stand in a line."""
+
+HANDLES = st.text("abcz019._+-", min_size=1, max_size=12).map(lambda text: f"q{text}q")
+FAR = "https://slack.example/answers/"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@settings(max_examples=40)
+@given(name=HANDLES, around=st.text('a =&:/%"', max_size=5))
+def test_address_is_hidden_in_every_form_of_text(form: str, name: str, around: str) -> None:
+    said = FORMS[form](f"{around} text={name}@example.com&x")
+    assert "example" not in line(said)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "document",
+    [
+        json.dumps,
+        repr,
+        urlencode,
+        lambda known: json.dumps({"payload": json.dumps(known)}),
+        lambda known: f"headers: { ({key: [value] for key, value in known.items()}) }",
+    ],
+    ids=["json", "dictionary", "form", "nested", "lists"],
+)
+@pytest.mark.parametrize("key", ["token", "response_url", "X-Slack-Signature", "client_secret"])
+def test_value_of_a_secret_field_is_hidden_in_every_form_of_text(
+    form: str, document: Callable[[dict[str, str]], str], key: str
+) -> None:
+    said = FORMS[form](document({"user": "U1", key: f"{FAR}s3cr3tvalue"}))
+    assert "s3cr3t" not in line(said)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_no_secret_stays_in_every_form_of_text(form: str) -> None:
+    said = FORMS[form]("fitness country:DE")
+    assert line(said).endswith(said)
 
 
 def test_our_own_secrets_are_hidden_whatever_they_look_like() -> None:
@@ -95,6 +152,22 @@ def test_wrong_signing_secret_is_said_without_what_was_sent(
         True,
         False,
     )
+
+
+@pytest.mark.usefixtures("loggers")
+def test_stale_request_logs_nothing_of_what_was_sent(
+    slack: Slack, desk: Desk, capfd: pytest.CaptureFixture[str]
+) -> None:
+    console = slack.console
+    set_up([console.signing_secret], logging.DEBUG)
+    build(desk, Imports(desk))
+    body = b"token=xyz&text=ana%40example.com&response_url=https%3A%2F%2Fslack.example%2Fr"
+    signed = signature(console.signing_secret, body, time.time() - 600)
+    url = f"{console.dispatch.bot_url}/slack/events"
+    answer = httpx.post(url, content=body, headers={**signed, "content-type": FORM})
+    written = capfd.readouterr().err
+    leaked = [text for text in ("example", "xyz", signed["x-slack-signature"]) if text in written]
+    assert (answer.status_code, leaked) == (401, [])
 
 
 @pytest.mark.usefixtures("loggers")

@@ -69,6 +69,13 @@ def test_body_that_is_no_request_of_slack_is_refused(slack: Slack, kind: str, bo
     assert httpx.post(url, content=body, headers=headers).status_code in (400, 401, 404)
 
 
+@pytest.mark.parametrize("sent", ["soon", "", "1.5", "-1", "²", "9" * 5_000])
+def test_request_whose_time_is_no_number_is_refused(raw: Raw, sent: str) -> None:
+    head = f"POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slack-Request-Timestamp: {sent}\r\n"
+    body = "X-Slack-Signature: v0=0\r\nContent-Length: 0\r\n\r\n"
+    assert raw((head + body).encode()).split(b" ")[1] == b"401"
+
+
 def test_body_that_stops_half_way_does_not_hold_a_thread(raw: Raw) -> None:
     start = time.monotonic()
     raw(b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf")
