@@ -1,0 +1,171 @@
+"""A list before it is imported: what its preview says is what then comes in."""
+
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.drops import Drop, options_of
+from services.errors import ImportRefused
+from services.imports import open_for
+from services.previews import KINDS, Choices, Look, kind_of, look, unknown_of
+from services.reading.columns import EXTRA, LEFT_OUT
+from services.records import Creator
+from services.samples import Sample, as_text, from_text, sampled
+from storage.drops import DropRow
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+def seen(content: str, tmp_path: Path, choices: Choices | None = None) -> Look:
+    """Return how a file is understood."""
+    path = tmp_path / "list.csv"
+    path.write_text(content)
+    return look(sampled(path), path.name, choices or Choices(), zone=ZONE, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind"),
+    [
+        ("handle,followers,likes", "influencers"),
+        ("name,niche", "influencers"),
+        ("handle,posted_at,likes", "posts"),
+        ("username,followers,published at,likes", "influencers"),
+        ("shop,order_id,kind,occurred_at,currency,net", "sales"),
+        ("order,amount", "sales"),
+        ("handle,followers,order,amount", "influencers"),
+        ("a,b,c", "influencers"),
+    ],
+)
+def test_kind_is_known_by_the_headings(headings: str, kind: str) -> None:
+    assert kind_of(headings.split(",")) == kind
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("who\nana\n", "No column names creators."),
+        ("handle\n", "It has headings and no row below them."),
+        ("order,amount\n1,2\n", "Say which columns are shop, kind, occurred_at, currency."),
+        ("order,order no,amount\n1,2,3\n", "Two columns are order_id. Leave one of them out."),
+    ],
+)
+def test_what_must_be_corrected_is_said(content: str, says: str, tmp_path: Path) -> None:
+    assert (seen(content, tmp_path).trouble or "").startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("ana,12000,500\n", ""),
+        ("ana,12000,\n", "1 has no likes: not known, never taken for zero."),
+        (
+            "ana,,\nbo,,5\n",
+            "2 have no followers and 1 has no likes: not known, never taken for zero.",
+        ),
+        (
+            "ana,12000,\n" * 201,
+            "Of the first 200 rows 200 have no likes: not known, never taken for zero.",
+        ),
+    ],
+)
+def test_what_is_unknown_is_counted(rows: str, says: str, tmp_path: Path) -> None:
+    assert unknown_of(seen(f"handle,followers,likes\n{rows}", tmp_path)) == says
+
+
+def test_all_rows_are_counted_and_few_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("handle\n" + "ana\n" * 1_000)
+    sample = sampled(path)
+    assert (sample.total, len(sample.lines)) == (1_000, 200)
+
+
+def test_sample_of_a_huge_file_stays_small(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    wide = ",".join(["x" * 1_000] * 3_000)
+    path.write_text("\n".join([wide] * 50))
+    assert len(as_text(sampled(path))) < 5_000_000
+
+
+def test_sample_survives_the_store(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("handle,bio\nana,“x”\n")
+    sample = sampled(path)
+    assert from_text(as_text(sample)) == sample
+
+
+def test_field_has_one_column_unless_columns_are_united() -> None:
+    choices = Choices().with_column("a", "followers").with_column("b", "followers")
+    united = choices.with_column("c", "niche").with_column("d", "niche")
+    assert united.mapping == {"b": "followers", "c": "niche", "d": "niche"}
+
+
+def test_another_kind_forgets_what_was_said_of_columns() -> None:
+    assert Choices().with_column("a", "followers").with_kind("posts").mapping == {}
+
+
+HEADINGS = ("handle", "name", "fans", "likes", "x", "topic", "", "id", "Handle", "price", "note")
+CELLS = ("ana", "12000", "1.2K", "N/A", "", "fitness", "€250", "tiktok.com/@bo", "=1+1", "é")
+SAID = (*KINDS["influencers"], EXTRA, LEFT_OUT)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    headings=st.lists(st.sampled_from(HEADINGS), min_size=1, max_size=6),
+    rows=st.lists(st.lists(st.sampled_from(CELLS), min_size=6, max_size=6), min_size=1, max_size=4),
+    corrections=st.lists(st.tuples(st.integers(0, 5), st.sampled_from(SAID)), max_size=4),
+)
+def test_what_is_shown_is_what_comes_in(
+    headings: list[str],
+    rows: list[list[str]],
+    corrections: list[tuple[int, str]],
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "list.csv"
+    lines = [headings, *[row[: len(headings)] for row in rows]]
+    path.write_text("\n".join(",".join(cells) for cells in lines))
+    try:
+        sample = sampled(path)
+    except ImportRefused:
+        return
+    choices = Choices(kind="influencers")
+    for place, said in corrections:
+        if place < len(sample.headings):
+            choices = choices.with_column(sample.headings[place], said)
+    shown = look(sample, path.name, choices, zone=ZONE, now=NOW)
+    assert shown.first == coming(path, sample, choices)
+
+
+def coming(path: Path, sample: Sample, choices: Choices) -> tuple[Creator, ...]:
+    """Return the first creators that an import of a dropped list brings."""
+    row = DropRow(
+        1,
+        1,
+        "c",
+        "asked",
+        1,
+        path.name,
+        "{}",
+        "U0ANA",
+        1,
+        "D0ANA",
+        None,
+        "{}",
+        None,
+        None,
+        1,
+        "",
+        "",
+    )
+    try:
+        reading = open_for(path, options_of(Drop(row, choices, sample), path))
+    except ImportRefused:
+        return ()
+    return tuple(islice((one for one in reading.records() if isinstance(one, Creator)), 3))
