@@ -7,20 +7,20 @@ from typing import Any
 
 import httpx
 
-from console.checks import check_message, check_view
+from console.checks import check_message
 from console.events import Events
 from console.files import Files
 from console.manifest import Manifest
+from console.modals import Modals
 from console.responses import Responses
-from console.shapes import shown, with_ids
+from console.shapes import sender, shown
 from console.socketmode import SocketMode
-from console.transport import SECONDS, Answer, Http
+from console.transport import LATE, SECONDS, Answer, Http
 from console.workspace import (
     APP,
     BOT_USER,
     CHANNELS,
     NAMES,
-    TEAM,
     Group,
     Message,
     Workspace,
@@ -29,7 +29,6 @@ from console.workspace import (
 )
 
 Json = dict[str, Any]
-LATE = "desk did not respond in time. Try again."
 
 
 class Dispatch:
@@ -48,6 +47,7 @@ class Dispatch:
         self._files = files or Files(workspace)
         self._responses = Responses(workspace)
         self.events = Events(workspace, self.deliver, manifest or Manifest.read())
+        self._modals = Modals(workspace, lambda body: self.deliver("interactive", body))
         self.socket = SocketMode(seconds)
         self.base = ""
         self.escaped: frozenset[str] = frozenset()
@@ -121,7 +121,7 @@ class Dispatch:
     ) -> None:
         """Send a click on something in a message or a view."""
         body: Json = {
-            **self._person(user),
+            **sender(user),
             "type": "block_actions",
             "trigger_id": self._workspace.new_trigger(user),
             "actions": [{**action, "action_ts": f"{time.time():.6f}"}],
@@ -156,36 +156,11 @@ class Dispatch:
 
     def submit(self, user: str, values: Json) -> Json:
         """Submit the top modal; return field errors, empty when it was taken."""
-        stack = self._workspace.views[user]
-        body = {
-            **self._person(user),
-            "type": "view_submission",
-            "trigger_id": self._workspace.new_trigger(user),
-            "view": {**stack[-1], "state": {"values": values}},
-            "response_urls": [],
-        }
-        answer = self.deliver("interactive", body)
-        if answer is None or not answer.taken:
-            return {"": LATE}
-        return self._follow(stack, answer.body)
+        return self._modals.submit(user, values)
 
-    def _follow(self, stack: list[Json], said: Json) -> Json:
-        kind = said.get("response_action")
-        if kind == "errors":
-            errors: Json = said["errors"]
-            return errors
-        if kind in ("update", "push"):
-            if wrong := check_view(said["view"]):
-                return {"": "; ".join(wrong)}
-            if kind == "update":
-                stack.pop()
-            stack.append(with_ids(said["view"]))
-        elif kind == "clear":
-            stack.clear()
-        else:
-            stack.pop()
-        self._workspace.touch()
-        return {}
+    def close(self, user: str) -> None:
+        """Close the top modal."""
+        self._modals.close(user)
 
     def drop(self, user: str, name: str, content: bytes) -> Json:
         """Put a file into a person's direct messages with the bot, and tell the bot."""
@@ -227,7 +202,7 @@ class Dispatch:
 
         asked: block_id, action_id and value, which is what was typed so far.
         """
-        body: Json = {**self._person(user), "type": "block_suggestion", **asked}
+        body: Json = {**sender(user), "type": "block_suggestion", **asked}
         if message is not None:
             body |= self._in_message(message, user)
             del body["response_url"]
@@ -255,17 +230,6 @@ class Dispatch:
 
     def _response_url(self, channel: str, user: str, ts: str | None = None) -> str:
         return f"{self.base}/respond/{self._workspace.new_response(channel, user, ts)}"
-
-    def _person(self, user: str) -> Json:
-        name = NAMES[user].lower()
-        return {
-            "user": {"id": user, "username": name, "name": name, "team_id": team_of(user)},
-            "team": {"id": TEAM, "domain": "console"},
-            "api_app_id": APP,
-            "token": "console",
-            "is_enterprise_install": False,
-            "enterprise": None,
-        }
 
     def in_background(self, work: Any, *args: Any) -> None:
         threading.Thread(target=work, args=args, daemon=True).start()

@@ -1,6 +1,6 @@
 """Drives a bot through the console, as its users would: type, click, choose, submit, drop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,18 @@ def texts_in(blocks: Any) -> list[str]:
     return [text for value in blocks.values() for text in texts_in(value)]
 
 
+def elements_in(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
+    """Return what can be pressed or chosen, each with its block, cards and containers included."""
+    for block in blocks:
+        inner = block.get("child_blocks", [])
+        if block["type"] == "carousel":
+            inner = block["elements"]
+        yield from elements_in(inner)
+        own = [] if block["type"] == "carousel" else block.get("elements", [])
+        for element in [*own, *block.get("actions", []), block.get("accessory") or {}]:
+            yield block, element
+
+
 class Slack:
     """A workspace to test with."""
 
@@ -62,6 +74,35 @@ class Slack:
         found = self.console.dispatch.command(line, _USERS[by], _CHANNELS[channel])
         assert found is not None, "the command was not answered"
         return Reply(found)
+
+    def mention(
+        self,
+        text: str,
+        by: str = "ana",
+        channel: str = "general",
+        thread: Message | None = None,
+    ) -> Reply:
+        """Say "@desk text", in a thread where one is named; return the bot's next message."""
+        thread_ts = (thread.thread_ts or thread.ts) if thread else None
+        said = self.console.dispatch.say(f"@desk {text}", _USERS[by], _CHANNELS[channel], thread_ts)
+
+        def answers() -> list[Message]:
+            after = self.workspace.messages[self.workspace.messages.index(said) :]
+            return [one for one in after if one.user == BOT_USER]
+
+        self.wait(lambda: bool(answers()))
+        return Reply(answers()[0])
+
+    def suggest(self, action: str, typed: str, by: str = "ana") -> list[str]:
+        """Type into a search of the modal on top, found by its action_id; return its entries."""
+        view = self.view(by)
+        assert view is not None, "no modal is open"
+        block = next(
+            one for one in view["blocks"] if one.get("element", {}).get("action_id") == action
+        )
+        asked = {"block_id": block["block_id"], "action_id": action, "value": typed}
+        found = self.console.dispatch.suggest(asked, _USERS[by], view=view)
+        return [one["text"]["text"] for one in found]
 
     def click(self, reply: Reply, label: str, by: str = "ana") -> Reply:
         """Press a button by its label; return the message as it is then, or what was posted."""
@@ -131,15 +172,13 @@ class Slack:
     def _act(
         self, reply: Reply, by: str, match: Callable[[Json], Json | None], label: str
     ) -> Reply:
-        for block in reply.message.blocks:
-            for element in [*block.get("elements", []), block.get("accessory") or {}]:
-                action = match(element)
-                if action:
-                    before = len(self.workspace.messages)
-                    action["block_id"] = block.get("block_id", "")
-                    self.console.dispatch.click(action, _USERS[by], message=reply.message)
-                    new = self.workspace.messages[before:]
-                    return Reply(new[-1]) if new else reply
+        for block, element in elements_in(reply.message.blocks):
+            if action := match(element):
+                before = len(self.workspace.messages)
+                action["block_id"] = block.get("block_id", "")
+                self.console.dispatch.click(action, _USERS[by], message=reply.message)
+                new = self.workspace.messages[before:]
+                return Reply(new[-1]) if new else reply
         raise AssertionError(f"there is no {label!r} to press in: {reply.shown}")
 
 

@@ -173,8 +173,7 @@ class Console:
         elif what == "submit" and self.workspace.views[user]:
             return _json({"errors": self.dispatch.submit(user, given["values"])})
         elif what == "close" and self.workspace.views[user]:
-            self.workspace.views[user].pop()
-            self.workspace.touch()
+            self.dispatch.close(user)
         return _json({"errors": {}})
 
     def _send(self, given: Json, user: str) -> None:

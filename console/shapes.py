@@ -125,3 +125,16 @@ def user_shown(user: str, address: bool = True) -> Json:
             "team": team_of(user),
         },
     }
+
+
+def sender(user: str) -> Json:
+    """Return what each interaction says of who acts, for which app."""
+    name = NAMES[user].lower()
+    return {
+        "user": {"id": user, "username": name, "name": name, "team_id": team_of(user)},
+        "team": {"id": TEAM, "domain": "console"},
+        "api_app_id": APP,
+        "token": "console",
+        "is_enterprise_install": False,
+        "enterprise": None,
+    }

@@ -14,6 +14,7 @@ Json = dict[str, Any]
 SECONDS = 3.0
 """How long Slack waits for an answer."""
 
+LATE = "desk did not respond in time. Try again."
 FORM = "application/x-www-form-urlencoded"
 
 
