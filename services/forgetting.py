@@ -99,9 +99,10 @@ def _forget(
     key = stored.key(tx, new_key)
     stored.remember(tx, [digest(key, one.platform, one.key) for one in rows], now)
     accounts.remove_from_search(tx, rows)
-    for one in mine:
-        undo.drop_account(tx, one)
-        stored.leave_places(tx, one)
+    for one in rows:
+        undo.drop_account(tx, one.id)
+        stored.leave_places(tx, one.id)
+        stored.leave_runs(tx, one.platform, one.key)
     drops.expire(tx, now)  # the first rows of a list that waits may name the person
     offers = _empty(tx, [*undo.merged_into(tx, person), person])
     niches.drop_empty(tx)

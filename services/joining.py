@@ -217,8 +217,8 @@ def _since(tx: Transaction, row: MergeRow, moved: dict[str, list[Key]]) -> dict[
             said = stored.said_by_run(tx, table, row.kept_id, run)
             if said and run in theirs:
                 raise CantUndo(
-                    "A list that came since tells of both accounts as of one person, so that"
-                    " nobody can say what is whose. Undo that import first."
+                    "A list that came since says something of both accounts, so that nobody can"
+                    " tell what is whose. Undo that import first."
                 )
             found.setdefault(table, []).extend(said)
     return found

@@ -4,6 +4,7 @@ What a person sets stands before what any list says, now and later; undoing an i
 Each change is one entry of the audit trail, all of a form in one transaction.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,9 @@ AMONG = 2_000
 
 Price = tuple[int, str]
 """Minor units and their currency."""
+
+_AROUND = '#@" \t\n'
+"""Signs around a tag that are none of it: the search language has its own meaning for them."""
 
 GONE = "This creator is gone: the import was undone or the list has changed."
 
@@ -203,7 +207,7 @@ def delete_note(store: Store, note_id: int, *, actor: str, now: datetime, client
 
 def tags_in(text: str) -> tuple[str, ...]:
     """Read tags as typed, with commas or # between them. Raises BadTag."""
-    typed = [clean(part).strip().lstrip("#").strip() for part in text.replace(";", ",").split(",")]
+    typed = [clean(part).strip(_AROUND) for part in re.split(r"[,;|]", text)]
     found = {fold(tag): tag for tag in reversed(typed) if fold(tag)}
     tags = tuple(reversed(found.values()))
     long = next((tag for tag in tags if len(tag) > LONGEST_TAG), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from services.errors import DeskError
 from services.money import short_count
@@ -16,6 +16,9 @@ from storage.words import clean, fold_handle, words
 SHOWN = 5
 LIKE = 78
 """From this share of equal letters on (of 100) names are similar."""
+
+SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 30
+"""Letters of a handle that are compared."""
 
 LOOKED_AT = 500
 """Accounts that are looked at for a name that nobody has."""
@@ -106,24 +109,28 @@ def _found(tx: Transaction, text: str) -> list[Person]:
 
 def _similar(tx: Transaction, text: str) -> list[Person]:
     asked, plain = words(text), fold_handle(text.removeprefix("@"))
-    rows = stored.beginning_with(tx, plain[:3], LOOKED_AT) if len(plain) >= 3 else []
+    rows = _beginning_alike(tx, plain)
     rows += stored.with_any_word(tx, asked, LOOKED_AT) if asked else []
-    texts = {
-        place: text
-        for place, row in enumerate(rows)
-        for text in [" ".join(words(f"{row.person or row.name or ''}"))]
-    }
     wanted = " ".join(asked)
-    scored = {place: fuzz.WRatio(wanted, text) for place, text in texts.items() if text}
-    for _, score, place in process.extract(
-        plain,
-        {place: row.handle or "" for place, row in enumerate(rows)},
-        scorer=fuzz.ratio,
-        limit=SHOWN * 2,
-    ):
-        scored[place] = max(scored.get(place, 0), score)
-    best = sorted(scored, key=lambda place: -scored[place])
+    scored = [
+        max(
+            fuzz.token_sort_ratio(wanted, " ".join(words(row.person or row.name or ""))),
+            fuzz.ratio(plain, fold_handle(row.handle or "")),
+        )
+        for row in rows
+    ]
+    best = sorted(range(len(rows)), key=lambda place: -scored[place])
     return _people([rows[place] for place in best if scored[place] >= LIKE])
+
+
+def _beginning_alike(tx: Transaction, handle: str) -> list[PersonRow]:
+    """Return accounts whose handle begins as this one does, for as many letters as some do."""
+    rows: list[PersonRow] = []
+    for length in range(min(len(handle), LONGEST_BEGINNING), SHORTEST_BEGINNING - 1, -1):
+        rows = stored.beginning_with(tx, handle[:length], LOOKED_AT)
+        if len(rows) >= SHOWN:
+            break
+    return rows
 
 
 def _people(rows: Iterable[PersonRow]) -> list[Person]:

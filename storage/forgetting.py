@@ -74,5 +74,14 @@ def leave_places(tx: Transaction, account_id: int) -> None:
     tx.run("DELETE FROM niche_places WHERE account_id = :id", {"id": account_id})
 
 
+def leave_runs(tx: Transaction, platform: str, handle: str) -> None:
+    """Take an account out of where finished imports stood last."""
+    tx.run(
+        "UPDATE runs SET merged_platform = '', merged_key = '' WHERE state <> 'running'"
+        " AND merged_platform = :platform AND merged_key = :key",
+        {"platform": platform, "key": handle},
+    )
+
+
 def take_name(tx: Transaction, person: int) -> None:
     tx.run("UPDATE influencers SET name = NULL WHERE id = :id", {"id": person})
