@@ -32,7 +32,6 @@ from console.server import Console
 from console.workspace import TEAM
 from handlers.app import build
 from handlers.delivery import Delivery
-from handlers.imports import Imports
 from services import campaigns, drafting
 from services.campaigns import NewCampaign
 from services.importing import instant
@@ -91,11 +90,10 @@ def serve(path: str, api_url: str, token: str, secret: str) -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         desk = wire(chosen, Store(Path(path)), Path(folder), team=TEAM)
-        files = Imports(desk)
-        empty = build(desk, files)
+        empty = build(desk)
         empty._listeners.clear()
         empty.action("offer:approve")(_empty)
-        web = Web(build(desk, files), desk.store, "127.0.0.1", 0)
+        web = Web(build(desk), desk.store, "127.0.0.1", 0)
         bare = Web(empty, desk.store, "127.0.0.1", 0)
         worker = OutboxWorker(desk.store, Delivery(desk).deliver, desk.clock, desk.woken)
         for part in (web, bare, worker):

@@ -22,7 +22,6 @@ from benchmarks.measure import Bounds, milliseconds, percentile
 from benchmarks.stores import NOW, store_of
 from commandline.serving import wire
 from handlers.app import build
-from handlers.imports import Imports
 from services.settings import load
 from storage.engine import Store
 from web.server import Web
@@ -45,8 +44,8 @@ def serve(path: str) -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         desk = wire(chosen, Store(Path(path)), Path(folder), lambda: NOW, team="T1")
-        app = build(desk, Imports(desk))
-        empty = build(desk, Imports(desk))
+        app = build(desk)
+        empty = build(desk)
         empty._listeners.clear()
         empty.command("/empty")(_empty)
         web = Web(app, desk.store, "127.0.0.1", 0)

@@ -127,7 +127,7 @@ def serve() -> int:
         store = open_store(chosen.database_path)
         desk = wire(chosen, store, Path(folder), team=home_team(chosen, store))
         files = Imports(desk)
-        app = build(desk, files)
+        app = build(desk)
         parts: list[Part] = [files, Housekeeping(store, chosen, now), *rounds(desk)]
         sales = sales_webhook(desk)
         if token := chosen.slack_app_token.get_secret_value():
@@ -174,7 +174,7 @@ def demo(port: int, no_browser: bool) -> int:
         desk = wire(chosen, store, folder, team=TEAM)
         files = Imports(desk)
         sales = sales_webhook(desk)
-        web = _bound(Web(build(desk, files), store, "127.0.0.1", 0, sales=sales), chosen)
+        web = _bound(Web(build(desk), store, "127.0.0.1", 0, sales=sales), chosen)
         console.dispatch.bot_url = web.url
         rights.grant(store, DEMO_ADMIN, Role.ADMIN, ALL_CLIENTS, actor="demo", now=now())
         click.echo(f"Open {console.url} and type /find-influencer fitness. Stop with Ctrl-C.")

@@ -25,7 +25,6 @@ from commandline.opening import DONE, answered, now, open_store, refuse_newer, s
 from commandline.serving import wire
 from commandline.storekeeping import FILES, served
 from handlers.app import build
-from handlers.imports import Imports
 from services.errors import DeskError
 from services.settings import Settings
 from storage import schema
@@ -201,7 +200,7 @@ def _check(chosen: Settings) -> int:
     with tempfile.TemporaryDirectory(prefix="desk-") as folder:
         store = open_store(chosen.database_path)
         desk = wire(chosen, store, Path(folder), team="")
-        build(desk, Imports(desk))
+        build(desk)
         desk.http.close()
         store.close()
     click.echo("This program can serve the store.")

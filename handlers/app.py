@@ -32,7 +32,6 @@ from handlers import (
 )
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
-from handlers.imports import Imports
 from handlers.placing import client_in, marked, marked_view, name_of
 from handlers.replies import Body, as_json, done, ephemeral, said, tell
 from handlers.seen import Seen
@@ -47,7 +46,7 @@ BUSY = "The store is busy. Nothing was saved; try again in a moment."
 log = logging.getLogger("desk.handlers")
 
 
-def build(desk: Desk, files: Imports) -> App:
+def build(desk: Desk) -> App:
     """Wire Bolt to the handlers. Nothing is sent anywhere by this."""
     token = desk.settings.slack_bot_token.get_secret_value()
     known = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
@@ -73,7 +72,7 @@ def build(desk: Desk, files: Imports) -> App:
     app.command(everything)(lambda body: _command(desk, body))
     app.action(everything)(lambda body, action: _action(desk, actions, body, action))
     app.view(everything)(lambda body, view: _view(desk, body, view))
-    app.event(everything)(lambda body: _event(desk, files, seen, body))
+    app.event(everything)(lambda body: _event(desk, seen, body))
     return app
 
 
@@ -156,7 +155,7 @@ def _clicker(desk: Desk, body: Body) -> Desk:
     return desk.seated(user["id"], team, channel=channel, client_id=client_in(body))
 
 
-def _event(desk: Desk, files: Imports, seen: Seen, body: Body) -> BoltResponse:
+def _event(desk: Desk, seen: Seen, body: Body) -> BoltResponse:
     """Take what happens: somebody opens App Home, speaks to us, drops a list; a group changes."""
     event = body["event"]
     kind = event.get("type")

@@ -130,7 +130,7 @@ def slack(console: Console, desk: Desk) -> Iterator[Slack]:
     """The workspace with our bot in it, behind a real HTTP server: type, click, choose, drop."""
     files = Imports(desk)
     outbox = OutboxWorker(desk.store, Delivery(desk).deliver, desk.clock, desk.woken)
-    web = Web(build(desk, files), desk.store, "127.0.0.1", 0)
+    web = Web(build(desk), desk.store, "127.0.0.1", 0)
     web.start()
     files.start()
     outbox.start()

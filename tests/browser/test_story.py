@@ -21,7 +21,6 @@ from console.workspace import TEAM
 from handlers import desk as handlers_desk
 from handlers.app import build
 from handlers.delivery import Delivery
-from handlers.imports import Imports
 from services.follows import Kind
 from services.outbox import OutboxWorker
 from services.settings import Settings
@@ -51,9 +50,8 @@ def wired(
 def bot(console: Console, wired: handlers_desk.Desk, clock: Clock, bring: Bring) -> Iterator[Web]:
     """The bot with three fitness creators in its store, its webhook open for signed sales."""
     bring(creators(3))
-    files = Imports(wired)
     sales = SalesWebhook(wired.store, clock, SECRET)
-    web = Web(build(wired, files), wired.store, "127.0.0.1", 0, sales=sales)
+    web = Web(build(wired), wired.store, "127.0.0.1", 0, sales=sales)
     outbox = OutboxWorker(wired.store, Delivery(wired).deliver, clock, wired.woken)
     for part in (web, outbox):
         part.start()

@@ -81,7 +81,7 @@ def test_import_thread_lives_until_it_is_stopped(desk: Desk) -> None:
 
 @pytest.fixture
 def socket(desk: Desk) -> Iterator[SocketMode]:
-    wired = SocketMode(build(desk, Imports(desk)), "xapp-1-2")
+    wired = SocketMode(build(desk), "xapp-1-2")
     yield wired
     wired.stop()
 

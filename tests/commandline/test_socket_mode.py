@@ -41,7 +41,7 @@ def slack(console: Console, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iter
     """The workspace with our bot in it, through the socket alone."""
     monkeypatch.setattr(running, "PING", 0.1)
     files = Imports(desk)
-    socket = SocketMode(build(desk, files), console.app_token)
+    socket = SocketMode(build(desk), console.app_token)
     files.start()
     socket.start()
     assert console.dispatch.socket.wait()

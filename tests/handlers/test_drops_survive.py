@@ -27,7 +27,7 @@ class Killed(BaseException):
 @pytest.fixture
 def idle(console: Console, desk: Desk) -> Iterator[Slack]:
     """The workspace with our bot in it, whose worker of files does not run."""
-    web = Web(build(desk, Imports(desk)), desk.store, "127.0.0.1", 0)
+    web = Web(build(desk), desk.store, "127.0.0.1", 0)
     web.start()
     console.dispatch.bot_url = web.url
     yield Slack(console)

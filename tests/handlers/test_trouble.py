@@ -18,7 +18,6 @@ from console.driver import Slack
 from console.workspace import TEAM, direct
 from handlers.app import build
 from handlers.desk import Desk
-from handlers.imports import Imports
 from handlers.replies import answer_click, said
 from services.settings import Settings
 from storage.engine import Store
@@ -45,7 +44,7 @@ def silent() -> Iterator[str]:
 
 
 def served(slack: Slack, desk: Desk) -> Iterator[Slack]:
-    web = Web(build(desk, Imports(desk)), desk.store, "127.0.0.1", 0)
+    web = Web(build(desk), desk.store, "127.0.0.1", 0)
     web.start()
     slack.console.dispatch.bot_url = web.url
     yield slack
@@ -160,7 +159,7 @@ def test_incident_shows_no_trace_to_the_person(broken: Slack, requests: Requests
 
 
 def test_bolt_starts_without_a_warning(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    build(desk, Imports(desk))
+    build(desk)
     assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
 
 

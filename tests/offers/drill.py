@@ -27,7 +27,6 @@ from console.server import Console
 from console.workspace import NAMES, TEAM, Message
 from handlers.app import build
 from handlers.delivery import Delivery
-from handlers.imports import Imports
 from services import drafting
 from services.imports import Options, import_file
 from services.outbox import OutboxWorker
@@ -181,7 +180,7 @@ def desk(path: Path, *where: Any) -> None:
     logging.disable(logging.CRITICAL)
     store = open_store(path)
     wired = wire(chosen, store, path.parent, lambda: datetime.now(UTC), team=TEAM)
-    web = Web(build(wired, Imports(wired)), store, "127.0.0.1", 0)
+    web = Web(build(wired), store, "127.0.0.1", 0)
     worker = OutboxWorker(store, Delivery(wired).deliver, wired.clock, wired.woken)
     web.start()
     worker.start()

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from console.driver import Slack
 from handlers.app import build
 from handlers.desk import Desk
-from handlers.imports import Imports
 from tests.handlers.conftest import CREATORS, FORM, Requests, signature
 from web.logs import HIDDEN, Redacting, set_up
 
@@ -118,7 +117,7 @@ def test_whole_conversation_logs_no_secret(
 ) -> None:
     console = slack.console
     set_up([console.bot_token, console.signing_secret], logging.DEBUG)
-    build(desk, Imports(desk))
+    build(desk)
     slack.bring_in("ana.csv", LISTED.encode())
     reply = slack.command("/find-influencer fitness")
     slack.choose(reply, "Details")
@@ -142,7 +141,7 @@ def test_wrong_signing_secret_is_said_without_what_was_sent(
     slack: Slack, desk: Desk, capfd: pytest.CaptureFixture[str]
 ) -> None:
     set_up([])
-    build(desk, Imports(desk))
+    build(desk)
     body = b"command=%2Fwhy&text=private"
     headers = {**signature("0" * 32, body, time.time()), "content-type": FORM}
     url = f"{slack.console.dispatch.bot_url}/slack/events"
@@ -160,7 +159,7 @@ def test_stale_request_logs_nothing_of_what_was_sent(
 ) -> None:
     console = slack.console
     set_up([console.signing_secret], logging.DEBUG)
-    build(desk, Imports(desk))
+    build(desk)
     body = b"token=xyz&text=ana%40example.com&response_url=https%3A%2F%2Fslack.example%2Fr"
     signed = signature(console.signing_secret, body, time.time() - 600)
     url = f"{console.dispatch.bot_url}/slack/events"

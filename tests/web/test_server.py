@@ -8,7 +8,6 @@ import pytest
 from console.driver import Slack
 from handlers.app import build
 from handlers.desk import Desk
-from handlers.imports import Imports
 from tests.handlers.conftest import Requests, signature
 from tests.web.conftest import Raw
 from web.server import LARGEST, PATIENCE, Web
@@ -83,7 +82,7 @@ def test_body_that_stops_half_way_does_not_hold_a_thread(raw: Raw) -> None:
 
 
 def test_stopped_server_is_not_alive(desk: Desk) -> None:
-    web = Web(build(desk, Imports(desk)), desk.store, "127.0.0.1", 0)
+    web = Web(build(desk), desk.store, "127.0.0.1", 0)
     web.start()
     before = web.alive()
     web.stop()
