@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
@@ -10,9 +11,23 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from services.errors import DeskError
+from services.importing import chunks
+from services.money import decimals
+from services.relating import OWN
 from storage import exports as stored
-from storage.engine import Store
+from storage.engine import Store, Transaction
+from storage.search import niche_names
 from storage.words import clean
+
+Known = tuple[dict[str, str], list[str], list[str]]
+"""Of a person: the fields as they stand, tags, notes."""
+
+AGAIN = ("niches", "tags", "notes", "price", "posts_count")
+MARK = ";"
+"""Stands between niches and between tags; an import divides there."""
+
+PIECE = 500
+"""Accounts whose niches, tags and the like are looked up together."""
 
 FORMATS = ("csv", "xlsx", "ndjson")
 WHAT = ("influencers", "offers", "ledger", "audit", "imports")
@@ -28,7 +43,61 @@ def rows_of(store: Store, what: str, client_id: int) -> tuple[list[str], Iterato
     """Return the headings and rows of an export. Raises UnknownExport."""
     if what not in WHAT:
         raise UnknownExport(f'There is no export "{what}". There are: {", ".join(WHAT)}.')
+    if what == "influencers":
+        return store.read(_influencers, client_id)
     return store.read(stored.TABLES[what], client_id)
+
+
+def _influencers(tx: Transaction, client_id: int) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """Return every account with what one client knows of its person, in columns that an import
+    reads again; what the desk computes itself the import leaves out.
+    """
+    own = [name for name in stored.field_names(tx, client_id) if name.startswith(OWN)]
+    ours = [*stored.INFLUENCERS, *stored.RELATED, *AGAIN]
+    headings = [name.removeprefix(OWN) for name in own]
+    headings = [f"{name} (list)" if name in ours else name for name in headings]
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for piece in chunks(stored.influencers(tx, client_id), PIECE):
+            niches = niche_names(tx, tuple([row[0] for row in piece]))
+            people = list(dict.fromkeys([row[1] for row in piece]))
+            known = _known(tx, client_id, people)
+            for account, person, *shown, posts in piece:
+                fields, tags, notes = known[person]
+                price = _price(*shown[-2:])
+                again = (
+                    MARK.join(niches[account]),
+                    MARK.join(tags),
+                    "\n".join(notes),
+                    price,
+                    posts,
+                )
+                yield (*shown, *[value or None for value in again], *map(fields.get, own))
+
+    return [*ours, *headings], rows()
+
+
+def _known(tx: Transaction, client_id: int, people: list[int]) -> dict[int, Known]:
+    found: dict[int, Known] = {person: ({}, [], []) for person in people}
+    for person, name, value in stored.fields(tx, client_id, people):
+        found[person][0][name] = value
+    tags: dict[tuple[int, str], str] = {}
+    for person, folded, tag in stored.tags(tx, client_id, people):
+        tags.setdefault((person, folded), tag)
+    for (person, _), tag in tags.items():
+        found[person][1].append(tag)
+    for person, text in stored.notes(tx, client_id, people):
+        found[person][2].append(text)
+    return found
+
+
+def _price(minor: int | None, currency: str | None) -> str | None:
+    """Write an amount as an import reads it: three decimals would pass for thousands."""
+    if minor is None:
+        return None
+    places = decimals(currency or "USD")
+    text = str(Decimal(minor).scaleb(-places)) + ("0" if places == 3 else "")
+    return f"{text} {currency}" if currency else text
 
 
 def cell(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The reads behind exports: headings, and rows one by one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from storage.engine import Row, Transaction
 
@@ -29,18 +29,69 @@ INFLUENCERS = (
     "as_of",
     "bio",
 )
+RELATED = ("owner", "status", "last_contact", "price_minor", "price_currency")
 
 
-def influencers(tx: Transaction, client_id: int) -> Export:
-    shown = ", ".join(f"a.{name}" for name in INFLUENCERS)
-    rows = tx.each(
-        f"SELECT {shown}, r.owner, r.status, r.last_contact, r.price_minor, r.price_currency"
+def influencers(tx: Transaction, client_id: int) -> Iterator[Row]:
+    """Yield every account: its id, its person's, INFLUENCERS, RELATED and how many posts."""
+    shown = ", ".join([f"a.{name}" for name in INFLUENCERS] + [f"r.{name}" for name in RELATED])
+    return tx.each(
+        f"SELECT a.id, a.influencer_id, {shown}, a.posts_count"
         " FROM accounts a LEFT JOIN relations r"
         " ON r.influencer_id = a.influencer_id AND r.client_id = :client ORDER BY a.rank, a.id",
         {"client": client_id},
     )
-    related = ["owner", "status", "last_contact", "price_minor", "price_currency"]
-    return [*INFLUENCERS, *related], rows
+
+
+def field_names(tx: Transaction, client_id: int) -> list[str]:
+    """Return the names of the fields that lists and people gave to a client's creators."""
+    return [
+        row[0]
+        for row in tx.rows(
+            "SELECT DISTINCT name FROM fields WHERE client_id = :client ORDER BY name",
+            {"client": client_id},
+        )
+    ]
+
+
+def fields(tx: Transaction, client_id: int, people: Sequence[int]) -> list[Row]:
+    """Return (person, name, value), the value that stands last: newest run, then by hand."""
+    return _of_people(
+        tx,
+        "SELECT influencer_id, name, value FROM fields WHERE client_id = :client"
+        " AND influencer_id IN ({})"
+        " ORDER BY influencer_id, CASE WHEN run_id = 0 THEN 1 ELSE 0 END, run_id",
+        client_id,
+        people,
+    )
+
+
+def tags(tx: Transaction, client_id: int, people: Sequence[int]) -> list[Row]:
+    """Return (person, folded, tag), by alphabet, first as its first source wrote it."""
+    return _of_people(
+        tx,
+        "SELECT influencer_id, folded, tag FROM tags WHERE client_id = :client"
+        " AND influencer_id IN ({}) ORDER BY influencer_id, folded, run_id",
+        client_id,
+        people,
+    )
+
+
+def notes(tx: Transaction, client_id: int, people: Sequence[int]) -> list[Row]:
+    """Return (person, text), the oldest first."""
+    return _of_people(
+        tx,
+        "SELECT influencer_id, text FROM notes WHERE client_id = :client"
+        " AND influencer_id IN ({}) ORDER BY influencer_id, id",
+        client_id,
+        people,
+    )
+
+
+def _of_people(tx: Transaction, sql: str, client_id: int, people: Sequence[int]) -> list[Row]:
+    named = {f"p{place}": person for place, person in enumerate(people)}
+    marks = ", ".join([f":{name}" for name in named]) or "NULL"
+    return tx.rows(sql.format(marks), {**named, "client": client_id})
 
 
 def audit(tx: Transaction, client_id: int) -> Export:
@@ -100,7 +151,6 @@ def offers(tx: Transaction, client_id: int) -> Export:
 
 
 TABLES: dict[str, Callable[[Transaction, int], Export]] = {
-    "influencers": influencers,
     "offers": offers,
     "ledger": ledger,
     "audit": audit,

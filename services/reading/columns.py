@@ -20,6 +20,22 @@ POSTS_ONLY = frozenset(("posted_at", "format", "post_likes", "post_comments", "p
 OURS = ("desk: line", "desk: column", "desk: reason")
 """Columns of a file of rejected rows, which is mended and comes back: they say nothing of anybody."""
 
+COMPUTED = frozenset(
+    (
+        "typical_likes",
+        "band_low",
+        "band_high",
+        "engagement_rate_bp",
+        "value_minor",
+        "value_format",
+        "verdict",
+        "reasons",
+        "price_minor",
+        "price_currency",
+    )
+)
+"""Columns of our own export that are computed anew, or say once more what another one says."""
+
 ROW_NUMBERS = frozenset(("", "id", "no", "nr", "rank", "index"))
 COUNTS = frozenset(
     (
@@ -96,15 +112,16 @@ def understand(
     """
     chosen = _mapped(headings, mapping or {})
     fields = _fields(headings, sample, chosen, posts)
+    remarks = {*OURS, *(COMPUTED if set(headings) >= COMPUTED else ())}
     columns = []
     for index, heading in enumerate(headings):
         known = _known_of(sample, index)
         field, how = fields[index]
-        number = field is None and _says_nothing(heading, known)
+        number = field is None and _says_nothing(heading, known, remarks)
         if index in chosen:
             number = chosen[index] == LEFT_OUT
         elif number:
-            how = "our own remark" if heading in OURS else "row number"
+            how = "our own remark" if heading in remarks else "row number"
         columns.append(
             Column(index, heading, field, number, _platform_of(heading, field), how, known[:3])
         )
@@ -188,8 +205,8 @@ def _counts(value: str) -> bool:
     return True
 
 
-def _says_nothing(heading: str, known: Sequence[str]) -> bool:
-    return heading in OURS or (
+def _says_nothing(heading: str, known: Sequence[str], remarks: set[str]) -> bool:
+    return heading in remarks or (
         normal(heading) in ROW_NUMBERS and all(value.isdigit() for value in known)
     )
 
