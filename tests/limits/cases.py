@@ -1,11 +1,10 @@
 """How each drawing of blocks/ is drawn with given contents: one line for one of them."""
 
-import typing
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from blocks import (
+    administration,
     campaigns,
     columns,
     commissions,
@@ -28,180 +27,62 @@ from blocks import (
 from blocks import details as creator_details
 from services import noting
 from services.adding import Added
-from services.campaigns import Campaign
-from services.commission_digest import Best, CommissionDigest, Earnings
-from services.commission_query import Ask
-from services.commission_reports import Line, Payable, Report, Totals
-from services.details import Details
-from services.drops import Drop
 from services.errors import QueryError
 from services.follows import Followed, Following, Rhythm
-from services.found import Answer, Found
-from services.home import Home, NicheLine
-from services.importing import Report as Imported
+from services.found import Answer
 from services.joining import Merged, Pair, Preview
 from services.ledger import Paid
-from services.niche_digest import MOST, NicheDigest, Section, Standing
+from services.niche_digest import MOST
 from services.offer_states import State
-from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
-from services.order_stories import Story
+from services.offers import AlreadyMoved, NotYours, OverBudget, Refused, TermsChanged
 from services.people import Person
-from services.previews import Look
-from services.records import Creator, PostFigures, Rejected
-from services.rights import NoRight
-from services.sale_fields import Event
-from services.sales import Outcome
+from services.rights import NoRight, Role
 from services.undoing import Undone
-from storage.offers import MoveRow
-from storage.words import clean, fold
-from tests.limits.contents import NOW, WEEK, ZONE, Contents
-
-PEOPLE = ("U0ANA", "U0BO", "U0CY") * 70
-BOUNDED = 10
-"""Offers that services give to App Home, creators of a report, near misses of an answer."""
-
-
-def found(c: Contents) -> Found:
-    verdict = "strong_signs" if c.many else "cannot_tell"
-    rule = "likes_low" if c.many else "likes_unknown"
-    return c.of(Found, verdict=verdict, missed_rule=rule)
-
-
-def offer(c: Contents, state: State = State.WAITING) -> Offer:
-    row = c.of(Offer.__annotations__["row"], state=state, reason=c.text, terms_version=3)
-    creator = c.of(FOUND_ROW, verdict="some_signs")
-    return c.of(Offer, row=row, campaign=campaign(c).row, approvers=people(c), creator=creator)
-
-
-FOUND_ROW = next(one for one in Offer.__annotations__["creator"].__args__ if one is not type(None))
-
-
-def people(c: Contents) -> tuple[str, ...]:
-    return PEOPLE[: c.many]
-
-
-def campaign(c: Contents) -> Campaign:
-    return c.of(Campaign, approvers=people(c), funnel=dict.fromkeys(State, c.number or 0))
-
-
-def answer(c: Contents) -> Answer:
-    few = min(c.many, 5)
-    query = c.of(Answer.__annotations__["query"], text=c.text[:900], tier="micro")
-    return c.of(
-        Answer,
-        query=query,
-        results=(found(c),) * few,
-        near_misses=(found(c),) * min(c.many, BOUNDED),
-        total=few,
-        misses=dict.fromkeys(search.MISSES, c.number or 0),
-        suggestions=(c.text[:900],) * min(c.many, 3),
-    )
-
-
-def nobody(c: Contents) -> Answer:
-    return c.of(
-        Answer,
-        query=c.of(Answer.__annotations__["query"], text=c.text[:900], tier="micro"),
-        results=(),
-        near_misses=(),
-        total=0,
-        suggestions=(c.text[:900],) * min(c.many, 3),
-        store_is_empty=False,
-    )
-
-
-def details(c: Contents) -> Details:
-    return c.of(Details, found=found(c), bio=c.text)
-
-
-def standing(c: Contents) -> noting.Standing:
-    return c.of(noting.Standing, price=(c.number or 0, "USD"))
-
-
-def imported(c: Contents) -> Imported:
-    return c.of(Imported, rejects=[c.of(Rejected)] * c.many)
-
-
-def drop(c: Contents) -> Drop:
-    return c.of(Drop, sample=None)
-
-
-def look(c: Contents, kind: str = "influencers") -> Look:
-    record = {"influencers": Creator, "posts": PostFigures, "sales": Event}[kind]
-    first = (c.of(record),) * min(c.many, 3) if kind != "influencers" else creators_read(c)
-    return c.of(Look, kind=kind, first=first)
-
-
-def list_actions(drop: Drop, found: Look) -> list[Any]:
-    """Return what stands below a list: a list with few columns has no forms, and the rest always."""
-    return [*columns.forms(drop, found), *columns.what_it_is(drop, found)]
-
-
-def few_columns(found: Look) -> Look:
-    """A look at a list whose columns are corrected in the message itself."""
-    return replace(found, columns=found.columns[: imports.MOST])
-
-
-def creators_read(c: Contents) -> tuple[Creator, ...]:
-    """The first creators of a list: each names one account at least."""
-    account = c.of(typing.get_args(Creator.__annotations__["accounts"])[0])
-    return (c.of(Creator, accounts=(account,)),) * min(c.many, 3)
-
-
-def ask(c: Contents) -> Ask:
-    return c.of(Ask, word="2026-11", period="November 2026", campaign=c.text[:75])
-
-
-def report(c: Contents) -> Report:
-    totals = c.of(Totals, lines=(c.of(Line),) * min(c.many, BOUNDED))
-    payable = c.of(Payable, approvers=people(c))
-    every = (totals,) * min(c.many, 6)
-    return c.of(Report, ask=ask(c), totals=every, payable=(payable,) * c.many)
-
-
-def niches(c: Contents) -> NicheDigest:
-    standing = c.of(Standing, creator=found(c))
-    section = c.of(Section, top=(standing,) * min(c.many, 5), look=(found(c),) * min(c.many, 2))
-    return c.of(NicheDigest, sections=(section,) * min(c.many, MOST), week=WEEK)
-
-
-def earned(c: Contents) -> CommissionDigest:
-    best = c.of(Best) if c.many else None
-    one = c.of(Earnings, campaigns=((c.text, c.number or 0),) * c.many, best=best)
-    return c.of(CommissionDigest, week=WEEK, earnings=(one,) * c.many, quiet=not c.many)
-
-
-def app_home(c: Contents) -> Home:
-    waiting = (offer(c),) * min(c.many, BOUNDED)
-    return c.of(
-        Home,
-        needs=waiting,
-        own=(offer(c, State.DRAFT),) * min(c.many, BOUNDED),
-        campaigns=(campaign(c),) * min(c.many, BOUNDED),
-        niches=(c.of(NicheLine),) * min(c.many, BOUNDED),
-    )
-
-
-def story(c: Contents) -> Story:
-    return c.of(Story, outcome=Outcome.CREDITED)
-
-
-def moves(c: Contents) -> list[MoveRow]:
-    return [c.of(MoveRow)] * c.many
-
-
-def lists(c: Contents) -> list[str]:
-    """Names of shortlists: services keep at most 75 characters, and never nothing."""
-    name = clean(c.text)[:75]
-    return [name] * c.many if fold(name) else []
-
-
-def rejected(kind: type[Refused]) -> Callable[[Contents], Any]:
-    return lambda c: offers.refusal(kind(offer(c), f"{c.text} is gone."), "U0ANA", ZONE)
-
+from tests.limits.contents import NOW, ZONE, Contents
+from tests.limits.objects import (
+    BOUNDED,
+    answer,
+    app_home,
+    campaign,
+    details,
+    drop,
+    earned,
+    few_columns,
+    found,
+    grants,
+    imported,
+    list_actions,
+    lists,
+    look,
+    moves,
+    niches,
+    nobody,
+    offer,
+    people,
+    rejected,
+    report,
+    seat,
+    standing,
+    story,
+)
 
 Drawn = dict[Callable[..., Any], list[Callable[[Contents], Any]]]
 CASES: Drawn = {
+    administration.help_message: [lambda c: administration.help_message()],
+    administration.claimed_message: [lambda c: administration.claimed_message()],
+    administration.rights_message: [
+        lambda c: administration.rights_message(grants(c), {1: seat(c).client.name}, several=True)
+    ],
+    administration.granted_message: [
+        lambda c: administration.granted_message("U0ANA", Role.PAYER, True),
+        lambda c: administration.granted_message("S0MARKETING", Role.PAYER, False),
+    ],
+    administration.clients_message: [lambda c: administration.clients_message(seat(c))],
+    administration.made_message: [lambda c: administration.made_message(seat(c).client.name)],
+    administration.bound_message: [lambda c: administration.bound_message(seat(c).client.name)],
+    administration.chosen_message: [lambda c: administration.chosen_message(seat(c).client.name)],
+    administration.chooser: [lambda c: ("home", [administration.chooser(seat(c))])],
+    administration.settings_blocks: [lambda c: ("home", administration.settings_blocks())],
     campaigns.list_message: [lambda c: campaigns.list_message([campaign(c)] * c.many)],
     campaigns.show_message: [
         lambda c: campaigns.show_message(campaign(c), [offer(c)] * c.many),
@@ -249,7 +130,7 @@ CASES: Drawn = {
         lambda c: home.closed_view(rights.refused_message(NoRight(f"{c.text} no.", people(c))))
     ],
     rights.refused_message: [lambda c: rights.refused_message(NoRight(f"{c.text} no.", people(c)))],
-    home.home_view: [lambda c: home.home_view(app_home(c), now=NOW, zone=ZONE)],
+    home.home_view: [lambda c: home.home_view(app_home(c), now=NOW, zone=ZONE, seat=seat(c))],
     columns.columns_modal: [lambda c: columns.columns_modal(drop(c), look(c), 0)],
     columns.forms: [lambda c: ("list", [text.actions(*list_actions(drop(c), look(c)))])],
     columns.name_modal: [lambda c: columns.name_modal(drop(c))],
