@@ -8,19 +8,36 @@ from rapidfuzz import fuzz, process
 
 from services.errors import QueryError
 from services.query import Filter, Query, Word
-from services.query_fields import ALIASES, FIELDS, SHORTHANDS, example_of, read_value
+from services.query_fields import (
+    ALIASES,
+    FIELDS,
+    RANGES,
+    SHORTHANDS,
+    example_of,
+    read_value,
+)
 from storage.words import clean, fold
 
 GRAMMAR = r"""
 start: (FIELD | QUOTED | PLAIN)*
-FIELD.3: /[-−]?[^\W\d_][\w]*\s?[:：]\s*(?:"[^"]*"|[^\s"]+)/
+FIELD.3: /[-−]?[^\W\d_][\w]*\s?[:：]\s*(?:"[^"]*"|"?[^\s"]+)?/
 QUOTED.2: /[-−]?"[^"]*"/
 PLAIN.1: /[^\s]+/
 %ignore /\s+/
 """
 _FIELD = re.compile(r"([-−]?)([^\W\d_]\w*)\s?[:：]\s*(.*)", re.DOTALL)
+ONE_OF = ("tier", "sort")
+"""Fields that a query has once, and that nothing can be left out by."""
+
 _MARKS = ("@", "#", "-", "−")
 """Signs that say something of a word that begins with them, unless it is quoted."""
+
+_JOINED = frozenset(("AND", "&", "&&", "+", ",", ";", "/", "-", "−", "–", "—", "·"))
+"""What people write between words that are to hold together: it says nothing more."""
+
+_EITHER = ("OR", "|", "||")
+_LOUD = frozenset(("AND", "OR", "NOT"))
+"""Words that mean something where they are written like this; "and" is a word as any other."""
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
 LONGEST = 2_000
@@ -42,14 +59,18 @@ def parse(text: str, *, currency: str) -> Query:
     found: list[Word] = []
     filters: list[Filter] = []
     choices: dict[str, str] = {}
-    for token in _grammar().parse(plain).children:
-        assert isinstance(token, Token)
+    tokens = [token for token in _grammar().parse(plain).children if isinstance(token, Token)]
+    for place, token in enumerate(tokens):
         at = token.start_pos or 0
         match = _FIELD.fullmatch(token) if token.type == "FIELD" else None
         if match and not _is_plain(match):
             _take_filter(match, at, plain, currency, filters, choices)
-        else:
-            _take_word(token, at, currency, found, filters)
+        elif token in _EITHER or token == "NOT":
+            raise _unsaid(token, at, plain, tokens[:place][-1:], tokens[place + 1 :][:1])
+        elif token not in _JOINED:
+            _take_word(token, at, plain, currency, found, filters)
+    if tokens and not (found or filters or choices):
+        raise _unreadable(tokens[0], tokens[0].start_pos or 0, plain)
     order, _, direction = choices.get("sort", "likes").partition("-")
     return Query(
         plain.strip(),
@@ -68,8 +89,40 @@ def _is_plain(match: "re.Match[str]") -> bool:
     return not known and (match[3].startswith("//") or len(name) < 3)
 
 
+def _unreadable(token: str, at: int, text: str) -> QueryError:
+    message = "There is no letter and no digit in it; write a word."
+    if token in _LOUD:
+        message = "It stands alone; write a word."
+    return QueryError(message, text, at, len(token), "fitness")
+
+
+def _unsaid(
+    token: Token, at: int, text: str, before: list[Token], after: list[Token]
+) -> QueryError:
+    """Return what to write instead of OR and NOT, with the words that stand beside them."""
+    left, right = [
+        str(one[0]) if one and one[0].isalnum() and one[0] not in _LOUD else other
+        for one, other in ((before, "fitness"), (after, "yoga"))
+    ]
+    if token == "NOT":
+        message, hint = "A minus leaves something out.", f"-{right}"
+    else:
+        message = "Words hold together, none of them is an OR; one field takes several values."
+        hint = f"niche:{left},{right}"
+        if before and after and before[0].type == after[0].type == "FIELD":
+            one, other = _FIELD.fullmatch(before[0]), _FIELD.fullmatch(after[0])
+            if one and other and one[2] == other[2] and one[2] in FIELDS - {*RANGES, *ONE_OF}:
+                hint = f"{before[0]},{other[3]}"
+    return QueryError(message, text, at, len(token), hint)
+
+
 def _take_word(
-    token: Token, at: int, currency: str, found: list[Word], filters: list[Filter]
+    token: Token,
+    at: int,
+    whole: str,
+    currency: str,
+    found: list[Word],
+    filters: list[Filter],
 ) -> None:
     text = str(token)
     negated = len(text) > 1 and text[0] in "-−"
@@ -80,8 +133,9 @@ def _take_word(
         filters.append(Filter(shorthand, values, bounds, negated, at, text, named))
         return
     body = body.strip('"').strip()
-    if body and any(c.isalnum() for c in body):
-        found.append(Word(body, negated, at))
+    if not any(c.isalnum() for c in body):
+        raise _unreadable(text, at, whole)
+    found.append(Word(body, negated, at))
 
 
 def _take_filter(
@@ -93,6 +147,8 @@ def _take_filter(
     choices: dict[str, str],
 ) -> None:
     negated, typed = bool(match[1]), match[0]
+    if typed.count('"') == 1:  # nobody closed it
+        typed = typed.replace('"', "")
     name = fold(match[2])
     field = ALIASES.get(name, name)
     value = match[3].strip().strip('"').strip()
@@ -102,9 +158,11 @@ def _take_filter(
         values, bounds, named = read_value(field, value, currency)
     except ValueError as error:
         message, hint = error.args
-        place = at + match.start(3) - match.start(0)
-        raise QueryError(message, text, place, max(1, len(match[3])), hint) from error
-    if field in ("tier", "sort"):
+        place, length = at + match.start(3) - match.start(0), len(match[3])
+        if not value:
+            place, length = at, len(match[0].rstrip())
+        raise QueryError(message, text, place, length, hint) from error
+    if field in ONE_OF:
         if negated or len(values) > 1:
             message = f"`{field}:` takes one choice, and no minus."
             raise QueryError(message, text, at, len(typed), f"{field}:{values[0]}")
@@ -143,7 +201,7 @@ def write(query: Query) -> str:
 
 def _written(word: Word) -> str:
     text = word.text
-    if " " in text or ":" in text or text[:1] in _MARKS:
+    if " " in text or ":" in text or text[:1] in _MARKS or text in _LOUD:
         text = '"' + text.replace('"', "") + '"'
     return f"-{text}" if word.negated else text
 

@@ -100,7 +100,7 @@ def test_what_was_set_by_hand_stands_in_the_export(bring: Bring, store: Store) -
 
 def test_export_for_another_client_has_nothing_of_ours(bring: Bring, store: Store) -> None:
     bring(LIST)
-    other = store.write(lambda tx: add(tx, "Second", "2026-11-24T12:00:00Z"))
+    other = store.write(lambda tx: add(tx, "Second", "2026-11-24T12:00:00Z")) or 0
     ours = ("owner", "status", "tags", "notes", "price", "price_minor")
     rows = exported(store, other)
     assert ([row[name] for row in rows for name in ours], "Shoe size" in rows[0]) == (

@@ -82,6 +82,26 @@ def test_a_minus_leaves_something_out(text: str) -> None:
     assert only(text).negated
 
 
+@pytest.mark.parametrize(
+    "text", ["fitness AND vegan", "fitness & vegan", "fitness, vegan", "fitness - vegan"]
+)
+def test_what_joins_words_says_nothing_more(text: str) -> None:
+    assert [word.text.rstrip(",") for word in asked(text).words] == ["fitness", "vegan"]
+
+
+@pytest.mark.parametrize("text", ["salt and pepper", "this or that", '"AND"', '"OR"', '"NOT"'])
+def test_and_in_small_letters_or_quotes_is_a_word(text: str) -> None:
+    words = [word.text for word in asked(text).words]
+    assert words == text.replace('"', "").split()
+    assert meaning(asked(write(asked(text)))) == meaning(asked(text))
+
+
+@pytest.mark.parametrize("text", ['country:"Germany', 'fitness country:"DE'])
+def test_quote_that_nobody_closed_is_forgiven(text: str) -> None:
+    assert only(text).values == ("DE",)
+    assert meaning(asked(write(asked(text)))) == meaning(asked(text))
+
+
 def test_words_and_phrases_are_kept_apart() -> None:
     words = [(word.text, word.negated) for word in asked('vegan "slow food" -keto').words]
     assert words == [("vegan", False), ("slow food", False), ("keto", True)]
@@ -130,6 +150,25 @@ WRONG = [
     ("fitness -tier:unknown", "-tier:unknown", "takes one choice"),
     ("-sort:followers", "-sort:followers", "takes one choice"),
     ("tier:micro,any", "tier:micro,any", "takes one choice"),
+    ("🏋️", "🏋️", "write a word"),
+    ("((((", "((((", "write a word"),
+    ("%", "%", "write a word"),
+    ("_", "_", "write a word"),
+    (":", ":", "write a word"),
+    ("fitness ((", "((", "write a word"),
+    ('fitness ""', '""', "write a word"),
+    ("&", "&", "write a word"),
+    ("AND", "AND", "stands alone"),
+    ("country:", "country:", "has no value"),
+    ("fitness country: ", "country:", "has no value"),
+    ('-tag:""', '-tag:""', "has no value"),
+    ("contry:", "contry", "Did you mean `country:DE`"),
+    ("fitness OR yoga", "OR", "Try `niche:fitness,yoga`"),
+    ("pilates | yoga", "|", "Try `niche:pilates,yoga`"),
+    ("country:DE OR country:AT", "OR", "Try `country:DE,AT`"),
+    ("likes:>5 OR likes:<2", "OR", "Try `niche:"),
+    ("OR", "OR", "one field takes several values"),
+    ("fitness NOT vegan", "NOT", "Try `-vegan`"),
 ]
 
 
@@ -166,7 +205,7 @@ PIECES = st.lists(
             "fitness", '"slow food"', "-keto", "followers:20k..50k", "likes:>800", "er:>3%",
             "country:DE", "-niche:crypto", "tier:any", "sort:er-asc", "@jane", "#vegan",
             "price:<300eur", 'list:"Summer"', "café", "плавание", "verdict:ok,some",
-            '"@ok', '"#DE', '"-no"', 'half"quote',
+            '"@ok', '"#DE', '"-no"', 'half"quote', "AND me", "& him", '"OR"',
         ]
     ),
     max_size=6,
