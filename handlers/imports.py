@@ -61,6 +61,7 @@ class Imports:
         self._progress = progress
         self._stopping = threading.Event()
         self._not_before = 0.0
+        self._own: str | None = None
         self._thread = threading.Thread(target=self._work, name="imports", daemon=True)
 
     def start(self) -> None:
@@ -131,12 +132,24 @@ class Imports:
             )
 
     def _look(self, drop: Drop) -> None:
-        """Show a list as it would come in."""
+        """Show a list as it would come in; a file that we sent ourselves is none."""
+        if drop.row.person == self._ourselves():
+            self._settle(drop, "cancelled")
+            return
         drop = self._say(drop, drawn.reading_message(drop.row.name))
         with self._fetched(drop) as path:
             drop = drops.keep_sample(self._desk.store, drop, path)
         self._say(drop, handled.preview(self._seated(drop), drop))
         self._settle(drop, "shown")
+
+    def _ourselves(self) -> str | None:
+        """Return our own id in Slack, which tells us of files that we sent as well."""
+        if self._own is None:
+            try:
+                self._own = str(self._desk.worker.auth_test()["user_id"])
+            except SLACK_DOWN as error:
+                log.warning("our own id is not known: %s", code_of(error))
+        return self._own
 
     def _bring_in(self, drop: Drop) -> None:
         """Import a list, saying how far it is."""
@@ -168,7 +181,7 @@ class Imports:
         drop = replace(drop, row=drop.row._replace(place=row.place))
         message = said(sentence)
         if after == "shown" and drop.sample is not None:
-            trouble = f"Nothing more was imported: {sentence}"
+            trouble = f"It is not imported yet. {sentence}"
             message = handled.preview(self._seated(drop), drop, trouble)
         self._say(drop, message)
         self._settle(drop, after)

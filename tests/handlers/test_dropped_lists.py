@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from console.driver import Reply, Slack
-from console.workspace import direct
+from console.workspace import BOT_USER, direct
 from handlers.fetching import LARGEST, Unreadable, file_name, refuse_page, url_of
 from storage.engine import Row, Store
 from tests.handlers.conftest import CREATORS, Json, Requests
@@ -264,6 +264,21 @@ def test_event_that_slack_repeats_is_one_drop(slack: Slack, requests: Requests) 
     slack.console.dispatch.drop("U0ANA", "bo.csv", b"handle\nlast\n")
     slack.wait(lambda: reports(slack)[-1] == "bo.csv")
     assert reports(slack) == ["ana.csv", "ana.csv", "bo.csv"]
+
+
+def test_file_that_the_desk_sent_itself_is_no_list(slack: Slack, requests: Requests) -> None:
+    file = slack.console.api.files.keep("ours.csv", CREATORS.encode(), BOT_USER)
+    requests.send(requests.event({**shared(requests, file), "user": BOT_USER}))
+    slack.drop("bo.csv", b"handle\nbo\n")
+    assert reports(slack) == ["bo.csv"]
+
+
+def test_list_that_is_gone_from_slack_is_said_above_its_preview(slack: Slack) -> None:
+    shown = slack.drop("ana.csv", CREATORS.encode())
+    slack.workspace.files.clear()
+    slack.click(shown, "Import")
+    slack.wait(lambda: "It is not imported yet. ana.csv is gone from Slack." in shown.text)
+    assert "Import 16 creators" in shown.shown
 
 
 @pytest.mark.parametrize(
