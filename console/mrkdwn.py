@@ -18,6 +18,8 @@ _TOKEN = re.compile(r"<([^<>\n]+)>")
 _USER = re.compile(r"@([UW]\w+)(?:\|.*)?")
 _CHANNEL = re.compile(r"#(C\w+)(?:\|.*)?")
 _DATE = re.compile(r"!date\^(\d{1,15})\^([^|^]+)(?:\^[^|]*)?\|(.*)")
+_GROUP = re.compile(r"!subteam\^(\w+)(?:\|@?(.*))?")
+_LINK = re.compile(r"((?:https?://|mailto:)[^|\s]+)(?:\|(.+))?")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt);)")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _HELD = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -54,6 +56,12 @@ def _token(inside: str) -> str:
         return f'<span class="mention">@{name}</span>'
     if channel := _CHANNEL.fullmatch(inside):
         return f'<span class="mention">#{CHANNELS.get(channel[1], channel[1])}</span>'
+    if group := _GROUP.fullmatch(inside):
+        return f'<span class="mention">@{_escaped(group[2] or group[1])}</span>'
+    if link := _LINK.fullmatch(inside):
+        target = _escaped(link[1])
+        label = _escaped(link[2]) if link[2] else target.removeprefix("mailto:")
+        return f'<a href="{target}" target="_blank" rel="noopener noreferrer">{label}</a>'
     if date := _DATE.fullmatch(inside):
         return _escaped(_instant(int(date[1]), date[2], date[3]))
     return _escaped(f"<{inside}>")

@@ -24,6 +24,7 @@ class Pages:
         self._templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
         self._templates.filters["mrkdwn"] = to_html
         self._templates.filters["choices"] = choices
+        self._templates.filters["address"] = address
 
     def page(self) -> str:
         """Return the frame, in which the browser puts what changes."""
@@ -58,6 +59,11 @@ def choices(element: Json) -> list[tuple[str, str]]:
     groups = [group["options"] for group in element.get("option_groups", [])]
     options = [*element.get("options", []), *(one for group in groups for one in group)]
     return [(one["value"], one["text"]["text"]) for one in options]
+
+
+def address(url: str) -> str:
+    """Return an address that a link may have; another, like a script, leads nowhere."""
+    return url if url.startswith(("https://", "http://", "mailto:")) else "#"
 
 
 def threads(messages: list[Message]) -> dict[str, list[Message]]:

@@ -40,6 +40,18 @@ def tags(html: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
         ("in <#C0APPROVE|x>", 'in <span class="mention">#approvals</span>'),
         ("<@U0NOBODY>", '<span class="mention">@U0NOBODY</span>'),
         ("a &amp; b", "a &amp; b"),
+        ("<!subteam^S0MARKETING>", '<span class="mention">@S0MARKETING</span>'),
+        ("<!subteam^S0MARKETING|@marketing>", '<span class="mention">@marketing</span>'),
+        (
+            "<https://desk.example/o/1?a=1&amp;b=2|the *offer*>",
+            '<a href="https://desk.example/o/1?a=1&amp;b=2" target="_blank"'
+            ' rel="noopener noreferrer">the *offer*</a>',
+        ),
+        (
+            "<mailto:jane@b.example>",
+            '<a href="mailto:jane@b.example" target="_blank"'
+            ' rel="noopener noreferrer">jane@b.example</a>',
+        ),
     ],
 )
 def test_marks_are_drawn(text: str, html: str) -> None:
@@ -72,7 +84,14 @@ def test_what_somebody_typed_is_no_mention_channel_or_date(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;", "<!channel>"]
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "&lt;b&gt;",
+        "<!channel>",
+        "<javascript:alert(1)|press>",
+    ],
 )
 def test_markup_that_people_wrote_is_shown_and_not_run(text: str) -> None:
     assert tags(str(to_html(text))) == []
