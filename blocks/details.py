@@ -19,6 +19,7 @@ from blocks.text import (
 )
 from services.details import Details, Known, Note, Source
 from services.money import format_money, full_count, percent
+from services.wording import counted
 from storage.words import clean
 
 HISTORY, FIELDS, NOTES, ACCOUNTS, OFFERS, TAGS = 12, 30, 10, 8, 10, 30
@@ -51,7 +52,8 @@ def details_message(details: Details, currency: str) -> Message:
     if len(blocks) < len(whole):
         buttons.insert(0, button("All of it", "creator:all", number))
     blocks.append(actions(*buttons))
-    title = f"{name_of(found)} · {platform_name(found.platform)}"
+    handle = f"@{cut(found.handle, 100)}, " if found.handle and found.name else ""
+    title = f"{name_of(found)} · {handle}{platform_name(found.platform)}"
     lines = [title, *_figure_lines(details, currency)]
     lines += [_said(one) for one in details.known[:FIELDS]]
     return fallback(lines), blocks
@@ -143,10 +145,12 @@ def _figure_lines(details: Details, currency: str) -> list[str]:
         ("Typical likes", count(found.typical_likes)),
     ]
     if found.typical_likes is not None and details.sample_posts:
-        posts = f"{details.sample_posts} post" + ("s" if details.sample_posts > 1 else "")
+        posts = counted(details.sample_posts, "post")
         basis = f"= {posts}, drawn" if details.posts else "= the average, drawn"
         lines += [("", basis), ("", "  to what is usual in the niche")]
-    lines += [("80% band", band), ("Engagement", f"{rate}"), ("", "= average likes / followers")]
+    lines += [("80% band", band), ("Engagement", rate)]
+    if found.engagement_rate_bp is not None:
+        lines.append(("", "= average likes / followers"))
     if found.value_minor is not None:
         worth = format_money(found.value_minor, currency)
         per = format_money(details.rate_minor, currency)
@@ -224,7 +228,7 @@ def _work(details: Details) -> list[str]:
     ]
     lines += _more(len(details.offers), OFFERS)
     for sold in details.sold[:5]:
-        sales = f"{full_count(sold.sales)} sale{'' if sold.sales == 1 else 's'}"
+        sales = counted(sold.sales, "sale")
         lines.append(f"{sales}, {format_money(sold.net_minor, sold.currency)} net after refunds")
     for money in details.money[:5]:
         owed = format_money(money.earned_minor - money.paid_minor, money.currency)

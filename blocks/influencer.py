@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from blocks.help import by_examples
 from blocks.modals import modal
 from blocks.search import Message
 from blocks.text import (
@@ -18,26 +19,23 @@ from blocks.text import (
 from services.adding import Added
 from services.joining import Merged, Pair, Preview
 from services.people import Person
+from services.wording import counted
 
 EXAMPLES = (
     ("/influencer show @jane.runs", "everything that is known of a creator"),
-    ("/influencer add", "a creator who is in no list yet"),
-    ("/influencer merge @jane.runs @jane", "two entries that are one person"),
+    ("/influencer add @zora.runs", "somebody who is in no list yet"),
+    ("/influencer merge @jane.runs @liftwithed", "two entries that are one person"),
 )
-MORE = (
-    ("/influencer merge", "pairs that your lists offer for merging"),
-    ("/influencer forget @jane.runs", "delete a person's data, for admins"),
+HINT = (
+    "merge alone lists the pairs that your lists offer. forget NAME deletes a person's data"
+    " (admins)."
 )
 
 
 def help_message() -> Message:
     """Return help by examples, each of which can be typed as it stands."""
-    title = "One creator: look, add, merge, forget"
-    both = [*EXAMPLES, *MORE]
-    shown = "\n".join([f"`{line}`\n{escape(meaning)}" for line, meaning in both])
-    buttons = [button("Add a creator", "creator:new", "new", style="primary")]
-    lines = [f"{line}: {meaning}" for line, meaning in both]
-    return fallback([title, *lines]), [section(f"*{title}*"), section(shown), actions(*buttons)]
+    add = button("Add a creator", "creator:new", "new", style="primary")
+    return by_examples("One creator: look, add, merge, forget", EXAMPLES, add, hint=HINT)
 
 
 def which_message(sentence: str, people: Sequence[Person], *, similar: bool) -> Message:
@@ -104,12 +102,12 @@ def merge_message(preview: Preview) -> Message:
     lines = [said]
     for title, side in (("Stays", kept), ("Moves there", gone)):
         text = f"{title}: {cut(side.who.label, 150)}"
-        counted = f"{', '.join([cut(one, 60) for one in side.accounts[:5]])}"
-        counted += f" · {plural(side.tags, 'tag')}, {plural(side.notes, 'note')}"
-        counted += f", {plural(side.offers, 'offer')}"
-        counted += ", hidden from searches" if side.hidden else ""
-        blocks.append(section(f"{escape(text)}\n{escape(counted, 500)}"))
-        lines += [text, counted]
+        carried = f"{', '.join([cut(one, 60) for one in side.accounts[:5]])}"
+        carried += f" · {counted(side.tags, 'tag')}, {counted(side.notes, 'note')}"
+        carried += f", {counted(side.offers, 'offer')}"
+        carried += ", hidden from searches" if side.hidden else ""
+        blocks.append(section(f"{escape(text)}\n{escape(carried, 500)}"))
+        lines += [text, carried]
     hint = "Accounts, notes, tags, shortlists and offers move; figures stay as they are."
     if gone.hidden or kept.hidden:
         hint += " Hidden stays hidden: the merged entry is left out of searches."
@@ -122,13 +120,9 @@ def merge_message(preview: Preview) -> Message:
     return fallback([*lines, hint]), blocks
 
 
-def plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def merged_message(merged: Merged) -> Message:
     """Say that two entries are one now, with the way back."""
-    moved = plural(merged.accounts, "account")
+    moved = counted(merged.accounts, "account")
     said = f"{merged.gone_name} is part of {merged.kept.name} now: {moved} moved."
     buttons = [
         button("Undo merge", "creator:unmerge", str(merged.id)),
