@@ -1,7 +1,7 @@
 """Export: what the store holds, as CSV, XLSX or NDJSON that other programs may open safely."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -15,7 +15,7 @@ from services.importing import chunks
 from services.money import decimals
 from services.relating import OWN
 from storage import exports as stored
-from storage.engine import Store, Transaction
+from storage.engine import Row, Store, Transaction
 from storage.search import niche_names
 from storage.words import clean
 
@@ -48,9 +48,24 @@ def rows_of(store: Store, what: str, client_id: int) -> tuple[list[str], Iterato
     return store.read(stored.TABLES[what], client_id)
 
 
-def _influencers(tx: Transaction, client_id: int) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-    """Return every account with what one client knows of its person, in columns that an import
-    reads again; what the desk computes itself the import leaves out.
+def rows_among(
+    store: Store, client_id: int, accounts: Sequence[int]
+) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """Return the headings and rows of some accounts, in their order, as the export has them."""
+    return store.read(_influencers, client_id, accounts)
+
+
+def _among(tx: Transaction, client_id: int, accounts: Sequence[int]) -> Iterator[Row]:
+    for piece in chunks(iter(accounts), PIECE):
+        found = {row[0]: row for row in stored.influencers_among(tx, client_id, piece)}
+        yield from [found[one] for one in piece if one in found]
+
+
+def _influencers(
+    tx: Transaction, client_id: int, accounts: Sequence[int] | None = None
+) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """Return accounts with what one client knows of their people, in columns that an import reads
+    again; what the desk computes itself the import leaves out. accounts: None for all.
     """
     own = [name for name in stored.field_names(tx, client_id) if name.startswith(OWN)]
     ours = [*stored.INFLUENCERS, *stored.RELATED, *AGAIN]
@@ -58,7 +73,12 @@ def _influencers(tx: Transaction, client_id: int) -> tuple[list[str], Iterator[t
     headings = [f"{name} (list)" if name in ours else name for name in headings]
 
     def rows() -> Iterator[tuple[Any, ...]]:
-        for piece in chunks(stored.influencers(tx, client_id), PIECE):
+        all_or_some = (
+            stored.influencers(tx, client_id)
+            if accounts is None
+            else _among(tx, client_id, accounts)
+        )
+        for piece in chunks(all_or_some, PIECE):
             niches = niche_names(tx, tuple([row[0] for row in piece]))
             people = list(dict.fromkeys([row[1] for row in piece]))
             known = _known(tx, client_id, people)

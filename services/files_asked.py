@@ -11,10 +11,10 @@ from pathlib import Path
 
 from services import exports, rights, trail
 from services.errors import DeskError
-from services.found import Found
-from services.importing import chunks, instant
+from services.importing import instant
+from services.money import full_count
 from services.rights import Role, Seat
-from services.search import find, with_niches
+from services.search import find
 from storage import files_asked as stored
 from storage.engine import WORKER_PATIENCE, Row, Store, Transaction
 from storage.files_asked import AskedRow
@@ -26,12 +26,6 @@ MOST_FOUND = 10_000
 
 WORKBOOK = 1_048_575
 """Rows that a sheet takes below its headings."""
-
-FOUND_COLUMNS = (
-    "handle", "platform", "name", "url", "niches", "country", "language", "followers",
-    "average_likes", "typical_likes", "band_low", "band_high", "engagement_rate_bp",
-    "value_minor", "value_format", "verdict", "reasons", "as_of",
-)  # fmt: skip
 
 
 class NoSuchFile(DeskError):
@@ -105,7 +99,10 @@ def make(store: Store, asked: AskedRow, folder: Path, *, currency: str, now: dat
         headings, rows = exports.rows_of(store, asked.what, asked.client_id)
     count = exports.write_file(path, asked.format, headings, rows)
     if asked.format == "xlsx" and count > WORKBOOK:
-        raise DeskError(f"A workbook takes {WORKBOOK:,} rows and these are {count:,}. Ask for csv.")
+        raise DeskError(
+            f"A workbook takes {full_count(WORKBOOK)} rows and these are {full_count(count)}."
+            " Ask for csv."
+        )
     content = {"rows": count, "query": clean(asked.query), "format": asked.format}
     store.write(_record, asked, content, instant(now), patience=WORKER_PATIENCE)
     return Made(path, count, left)
@@ -127,6 +124,7 @@ def _stem(asked: AskedRow) -> str:
 def _found(
     store: Store, asked: AskedRow, currency: str
 ) -> tuple[list[str], Iterator[Row], str | None]:
+    """Return the headings and rows of who a search finds, and of how many, where those are more."""
     answer = find(
         store,
         asked.query,
@@ -134,18 +132,8 @@ def _found(
         client_id=asked.client_id,
         limit=MOST_FOUND,
     )
-    total = f"{answer.total:,}{'' if answer.total_is_exact else '+'}"
-    left = total if len(answer.results) >= MOST_FOUND else None
-
-    def rows() -> Iterator[Row]:
-        for few in chunks(iter(answer.results), 500):
-            for one in with_niches(store, tuple(few)):
-                yield _row(one, currency)
-
-    return [*FOUND_COLUMNS, "currency"], rows(), left
-
-
-def _row(one: Found, currency: str) -> Row:
-    told = one._replace(niches=(" | ".join(one.niches),), reasons=(" ".join(one.reasons),))
-    values = [getattr(told, name) for name in FOUND_COLUMNS]
-    return (*[one[0] if isinstance(one, tuple) else one for one in values], currency)
+    accounts = [one.account_id for one in answer.results]
+    more = answer.total > len(accounts) or not answer.total_is_exact
+    total = f"{full_count(answer.total)}{'' if answer.total_is_exact else '+'}"
+    left = total if len(accounts) >= MOST_FOUND and more else None
+    return *exports.rows_among(store, asked.client_id, accounts), left

@@ -30,17 +30,22 @@ INFLUENCERS = (
     "bio",
 )
 RELATED = ("owner", "status", "last_contact", "price_minor", "price_currency")
+_ACCOUNTS = (
+    "SELECT a.id, a.influencer_id, "
+    + ", ".join([f"a.{name}" for name in INFLUENCERS] + [f"r.{name}" for name in RELATED])
+    + ", a.posts_count FROM accounts a LEFT JOIN relations r"
+    " ON r.influencer_id = a.influencer_id AND r.client_id = :client"
+)
 
 
 def influencers(tx: Transaction, client_id: int) -> Iterator[Row]:
     """Yield every account: its id, its person's, INFLUENCERS, RELATED and how many posts."""
-    shown = ", ".join([f"a.{name}" for name in INFLUENCERS] + [f"r.{name}" for name in RELATED])
-    return tx.each(
-        f"SELECT a.id, a.influencer_id, {shown}, a.posts_count"
-        " FROM accounts a LEFT JOIN relations r"
-        " ON r.influencer_id = a.influencer_id AND r.client_id = :client ORDER BY a.rank, a.id",
-        {"client": client_id},
-    )
+    return tx.each(f"{_ACCOUNTS} ORDER BY a.rank, a.id", {"client": client_id})
+
+
+def influencers_among(tx: Transaction, client_id: int, accounts: Sequence[int]) -> list[Row]:
+    """Return the same of some accounts, in any order."""
+    return _of_people(tx, f"{_ACCOUNTS} WHERE a.id IN ({{}})", client_id, accounts)
 
 
 def field_names(tx: Transaction, client_id: int) -> list[str]:
@@ -88,8 +93,8 @@ def notes(tx: Transaction, client_id: int, people: Sequence[int]) -> list[Row]:
     )
 
 
-def _of_people(tx: Transaction, sql: str, client_id: int, people: Sequence[int]) -> list[Row]:
-    named = {f"p{place}": person for place, person in enumerate(people)}
+def _of_people(tx: Transaction, sql: str, client_id: int, ids: Sequence[int]) -> list[Row]:
+    named = {f"p{place}": one for place, one in enumerate(ids)}
     marks = ", ".join([f":{name}" for name in named]) or "NULL"
     return tx.rows(sql.format(marks), {**named, "client": client_id})
 

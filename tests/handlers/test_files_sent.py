@@ -59,6 +59,11 @@ class TestFound:
         said = slack.choose(slack.command("/find-influencer travel"), "Export")
         assert "at most 10,000, the best first" in said.text
 
+    def test_file_brings_everybody_back(self, slack: Slack) -> None:
+        slack.choose(slack.command("/find-influencer travel"), "Export")
+        report = slack.bring_in("again.csv", sent(slack).content)
+        assert "0 new · 0 updated · 12 unchanged · 0 repeated · 0 rejected" in report.text
+
     def test_file_says_how_many_more_there_are(
         self, slack: Slack, monkeypatch: pytest.MonkeyPatch
     ) -> None:
