@@ -50,7 +50,7 @@ class Api:
             "api.test": lambda body: {"args": body} if body else {},
             "apps.connections.open": lambda _: {"url": self.open_connection()},
             "auth.test": self._auth_test,
-            "blocks.validate": lambda body: refused(check_message(body.get("blocks"))),
+            "blocks.validate": self._validate,
             **Chat(workspace).methods(),
             **Conversations(workspace).methods(),
             **Views(workspace).methods(),
@@ -116,6 +116,9 @@ class Api:
             return True
         self._posted[channel] = now
         return False
+
+    def _validate(self, body: Json) -> Json:
+        return refused(check_message(body.get("blocks"), self._workspace.unknown_blocks))
 
     def _auth_test(self, _: Json) -> Json:
         return {

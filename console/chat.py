@@ -35,7 +35,7 @@ class Chat:
         """Return the refusal of a message, empty for one that is taken; a person's id becomes
         their direct messages."""
         blocks = body.get("blocks") or []
-        if wrong := check_message(blocks):
+        if wrong := check_message(blocks, self._workspace.unknown_blocks):
             return refused(wrong)
         if too_long(blocks):
             return {"ok": False, "error": "msg_blocks_too_long"}
@@ -117,7 +117,7 @@ class Chat:
         if message is None:
             return {"ok": False, "error": "cannot_unfurl_message"}
         for one in unfurls.values():
-            if wrong := check_message(one.get("blocks") or []):
+            if wrong := check_message(one.get("blocks") or [], self._workspace.unknown_blocks):
                 return refused(wrong)
         message.unfurls = unfurls
         self._workspace.touch()

@@ -33,8 +33,9 @@ TYPES = frozenset(
 class Checker:
     """Collects what is wrong, each with a pointer to the place."""
 
-    def __init__(self) -> None:
+    def __init__(self, unknown: frozenset[str] = frozenset()) -> None:
         self.errors: list[str] = []
+        self._unknown = unknown
         self._block_ids: set[str] = set()
 
     def wrong(self, why: str, at: str) -> None:
@@ -55,7 +56,7 @@ class Checker:
 
     def block(self, block: Any, at: str, surface: str) -> None:
         kind = block.get("type") if isinstance(block, dict) else None
-        if kind not in TYPES:
+        if kind not in TYPES or kind in self._unknown:
             return self.wrong(f"unsupported type: {kind}", f"{at}/type")
         if surface not in SURFACES.get(kind, (surface,)):
             self.wrong(f"unsupported type: {kind}", f"{at}/type")
@@ -225,16 +226,19 @@ def too_long(blocks: Any) -> bool:
     return sum(len(text) for text in words_of(blocks)) > LONGEST_MESSAGE
 
 
-def check_message(blocks: Any) -> list[str]:
-    """Return what Slack would refuse in a message's blocks."""
-    checker = Checker()
+def check_message(blocks: Any, unknown: frozenset[str] = frozenset()) -> list[str]:
+    """Return what Slack would refuse in a message's blocks.
+
+    unknown: kinds of blocks that it does not know, as where they are not yet available.
+    """
+    checker = Checker(unknown)
     checker.blocks(blocks, surface="message")
     return checker.errors
 
 
-def check_view(view: Any) -> list[str]:
-    """Return what Slack would refuse in a view."""
-    checker = Checker()
+def check_view(view: Any, unknown: frozenset[str] = frozenset()) -> list[str]:
+    """Return what Slack would refuse in a view. unknown: as for a message."""
+    checker = Checker(unknown)
     if not isinstance(view, dict) or view.get("type") not in ("modal", "home"):
         return ["invalid view [json-pointer:/view/type]"]
     if view["type"] == "modal":

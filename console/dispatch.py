@@ -220,7 +220,7 @@ class Dispatch:
         if not answer.body:
             return None
         body = answer.body
-        if wrong := check_message(body.get("blocks") or []):
+        if wrong := check_message(body.get("blocks") or [], self._workspace.unknown_blocks):
             body = {"text": f"desk's answer was refused: {'; '.join(wrong)}"}
         return self._responses.post(body, user, channel)
 

@@ -47,7 +47,7 @@ class Modals:
             errors: Json = said["errors"]
             return errors
         if kind in ("update", "push"):
-            if wrong := check_view(said["view"]):
+            if wrong := check_view(said["view"], self._workspace.unknown_blocks):
                 return {"": "; ".join(wrong)}
             if kind == "push" and len(stack) >= DEPTH:
                 return {"": "push_limit_reached"}

@@ -24,7 +24,7 @@ class Responses:
         if place.uses > RESPONSE_USES:
             return 404, {"ok": False, "error": "used_url"}
         blocks = body.get("blocks") or []
-        if wrong := check_message(blocks):
+        if wrong := check_message(blocks, self._workspace.unknown_blocks):
             return 400, {"ok": False, "error": "invalid_blocks", "errors": wrong}
         found = self._workspace.find(place.channel, place.message_ts) if place.message_ts else None
         if body.get("delete_original") and found:

@@ -31,7 +31,7 @@ class Views:
 
     def _wrong(self, body: Json, kind: str) -> Json:
         view = body.get("view")
-        if wrong := check_view(view):
+        if wrong := check_view(view, self._workspace.unknown_blocks):
             return {**refused(wrong), "error": "invalid_arguments"}
         if not isinstance(view, dict) or view["type"] != kind:
             return {"ok": False, "error": "invalid_arguments"}

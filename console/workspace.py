@@ -71,6 +71,7 @@ class Workspace:
         self.version = 0
         self.messages: list[Message] = []
         self.joined = set(CHANNELS)
+        self.unknown_blocks: frozenset[str] = frozenset()
         self.views: dict[str, list[Json]] = {user: [] for user in NAMES}
         self.homes: dict[str, Json] = {}
         self.files: dict[str, tuple[Json, bytes]] = {}

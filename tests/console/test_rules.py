@@ -251,3 +251,13 @@ def test_a_call_that_needs_a_scope_is_of_a_method_that_is_answered(
     console: Console,
 ) -> None:
     assert set(NEEDED) <= set(console.api._methods)
+
+
+def test_a_block_that_the_workspace_does_not_know_yet_is_refused(
+    console: Console, client: WebClient
+) -> None:
+    console.workspace.unknown_blocks = frozenset(["card"])
+    card = {"type": "card", "title": {"type": "plain_text", "text": "Jane"}}
+    with pytest.raises(SlackApiError) as told:
+        client.chat_postMessage(channel="C0GENERAL", text="Jane", blocks=[card])
+    assert told.value.response["errors"] == ["unsupported type: card [json-pointer:/blocks/0/type]"]
