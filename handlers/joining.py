@@ -21,6 +21,7 @@ from services import forgetting, joining, people
 from services.errors import DeskError
 from services.people import Several, Unknown
 from services.rights import Role
+from services.wording import counted
 
 
 class BadNames(DeskError):
@@ -127,7 +128,7 @@ def forget(desk: Desk, body: Body, account_id: int) -> BoltResponse:
         now=desk.clock(),
         client_id=desk.seat.client_id,
     )
-    text = f"Forgotten: {drawn.plural(done.accounts, 'account')} deleted."
+    text = f"Forgotten: {counted(done.accounts, 'account')} deleted."
     if done.offers:
-        text += f" {drawn.plural(done.offers, 'offer')} without a name: money hangs on offers."
+        text += f" {counted(done.offers, 'offer')} without a name: money hangs on offers."
     return in_place(desk, body, said(text))
