@@ -49,7 +49,7 @@ def backup(file: Path) -> int:
         os.replace(partial, file)
     except sqlite3.OperationalError as error:
         raise DeskError(f"{file} can't be written: {error}. Nothing was written.") from error
-    click.echo(f"The store is copied to {file} ({file.stat().st_size:,} bytes).")
+    click.echo(f"The store is copied to {file} ({counted(file.stat().st_size, 'byte')}).")
     return DONE
 
 

@@ -5,6 +5,7 @@ from slack_bolt.response import BoltResponse
 from handlers.desk import Desk
 from handlers.replies import Body, answer_click, ephemeral, said
 from services import files_asked
+from services.money import full_count
 from services.query_parser import parse
 from services.rights import Role
 
@@ -29,7 +30,8 @@ def found(desk: Desk, body: Body, text: str) -> BoltResponse:
     parse(text, currency=desk.settings.currency)
     desk = desk.needs(Role.EDITOR)
     news = _ask(desk, files_asked.FOUND, text, "csv", body["user"]["id"])
-    sent = f"A file of those who match, at most {files_asked.MOST_FOUND:,}, the best first. {COMES}"
+    most = full_count(files_asked.MOST_FOUND)
+    sent = f"A file of those who match, at most {most}, the best first. {COMES}"
     return answer_click(desk, body, said(sent if news else WAITS), replace=False)
 
 

@@ -45,6 +45,7 @@ from services.found import Answer
 from services.query_filters import narrowed
 from services.rights import Role
 from services.search import find
+from services.wording import counted
 from storage.words import clean
 
 PAGE = 5
@@ -110,7 +111,7 @@ def _message(desk: Desk, text: str) -> Message:
 def _find(desk: Desk, text: str, offset: int = 0) -> Answer:
     if len(text) > modals.LONGEST_QUERY:
         raise DeskError(
-            f"That is too long to search for: {len(text):,} characters. Up to"
+            f"That is too long to search for: {counted(len(text), 'character')}. Up to"
             f" {modals.LONGEST_QUERY} can be read; leave some words out."
         )
     currency, client_id = desk.settings.currency, desk.seat.client_id

@@ -17,6 +17,7 @@ from handlers.replies import SLACK_DOWN, code_of, said
 from services import drops, files_asked
 from services.errors import DeskError
 from services.files_asked import FOUND, REJECTS, Made
+from services.money import full_count
 from services.wording import counted
 from storage import files_asked as stored
 from storage.engine import WORKER_PATIENCE
@@ -99,7 +100,8 @@ def _comment(asked: AskedRow, made: Made) -> str:
         return f"{rows}: mend them, and drop this file on me."
     if made.of:
         return (
-            f"{asked.query}: the {made.rows:,} best of {made.of}. On a terminal all creators come"
+            f"{asked.query}: the {full_count(made.rows)} best of {made.of}. On a terminal all"
+            " creators come"
             " with: python bot.py export influencers"
         )
     return (

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.errors import DeskError
+from services.money import full_count
 from services.scoring import Bounds, Rates
 
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
@@ -95,7 +96,8 @@ class Settings(BaseSettings):
             low, high = getattr(self, f"micro_{what}_low"), getattr(self, f"micro_{what}_high")
             if low > high:
                 raise ValueError(
-                    f"MICRO_{what.upper()}_LOW is {low:,}, more than MICRO_{what.upper()}_HIGH;"
+                    f"MICRO_{what.upper()}_LOW is {full_count(low)}, more than"
+                    f" MICRO_{what.upper()}_HIGH;"
                     " write the smaller number first"
                 )
         return self

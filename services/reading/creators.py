@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from services.money import full_count
 from services.reading.columns import (
     Column,
     Columns,
@@ -142,7 +143,10 @@ class CreatorReader:
 
     def _too_many_likes(self, line: int, followers: int, likes: int) -> Disagreement:
         column = self._counts[1]
-        reason = f"{likes:,} average likes are more than {followers:,} followers; is that right?"
+        reason = (
+            f"{full_count(likes)} average likes are more than {full_count(followers)} followers;"
+            " is that right?"
+        )
         return Disagreement(line, column.heading if column else "", reason)
 
     def _text(self, field: str, cells: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ from datetime import date
 from math import log, log1p
 from statistics import median, stdev
 
+from services.money import full_count
 from services.scoring.peers import Peers
 from services.wording import counted
 
@@ -105,7 +106,7 @@ def _growth(history: History | None) -> tuple[int, str | None, str | None]:
     times = history.followers_now / history.followers_then
     reason = (
         f"Followers grew {times:.1f}x from {history.then:%B %Y} to {history.now:%B %Y},"
-        f" likes went from {likes_before:,.0f} to {likes_after:,.0f}"
+        f" likes went from {full_count(round(likes_before))} to {full_count(round(likes_after))}"
         f" ({counted(len(before), 'post')} before, {len(after)} after)."
     )
     return (2 if apart > GROWTH_STRONG else 1), reason, None
@@ -143,7 +144,7 @@ def _low_rate(signs: Signs, peers: Peers) -> tuple[str, ...]:
 def _follows_many(follows: int | None) -> tuple[str, ...]:
     if follows is None or follows <= MASS_FOLLOWER:
         return ()
-    return (f"Follows {follows:,} accounts.",)
+    return (f"Follows {full_count(follows)} accounts.",)
 
 
 def _unchecked(signs: Signs, peers: Peers, gap: str | None) -> tuple[str, ...]:

@@ -10,11 +10,14 @@ from console.checks import check_view
 from console.driver import texts_in
 from services import drafting
 from services.home import Home, NicheLine, home_of
+from services.rights import Client, Role, Seat
 from storage.engine import Store
 from tests.conftest import Bring, Clock
 from tests.offers.making import ANA, BO, creators, make_campaign
 
 UTC = ZoneInfo("UTC")
+_TEAM = Client(1, "Our team", frozenset(Role))
+SEAT = Seat(BO, True, _TEAM, (_TEAM,))
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def full(store: Store, clock: Clock, bring: Bring) -> Home:
 
 
 def shown(home: Home, clock: Clock) -> str:
-    return "\n".join(texts_in(home_view(home, now=clock(), zone=UTC)["blocks"]))
+    return "\n".join(texts_in(home_view(home, now=clock(), zone=UTC, seat=SEAT)["blocks"]))
 
 
 def test_an_empty_desk_shows_the_first_steps(bare: Home, clock: Clock) -> None:
@@ -79,7 +82,7 @@ def test_it_stays_within_slacks_limits(
             troubles=("t" * 5_000,) * 3,
             week_money=(("Commissions earned", 10**15, "USD"),) * 30,
         )
-    assert check_view(home_view(home, now=clock(), zone=UTC)) == []
+    assert check_view(home_view(home, now=clock(), zone=UTC, seat=SEAT)) == []
 
 
 @pytest.mark.parametrize(

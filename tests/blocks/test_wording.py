@@ -10,7 +10,7 @@ from services.wording import counted, plural
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = ("blocks", "services", "handlers", "commandline", "web")
-BY_HAND = re.compile(r"""(['"])s?\1 if [^:}]*(?:!=|==|>) ?1\b|has["'] if |["']is["'] if """)
+BY_HAND = re.compile(r"""(['"])s?\1 if [^:}]*(?:!=|==|>) ?1\b|["'](?:ha|i)s["'] if [^:}]*== ?1\b""")
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,12 @@ def test_the_number_may_be_written_short() -> None:
 
 def test_the_form_can_stand_without_its_number() -> None:
     assert [plural(count, "is", "are") for count in (1, 3)] == ["is", "are"]
+
+
+@pytest.mark.parametrize("folder", SPEAKING)
+def test_no_thousands_are_parted_by_hand(folder: str) -> None:
+    texts = {path: path.read_text() for path in (ROOT / folder).rglob("*.py")}
+    assert [str(path) for path, text in texts.items() if re.search(r"\{[^{}\n]*:,\}", text)] == []
 
 
 @pytest.mark.parametrize("folder", SPEAKING)

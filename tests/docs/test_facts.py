@@ -4,8 +4,10 @@ from math import log1p
 
 import pytest
 
+from handlers.fetching import LARGEST
 from services import offer_moves, offers
 from services.commissions import credit, reversal
+from services.files_asked import MOST_FOUND
 from services.niche_digest import MOST
 from services.reading.headings import FIELD_OF, FIELDS, normal
 from services.scoring import Bounds, LikesBaseline, Rates
@@ -94,6 +96,8 @@ def test_the_constants_of_the_formulas_are_the_programs(said: str) -> None:
         ("use.md", f"after {['', 'five'][offer_moves.EXPIRES.days == 5]} days"),
         ("operate.md", f"| niches that a channel follows | {MOST} |"),
         ("operate.md", f"| {MOST_EVENTS:,} events"),
+        ("operate.md", f"| a file dropped in Slack | {LARGEST // 10**6} MB |"),
+        ("operate.md", f"| the {MOST_FOUND:,} best;"),
         ("operate.md", f"| {offers.UNDO.seconds // 60} minutes |"),
     ],
 )
