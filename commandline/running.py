@@ -84,6 +84,10 @@ class SocketMode:
             ) from error
 
     def stop(self) -> None:
+        """Take no more requests, answer those that came, then close the connection."""
+        client = self._handler.client
+        client.closed = True
+        client.message_workers.shutdown(wait=True)
         self._handler.close()  # type: ignore[no-untyped-call]
 
     def alive(self) -> bool:

@@ -4,10 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from slack_bolt import Ack, App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
 
 from commandline import running
 from commandline.running import SocketMode
@@ -16,6 +21,7 @@ from console.server import Console
 from handlers.app import build
 from handlers.desk import Desk
 from handlers.imports import Imports
+from services.settings import Settings
 from storage.engine import Store
 from tests.conftest import Bring
 from tests.handlers.conftest import CREATORS
@@ -89,6 +95,42 @@ def test_a_connection_that_breaks_is_opened_again(slack: Slack) -> None:
     socket.cut()
     assert socket.wait(opened=2)
     assert slack.command("/find-influencer help").text
+
+
+def test_a_request_that_came_before_the_end_is_answered(
+    console: Console, settings: Settings
+) -> None:
+    came, go_on = threading.Event(), threading.Event()
+
+    def slow(ack: Ack) -> None:
+        came.set()
+        go_on.wait(5)
+        ack("done")
+
+    socket = SocketMode(app_with(settings, slow), console.app_token)
+    socket.start()
+    asked = ThreadPoolExecutor().submit(Slack(console).command, "/slow")
+    assert came.wait(5)
+    ended = ThreadPoolExecutor().submit(socket.stop)
+    go_on.set()
+    assert asked.result(10).text == "done"
+    ended.result(10)
+
+
+def app_with(settings: Settings, listener: Callable[[Ack], None]) -> App:
+    """Return an app with one command, wired as the desk's is."""
+    client = WebClient(base_url=settings.slack_api_url, retry_handlers=[])
+    authorized = AuthorizeResult(
+        enterprise_id=None, team_id="T0CONSOLE", bot_token="xoxb-console", bot_user_id="U0DESK"
+    )
+    app = App(
+        client=client,
+        authorize=lambda: authorized,
+        signing_secret="unused",
+        process_before_response=True,
+    )
+    app.command("/slow")(listener)
+    return app
 
 
 Serve = Callable[..., "subprocess.Popen[str]"]
