@@ -11,7 +11,6 @@ TRACES = (
     "relations",
     "tags",
     "notes",
-    "shortlist_members",
     "by_hand",
     "tags_off",
     "hidden",
@@ -118,8 +117,10 @@ def drop_traces(tx: Transaction, person: int) -> None:
         {"id": person},
     )
     tx.run("DELETE FROM merges WHERE gone_id = :id OR kept_id = :id", {"id": person})
+    of_clients = " AND client_id IN (SELECT id FROM clients)"  # their keys begin with it
     for table in TRACES:
-        tx.run(f"DELETE FROM {table} WHERE influencer_id = :id", {"id": person})
+        tx.run(f"DELETE FROM {table} WHERE influencer_id = :id{of_clients}", {"id": person})
+    tx.run("DELETE FROM shortlist_members WHERE influencer_id = :id", {"id": person})
 
 
 def empty_niches(tx: Transaction) -> list[tuple[int, str]]:
