@@ -66,6 +66,11 @@ class SocketMode:
                 lambda: len(self._open) >= connections and self.opened >= opened, seconds
             )
 
+    def wait_until_none(self, seconds: float = 15.0) -> bool:
+        """Wait until no connection is open; tell whether that has come about."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._open, seconds)
+
     def deliver(self, kind: str, payload: Json, retry: tuple[int, str] | None) -> Answer | None:
         """Send an envelope; None when it is not acknowledged within three seconds."""
         envelope: Json = {

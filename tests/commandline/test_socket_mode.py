@@ -16,6 +16,7 @@ from slack_sdk import WebClient
 
 from commandline import running
 from commandline.running import SocketMode
+from console import socketmode
 from console.driver import Slack
 from console.server import Console
 from handlers.app import build
@@ -97,6 +98,13 @@ def test_a_connection_that_breaks_is_opened_again(slack: Slack) -> None:
     assert slack.command("/find-influencer help").text
 
 
+@pytest.fixture
+def quick_pings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pings so often that a connection which is let go of is gone at once."""
+    monkeypatch.setattr(socketmode, "PING", 0.1)
+
+
+@pytest.mark.usefixtures("quick_pings")
 def test_a_request_that_came_before_the_end_is_answered(
     console: Console, settings: Settings
 ) -> None:
@@ -112,9 +120,11 @@ def test_a_request_that_came_before_the_end_is_answered(
     asked = ThreadPoolExecutor().submit(Slack(console).command, "/slow")
     assert came.wait(5)
     ended = ThreadPoolExecutor().submit(socket.stop)
+    assert not console.dispatch.socket.wait_until_none(seconds=1)
     go_on.set()
     assert asked.result(10).text == "done"
     ended.result(10)
+    assert console.dispatch.socket.wait_until_none(seconds=5)
 
 
 def app_with(settings: Settings, listener: Callable[[Ack], None]) -> App:
