@@ -44,8 +44,9 @@ OTHER_JANE, JANE, ED = 1, 2, 3
 
 
 def make_campaign(store: Store, now: datetime, **changes: object) -> Campaign:
+    client_id = int(changes.pop("client_id", 1))  # type: ignore[call-overload]
     new = replace(SUMMER, **changes)  # type: ignore[arg-type]
-    return campaigns.create(store, new, actor=ANA, now=now)
+    return campaigns.create(store, new, actor=ANA, now=now, client_id=client_id)
 
 
 def make_offer(
