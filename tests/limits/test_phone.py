@@ -20,6 +20,10 @@ LINES = [
     "/find-influencer tier:any sort:followers",
     "/find-influencer tier:unknown",
     "/find-influencer fitness followers:>99k",
+    "/influencer show @jane.runs",
+    "/influencer merge @jane.runs @liftwithed",
+    "/desk rights",
+    "/desk client",
     "/campaign",
     "/campaign show Summer Shakers",
     "/commissions all",
@@ -63,7 +67,7 @@ def height(row: str) -> int:
 
 @pytest.mark.parametrize("line", LINES)
 def test_no_row_of_an_answer_takes_more_than_three_lines(slack: Slack, line: str) -> None:
-    assert too_long(slack.command(line, channel="fitness").message.blocks) == []
+    assert too_long(slack.command(line, by="cy", channel="fitness").message.blocks) == []
 
 
 @pytest.mark.parametrize("line", ["/commissions all", "/digest preview commissions"])
@@ -71,6 +75,14 @@ def test_no_row_of_a_table_breaks(slack: Slack, line: str) -> None:
     blocks = slack.command(line).message.blocks
     tables = [one for one in blocks if one["type"] == "rich_text"]
     assert [row for row in rows(tables) if len(row) > WIDTH] == []
+
+
+def test_no_row_of_a_lists_preview_takes_more_than_three_lines(slack: Slack) -> None:
+    rows_of_a_list = [
+        f"@new.{number},New One {number},Fitness,2{number}000,9{number}0" for number in range(9)
+    ]
+    text = "\n".join(["handle,name,niche,followers,average likes", *rows_of_a_list])
+    assert too_long(slack.drop("list.csv", text.encode()).message.blocks) == []
 
 
 @pytest.mark.parametrize("person", ["U0ANA", "U0CY"])
