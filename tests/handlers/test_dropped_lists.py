@@ -2,6 +2,8 @@
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from console.driver import Reply, Slack
 from console.workspace import BOT_USER, direct
@@ -317,6 +319,31 @@ def test_strange_list_has_a_preview(slack: Slack, content: bytes) -> None:
 def test_heading_that_is_a_mention_notifies_nobody(slack: Slack) -> None:
     shown = slack.drop("ana.csv", b"handle,<!channel>\n<!here>,1\n")
     assert "<!" not in f"{shown.text} {shown.shown}"
+
+
+@pytest.mark.parametrize("callback", ["columns", "listname"])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(block=st.sampled_from(["column0", "column9", "name", "x"]), value=st.text(max_size=200))
+def test_form_of_a_list_with_anything_in_it_is_answered(
+    slack: Slack, requests: Requests, callback: str, block: str, value: str
+) -> None:
+    slack.drop("ana.csv", CREATORS.encode())
+    option = {"selected_option": {"value": value}, "value": value}
+    values = {block: {"said": option, "value": option}}
+    for number in ("1", value):
+        answer = requests.send(requests.view(callback, values, number))
+        assert (answer.status_code, "Something went wrong" in answer.text) == (200, False)
+
+
+def test_pairs_that_may_be_one_person_are_named(slack: Slack) -> None:
+    slack.bring_in("a.csv", b"handle,platform,name\njane,instagram,Jane\njane2,tiktok,Jane Two\n")
+    tied = b"handle,platform,url\njane,instagram,https://www.tiktok.com/@jane2\n"
+    assert (
+        "1 pair may be the same person: Jane and Jane Two. To see them: /influencer merge"
+        in slack.bring_in("b.csv", tied).text
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 VALUES = st.text(max_size=200) | ANYTHING.map(lambda value: orjson.dumps(value).decode())
-MENUS = ("more:menu", "row:1")
+MENUS = ("more:menu", "row:1", "column:1:0", "listkind:1", "listplatform:1", "listclient:1")
 BUTTONS = (
     "page:next",
     "run:any",
@@ -28,6 +28,12 @@ BUTTONS = (
     "help:show",
     "likes:how",
     "undo:import",
+    "import:run",
+    "import:cancel",
+    "import:undo",
+    "import:rejects",
+    "import:name",
+    "import:columns:0",
 )
 
 
@@ -81,7 +87,7 @@ def test_command_with_any_text_is_answered(requests: Requests, list_: None, text
     assert "Something went wrong" not in answer["text"]
 
 
-@pytest.mark.parametrize("callback", ["edit", "shortlist"])
+@pytest.mark.parametrize("callback", ["edit", "shortlist", "columns", "listname"])
 @HARSH
 @given(metadata=VALUES, text=st.none() | st.text(max_size=100))
 def test_form_with_anything_in_it_is_answered(
