@@ -3,6 +3,7 @@ const body = document.body, scroller = document.getElementById("scroll"), views 
 const line = document.getElementById("line"), hints = document.getElementById("hints");
 const person = document.getElementById("person"), sure = document.getElementById("sure");
 const commands = JSON.parse(body.dataset.commands);
+const mention = {command: "@desk", description: "Ask here, in a channel or a thread: @desk fitness"};
 const replying = document.getElementById("replying");
 let channel = "C0FITNESS", version = -1, asked = 0, thread = null;
 
@@ -99,7 +100,8 @@ function select(item) {
 }
 function hint() {
   const typed = line.value;
-  const found = typed.startsWith("/") && !typed.includes(" ") ? commands.filter(one => one.command.startsWith(typed)) : [];
+  const offered = thread === null ? [...commands, mention] : [mention];
+  const found = /^[/@][^ ]*$/.test(typed) ? offered.filter(one => one.command.startsWith(typed)) : [];
   hints.replaceChildren(...found.map((one, index) => {
     const item = document.createElement("li"), small = document.createElement("small");
     item.id = `hint-${index}`; item.setAttribute("role", "option"); item.dataset.command = one.command;

@@ -160,6 +160,24 @@ def test_a_mention_is_heard_and_its_answer_stands_in_the_thread(
     expect(desk.messages.first.get_by_role("group", name="Thread")).to_contain_text("Fitness: 12")
 
 
+def test_an_at_sign_offers_the_desk_and_tab_takes_it(desk: Desk, bot: Bot) -> None:
+    desk.line.press_sequentially("@")
+    expect(desk.page.locator("#hints li")).to_have_count(1)
+    desk.line.press("Tab")
+    desk.line.press_sequentially("fitness")
+    desk.line.press("Enter")
+    assert bot.heard(desk.page)["event"]["text"] == "<@U0DESK> fitness"
+
+
+def test_a_slash_in_a_thread_is_no_command(desk: Desk, bot: Bot) -> None:
+    desk.type("hello")
+    desk.page.get_by_role("button", name="Reply to Ana in a thread").click()
+    desk.line.fill("/find-influencer fitness")
+    desk.line.press("Enter")
+    expect(desk.messages.first).to_contain_text("/find-influencer fitness")
+    assert bot.sent == []
+
+
 def test_a_reply_is_written_in_its_thread(console: Console, desk: Desk, bot: Bot) -> None:
     desk.type("hello")
     desk.page.get_by_role("button", name="Reply to Ana in a thread").click()
