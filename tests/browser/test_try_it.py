@@ -137,6 +137,18 @@ def test_a_dropped_list_is_read_found_and_taken_back(desk: Desk, shared: Path) -
     expect(report).to_contain_text("The import is undone")
 
 
+def test_a_column_that_was_understood_wrongly_is_chosen_anew(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "spring.csv"
+    file.write_text("who,fans,likes\nana.new,12000,500\nbo.new,20000,600\n")
+    desk.drop(file)
+    shown = desk.pinned(desk.messages.filter(has_text="spring.csv: 2 rows"))
+    expect(shown).to_contain_text("Say which one is the handle")
+    shown.get_by_role("combobox").nth(2).select_option(label="Handle")
+    expect(shown).to_contain_text("@ana.new")
+    shown.get_by_role("button", name="Import 2 creators").press("Enter")
+    expect(shown).to_contain_text("2 new")
+
+
 @pytest.mark.shared
 def test_an_undo_that_is_thought_better_of_changes_nothing(desk: Desk, shared: Path) -> None:
     report = desk.bring_in(shared / "influencers" / "indonesia_instagram_1000.csv")
