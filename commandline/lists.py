@@ -91,6 +91,8 @@ def import_(
             return LOOK
     report = _run(file, options, target, screen)
     if json_:
+        for note in report.notes:
+            click.echo(note, err=True)
         as_json(counts(report))
     else:
         _show(report, target.path)
@@ -223,6 +225,8 @@ def show_preview(screen: Console, reading: Reading) -> None:
             Text(", ".join(column.sample[:2])[:40]),
         )
     screen.print(table)
+    for note in reading.notes():
+        screen.print(Text(note), soft_wrap=True)
     seen = reading.preview()
     for creator in seen.first:
         account = creator.accounts[0]
@@ -253,6 +257,8 @@ def _or_unknown(count: int | None) -> str:
 def _show(report: Report, target: Path) -> None:
     _show_counts(report)
     click.echo(report.standing())
+    for said in report.notes:
+        click.echo(said)
     _show_rejects(report, target)
     for note in report.disagreements[:3]:
         click.echo(f"  line {note.line}, {note.column}: {note.reason}")

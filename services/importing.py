@@ -41,7 +41,10 @@ class Options:
 
 @dataclass(slots=True)
 class Report:
-    """What became of a file. The five counts after read sum to it."""
+    """What became of a file. The five counts after read sum to it.
+
+    notes: what of the file, or of its columns, was not read as one might think.
+    """
 
     run: int | None
     source: str
@@ -58,6 +61,7 @@ class Report:
     disagreements: list[Disagreement] = field(default_factory=list)
     disagreements_total: int = 0
     merge_offers: int = 0
+    notes: tuple[str, ...] = ()
 
     def standing(self) -> str:
         """Say how many of the file's creators are micro-influencers, and how many lack likes."""

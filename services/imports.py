@@ -87,7 +87,7 @@ def _import(importing: Importing, reading: Reading, options: Options) -> Report:
     as_before = earlier is not None and earlier.options == options.asked()
     if earlier and earlier.state == "done" and as_before:
         return _nothing_new(importing, reading, earlier)
-    report = Report(None, reading.source, options.kind)
+    report = Report(None, reading.source, options.kind, notes=reading.notes())
     with Staging(store.path) as staging:
         _stage(importing, reading, staging, report)
         if options.dry_run:
@@ -118,6 +118,7 @@ def _nothing_new(importing: Importing, reading: Reading, run: RunRow) -> Report:
         unchanged=run.new_count + run.updated_count + run.unchanged_count,
         repeated=run.repeated_count,
         rejected=run.rejected_count,
+        notes=reading.notes(),
     )
     importing.store.read(_count_micro, report, run.id)
     if run.rejected_count:

@@ -1,14 +1,14 @@
 """The first rows of a file, by which its columns are understood: kept while a preview waits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
 
 from services.errors import ImportRefused
 from services.reading import LOOKED_AT
-from services.reading.shapes import Line
+from services.reading.shapes import Line, Remark
 from services.reading.tables import open_table, survey
 from storage.words import clean
 
@@ -21,11 +21,16 @@ LARGEST = 600_000
 
 @dataclass(slots=True)
 class Sample:
-    """The headings and first rows of a file, as a table. total: rows of the whole file."""
+    """The headings and first rows of a file, as a table. total: rows of the whole file.
+
+    note: what of the file is not read.
+    """
 
     headings: list[str]
     lines: list[Line]
     total: int
+    note: str = ""
+    remarks: list[Remark] = field(default_factory=list)
 
     def rows(self) -> Iterator[Line]:
         return iter(self.lines)
@@ -48,15 +53,15 @@ def sampled(path: Path) -> Sample:
     except OSError as error:
         raise ImportRefused(f"{path.name} can't be read: {error.strerror}.") from error
     headings = [heading[:LONGEST_CELL] for heading in table.headings]
-    return Sample(headings, lines, total)
+    return Sample(headings, lines, total, table.note)
 
 
 def as_text(sample: Sample) -> str:
     """Write a sample for the store."""
-    return orjson.dumps([sample.headings, sample.lines, sample.total]).decode()
+    return orjson.dumps([sample.headings, sample.lines, sample.total, sample.note]).decode()
 
 
 def from_text(text: str) -> Sample:
     """Read a sample that as_text wrote."""
-    headings, lines, total = orjson.loads(text)
-    return Sample(headings, [(line, cells) for line, cells in lines], total)
+    headings, lines, total, *note = orjson.loads(text)
+    return Sample(headings, [(line, cells) for line, cells in lines], total, *note)

@@ -70,9 +70,12 @@ class Reading:
     def records(self) -> Iterator[Record]:
         """Yield the file's records, in order; can be called again."""
         if self.kind == "posts":
-            return PostReader(self.columns, platform=self.platform).records(self.table.rows())
-        reader = CreatorReader(self.columns, platform=self.platform, source=self.source)
-        return reader.records(self.table.rows())
+            yield from PostReader(self.columns, platform=self.platform).records(self.table.rows())
+        else:
+            reader = CreatorReader(self.columns, platform=self.platform, source=self.source)
+            yield from reader.records(self.table.rows())
+        for line, reason in self.table.remarks:
+            yield Disagreement(line, "the whole row", reason)
 
     def preview(self, count: int = 3) -> "Preview":
         """Look at the first rows."""
@@ -87,6 +90,10 @@ class Reading:
             without_likes=sum([one.average_likes is None for one in found]),
             rejected=sum([isinstance(one, Rejected) for one in said]),
         )
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what of the file is not read as one might think."""
+        return (self.table.note,) if self.table.note else ()
 
     def bytes_read(self) -> int:
         """Return how far the running records() has read, in bytes."""
@@ -114,10 +121,11 @@ def open_file(
         path, surveyed, table, source=source, platform=platform, mapping=mapping, kind=kind
     )
     if kind == "influencers" and not reading.names_creators:
+        named = ", ".join([heading[:40] for heading in table.headings[:20]])
         raise ImportRefused(
-            f"{path.name} has no column that names creators. Its columns are:"
-            f" {', '.join([heading[:40] for heading in table.headings[:20]])}. Add a heading such as handle or name,"
-            " or say with a mapping file which column it is."
+            f"{path.name} has no column that names creators. Its columns are: {named}. Add a"
+            " heading such as handle or name, or say with a mapping file which column it is."
+            f" {table.note}".rstrip()
         )
     return reading
 

@@ -14,7 +14,7 @@ import orjson
 
 from services.errors import ImportRefused
 from services.reading.headings import FIELD_OF, normal
-from services.reading.shapes import HINT, Line, document, filled, text_of
+from services.reading.shapes import HINT, Line, Remark, document, filled, text_of
 from storage.words import clean
 
 DEEPEST = 8
@@ -27,6 +27,8 @@ class Records:
     def __init__(self, path: Path, encoding: str) -> None:
         self._path, self._encoding = path, encoding
         self._file: BinaryIO | None = None
+        self.note = ""
+        self.remarks: list[Remark] = []
         self._whole = None if self._object_a_line() else self._load()
         headings: dict[str, None] = {}
         for _, record in self._flat():

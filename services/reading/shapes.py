@@ -10,15 +10,25 @@ import orjson
 LONGEST_CELL = 10_000
 HINT = "Save it as CSV, XLSX or JSON, one creator a row with a heading above each column."
 
+MOST_REMARKS = 1_000
+"""Doubtful lines of a file that are told of."""
+
 Line = tuple[int, list[str]]
+Remark = tuple[int, str]
+"""A line, and what was doubtful about it although it was taken."""
 
 _LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
 
 
 class Table(Protocol):
-    """A file as headings and rows. rows() may be called again."""
+    """A file as headings and rows. rows() may be called again.
+
+    note: what of the file was not read, or nothing. remarks: of the rows read so far.
+    """
 
     headings: list[str]
+    note: str
+    remarks: list[Remark]
 
     def rows(self) -> Iterator[Line]: ...
 
