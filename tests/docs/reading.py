@@ -46,7 +46,7 @@ def slack_lines(page: Path, commands: list[str]) -> list[str]:
     """Return what a page says to type in Slack, in its order."""
     named = [one for one in code(page) if not _PLACEHOLDER.search(one) and "…" not in one]
     named = [one for one in named if not one.startswith(CLAIM)]
-    return [one for one in [*fenced(page, ""), *named] if one.split()[0] in commands]
+    return [one for one in [*fenced(page, ""), *named] if one.split()[0] in (*commands, "@desk")]
 
 
 def shell_lines(page: Path) -> list[Shell]:

@@ -8,6 +8,7 @@ import pytest
 from console.driver import Slack
 
 EMPTY = ("I can't read", "Nobody matches", "Nothing in", "I don't know", "Something went wrong")
+NAME = "@desk "
 REFUSED, INCIDENT = "refused", "incident"
 
 
@@ -19,11 +20,14 @@ class Typist:
     log: pytest.LogCaptureFixture
 
     def type(self, line: str, *, by: str = "cy", channel: str = "fitness") -> str:
-        """Type a command; return what is wrong with its answer, or nothing."""
+        """Type a command, or ask by name; return what is wrong with its answer, or nothing."""
         self.log.set_level(logging.INFO, logger="desk.handlers")
         self.log.clear()
         self.slack.workspace.views[f"U0{by.upper()}"].clear()
-        found = self.slack.console.dispatch.command(line, f"U0{by.upper()}", CHANNELS[channel])
+        if line.startswith(NAME):
+            found = self.slack.mention(line.removeprefix(NAME), by, channel).message
+        else:
+            found = self.slack.console.dispatch.command(line, f"U0{by.upper()}", CHANNELS[channel])
         said = [one for one in self.log.messages if one.startswith((REFUSED, INCIDENT))]
         if said:
             return f"{line}: {said[0]}"
