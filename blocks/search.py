@@ -46,16 +46,22 @@ NOUNS = {
     "micro": ("micro-influencer",),
     "any": ("creator",),
     "unknown": ("with unknown figures", "with unknown figures"),
+    "likes_unknown": ("whose likes are unknown", "whose likes are unknown"),
 }
 """What a search counts: one, and others where that is not the word and an s."""
 
 ORDERS = {
-    "likes": "most engagement first",
-    "followers": "by followers",
-    "er": "by engagement rate",
-    "value": "by value",
-    "newest": "newest figures first",
+    "likes": ("most engagement first", "least engagement first"),
+    "followers": ("most followers first", "fewest followers first"),
+    "er": ("highest engagement rate first", "lowest engagement rate first"),
+    "value": ("highest value first", "lowest value first"),
+    "newest": ("newest figures first", "oldest figures first"),
 }
+"""What an order is called, downwards and upwards."""
+
+SUBJECT = 60
+"""Characters of what was asked for, where it is said in a first line."""
+
 FEW = 5
 """Under so many matches, and so many, the nearest misses follow."""
 
@@ -89,7 +95,7 @@ def answer_message(answer: Answer, shared_by: str | None = None) -> Message:
         said += ["Nearest, each fails one rule", *near]
     unknown = answer.misses.get("likes_unknown")
     if unknown:
-        line = counted(unknown, "has no likes yet", "have no likes yet")
+        line = _unknown_likes(unknown, answer)
         blocks.append(section(line))
         said.append(line)
     if answer.hidden:
@@ -118,12 +124,28 @@ def title_of(answer: Answer) -> tuple[str, str]:
         if answer.suggestions and not answer.removed:
             return f"Nothing in “{cut(text, 60)}”", ""
         return f"Nobody matches {cut(text, 60) or 'yet'}", ""
-    subject = answer.niche or "Everyone"
-    if answer.query.filters or (answer.query.words and not answer.niche):
-        subject = cut(text, 60)
     number = full_count(answer.total) + ("" if answer.total_is_exact else "+")
     noun = plural(answer.total, *NOUNS[answer.query.tier])
-    return subject, f": {number} {noun}, {ORDERS[answer.query.sort]}"
+    order = ORDERS[answer.query.sort][0 if answer.query.descending else 1]
+    return subject_of(answer), f": {number} {noun}, {order}"
+
+
+def subject_of(answer: Answer) -> str:
+    """Return what was asked for: "Fitness, “vegan” · country:DE", or "Everyone"."""
+    said = [answer.niche] if answer.niche else []
+    wanted = [word for word in answer.words if not word.negated]
+    said += [f"“{word.text}”" for word in wanted]
+    without = [f"without “{word.text}”" for word in answer.words if word.negated]
+    if without:
+        said = [*(said or ["Everyone"]), *without]
+    asked_for = [", ".join(said)] if said else []
+    asked_for += [item.typed for item in answer.filters]
+    return cut(" · ".join(asked_for), SUBJECT) or "Everyone"
+
+
+def _unknown_likes(number: int, answer: Answer) -> str:
+    have = plural(number, "has no likes yet", "have no likes yet")
+    return f"{full_count(number)}{'' if answer.misses_are_exact else '+'} {have}"
 
 
 def _misses(answer: Answer) -> str:
@@ -183,7 +205,7 @@ def _choices(answer: Answer) -> list[Block]:
         choices.append(button("Back", "page:back", asked(text, back)))
     if answer.misses.get("likes_unknown"):
         label = "Show those whose likes are unknown"
-        unknown = asked(f"{text} tier:unknown".strip())
+        unknown = asked(answer.unknown_query)
         choices.append(button("Show them", "run:unknown", unknown, accessibility_label=label))
         label = "How to get the likes that are unknown"
         choices.append(button("How to get them", "likes:how", "how", accessibility_label=label))
@@ -215,8 +237,7 @@ def asked(text: str, offset: int = 0, act: str = "") -> str:
 
 def misses_message(answer: Answer) -> Message:
     """Return those who fail one rule only, the nearest first, each with its rule."""
-    subject = answer.query.text if answer.query.filters else answer.niche or answer.query.text
-    subject = cut(subject, 60) or "Everyone"
+    subject = subject_of(answer)
     total = full_count(answer.near_misses_total) + (
         "" if answer.near_misses_total_is_exact else "+"
     )

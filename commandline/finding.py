@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from blocks.search import subject_of
 from commandline.opening import (
     DONE,
     FAILED,
@@ -25,15 +26,24 @@ from services.query_parser import render_error
 from services.search import find, with_niches
 from storage.words import clean
 
+MINUS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""A minus before a word leaves something out; -h would be found in the middle of -niche:food."""
 
-@click.command("find")
+
+@click.command("find", context_settings=MINUS)
 @click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
 @click.option("--client", help="The client whose notes and tags count.")
 @click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
 @answered
 def find_(query: tuple[str, ...], limit: int, client: str | None, json_: bool) -> int:
-    """Search your list: bot.py find fitness country:DE"""
+    """Search your list: bot.py find fitness country:DE -niche:crypto"""
+    if query == ("-h",):
+        click.echo(click.get_current_context().get_help())
+        return DONE
+    for word in query:  # a minus leaves something out, two are an option that there is not
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
     text = " ".join(query)
     if text.strip().lower() == "help":
         for example, meaning in EXAMPLES:
@@ -113,14 +123,16 @@ def _show(answer: Answer, results: tuple[Found, ...], near: tuple[Found, ...]) -
         screen.print("Import one: python bot.py import FILE")
         return
     more = "" if answer.total_is_exact else "+"
-    screen.print(Text(f"{answer.niche or 'Everyone'}: {full_count(answer.total)}{more} found"))
+    screen.print(Text(f"{clean(subject_of(answer))}: {full_count(answer.total)}{more} found"))
     if results:
         screen.print(_table(results, answer.currency, missed=False))
     if near and answer.total < 5:
         screen.print(f"{answer.near_misses_total} fail one rule only; the nearest:")
         screen.print(_table(near, answer.currency, missed=True))
     for one in answer.removed:
-        screen.print(Text(f"{one.typed} removed all {one.would_match}. Try: {one.query}"))
+        wider = one.query or "python bot.py find"
+        number = f"{full_count(one.would_match)}{'' if one.exact else '+'}"
+        screen.print(Text(clean(f"{one.typed} removed all {number}. Try: {wider}")))
     for suggestion in answer.suggestions:
         screen.print(Text(f"Did you mean {suggestion}?"))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from services.query import Query
+from services.query import Filter, Query, Word
 
 
 class Found(NamedTuple):
@@ -62,12 +62,14 @@ class Removed:
 class Answer:
     """A page of a search.
 
-    niche: the name of the niche that the words named, else None. store_is_empty: nobody at all.
+    niche: the name of the niche that the query named, else None. store_is_empty: nobody at all.
+    words, filters: what the query asks for beside that niche.
     total counts the matches; it stops at a cap where total_is_exact is False.
     misses: of those in the niche who don't match the gate, how many fail which rule
         (likes_low, ..., two_rules), for a search by niche alone or by nothing; with words or
         filters only how many would match but for unknown likes (likes_unknown), if any;
-        with words only where fewer than five match.
+        with words only where fewer than five match. misses_are_exact: False where counting them
+        stopped at a cap. unknown_query: finds those whom likes_unknown counts, and nobody else.
     near_misses: filled when total is under five or when asked for; near_misses_total their number.
     suggestions: "did you mean": whole queries that would find somebody.
     price_other_currency: accounts that matched but for the currency of their asking price.
@@ -91,3 +93,7 @@ class Answer:
     price_other_currency: int = 0
     hidden: int = 0
     currency: str = "USD"
+    words: tuple[Word, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    misses_are_exact: bool = True
+    unknown_query: str = ""

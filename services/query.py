@@ -44,7 +44,8 @@ class Filter:
 class Query:
     """A search as understood.
 
-    tier: micro (what a search asks for by itself), any or unknown.
+    tier: micro (what a search asks for by itself), any, unknown (followers or likes) or
+        likes_unknown: who would be micro if their likes were known and fit.
     sort: likes (typical likes, the default), followers, er, value or newest.
     """
 

@@ -13,7 +13,14 @@ from storage.words import fold
 
 RANGES = ("followers", "likes", "er", "value", "price")
 CHOICES: dict[str, dict[str, str]] = {
-    "tier": {"micro": "micro", "any": "any", "all": "any", "unknown": "unknown"},
+    "tier": {
+        "micro": "micro",
+        "any": "any",
+        "all": "any",
+        "unknown": "unknown",
+        "likes_unknown": "likes_unknown",
+        "no_likes": "likes_unknown",
+    },
     "size": {name: name for name in ("nano", "micro", "mid", "macro", "mega")},
     "verdict": {
         "ok": "ok",

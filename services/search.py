@@ -6,8 +6,8 @@ from functools import lru_cache
 from services.found import Answer, Found
 from services.loosening import removed_by, suggestions
 from services.niches import key_of
-from services.query import Filter, Query
-from services.query_parser import parse
+from services.query import Filter, Query, Word
+from services.query_parser import parse, write
 from services.scoring import Gate
 from storage import hiding
 from storage import search as stored
@@ -44,6 +44,7 @@ TIERS = {
     "micro": (int(Gate.MICRO),),
     "any": tuple(int(gate) for gate in Gate),
     "unknown": (int(Gate.LIKES_UNKNOWN), int(Gate.FOLLOWERS_UNKNOWN), int(Gate.TWO_RULES)),
+    "likes_unknown": (int(Gate.LIKES_UNKNOWN),),
 }
 OF_LIKES = frozenset(("likes", "er", "value"))
 VERDICTS = {"ok": ("nothing_found", "cannot_tell")}
@@ -51,11 +52,16 @@ VERDICTS = {"ok": ("nothing_found", "cannot_tell")}
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query with its niche found in the store, ready to be asked."""
+    """A query with its niche found in the store, ready to be asked.
+
+    words, filters: what remains of the query without its niche.
+    """
 
     query: Query
     niche: NamedNiche | None
     criteria: Criteria
+    words: tuple[Word, ...]
+    filters: tuple[Filter, ...]
 
 
 def find(
@@ -99,6 +105,10 @@ def _find(
         total, exact = len(rows), True
     else:
         total, exact = stored.count(tx, criteria, cap=CAP, effort=EFFORT)
+    misses: dict[str, int] = {}
+    all_counted = True
+    if query.tier == "micro":
+        misses, all_counted = _misses(tx, criteria, counts if plain else None, total)
     answer = Answer(
         query=query,
         offset=offset,
@@ -107,11 +117,13 @@ def _find(
         total=max(total, offset + len(rows)) if rows else total,
         total_is_exact=exact,
         results=tuple([found_of(row) for row in rows]),
-        misses=_misses(tx, criteria, counts if plain else None, total)
-        if query.tier == "micro"
-        else {},
+        misses=misses,
         hidden=_hidden(tx, criteria),
         currency=currency,
+        words=understood.words,
+        filters=understood.filters,
+        misses_are_exact=all_counted,
+        unknown_query=_without_likes(query) if "likes_unknown" in misses else "",
     )
     if query.tier == "micro" and (near or total < FEW):
         answer = _with_near_misses(tx, answer, understood, counts if plain else None)
@@ -122,13 +134,15 @@ def understand(tx: Transaction, query: Query, currency: str, client_id: int) -> 
     """Find the niche that a query names, and turn what remains into criteria."""
     asked = _asked(query)
     found = named(tx, asked.phrases) if asked.phrases else {}
-    niche, rest = _niche_of(asked, {key: one for key, one in found.items() if one.gates})
+    niche, (start, end) = _niche_of(asked, {key: one for key, one in found.items() if one.gates})
     rules = [_rule(item, found, currency) for item in asked.filters]
+    filters = asked.filters
     if niche is None and asked.one_niche is not None:
         index, phrase = asked.one_niche
         if phrase in found:
             niche = found[phrase]
             del rules[index]
+            filters = filters[:index] + filters[index + 1 :]
     if query.tier == "unknown":
         rules.append(Rule("unknown"))
     asked_hidden = any(rule.column == "hidden" for rule in rules)
@@ -136,18 +150,20 @@ def understand(tx: Transaction, query: Query, currency: str, client_id: int) -> 
         client_id=client_id,
         niche_id=niche.id if niche else EVERYONE,
         gates=TIERS[query.tier],
-        phrases=rest,
+        phrases=asked.units[:start] + asked.units[end:],
         without=asked.without,
         rules=tuple(rules),
         leave_hidden=not asked_hidden and hiding.somebody(tx, client_id),
     )
-    return Understood(query, niche, stored.planned(tx, criteria))
+    left = asked.words[:start] + asked.words[end:]
+    return Understood(query, niche, stored.planned(tx, criteria), left, filters)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What of a query needs no store to be known."""
+    """What of a query needs no store to be known. words: as typed, the negated ones last."""
 
+    words: tuple[Word, ...]
     units: tuple[tuple[str, ...], ...]
     without: tuple[tuple[str, ...], ...]
     filters: tuple[Filter, ...]
@@ -160,7 +176,9 @@ LONGEST_NICHE = 6
 
 @lru_cache(maxsize=1_024)
 def _asked(query: Query) -> _Asked:
-    units = tuple([tuple(words(word.text)) for word in query.words if not word.negated])
+    typed = [word for word in query.words if not word.negated and words(word.text)]
+    negated = [word for word in query.words if word.negated]
+    units = tuple([tuple(words(word.text)) for word in typed])
     phrases = {
         " ".join([part for unit in units[start:end] for part in unit]): None
         for start in range(len(units))
@@ -174,8 +192,9 @@ def _asked(query: Query) -> _Asked:
         if item.field == "niche" and not item.negated and len(item.values) == 1
     ]
     return _Asked(
-        units=tuple([unit for unit in units if unit]),
-        without=tuple([tuple(words(word.text)) for word in query.words if word.negated]),
+        words=(*typed, *negated),
+        units=units,
+        without=tuple([tuple(words(word.text)) for word in negated]),
         filters=query.filters,
         phrases=tuple([phrase for phrase in phrases if phrase]),
         one_niche=single[0] if single else None,
@@ -184,15 +203,15 @@ def _asked(query: Query) -> _Asked:
 
 def _niche_of(
     asked: _Asked, found: dict[str, NamedNiche]
-) -> tuple[NamedNiche | None, tuple[tuple[str, ...], ...]]:
-    """Return the niche of the longest phrase that names one, and the units that remain."""
+) -> tuple[NamedNiche | None, tuple[int, int]]:
+    """Return the niche of the longest phrase that names one, and which units that phrase is."""
     units = asked.units
     for length in range(len(units), 0, -1):
         for start in range(len(units) - length + 1):
             phrase = " ".join([part for unit in units[start : start + length] for part in unit])
             if phrase in found:
-                return found[phrase], units[:start] + units[start + length :]
-    return None, units
+                return found[phrase], (start, start + length)
+    return None, (0, 0)
 
 
 def _rule(item: Filter, found: dict[str, NamedNiche], currency: str) -> Rule:
@@ -237,22 +256,28 @@ def _hidden(tx: Transaction, criteria: Criteria) -> int:
 
 def _misses(
     tx: Transaction, criteria: Criteria, counts: dict[int, int] | None, total: int
-) -> dict[str, int]:
-    """Return how many fail which rule; beside a niche's own counts only whose likes are unknown,
+) -> tuple[dict[str, int], bool]:
+    """Return how many fail which rule, and whether all were counted; beside a niche's own counts only whose likes are unknown,
     and with words only where few match: looking words up once more takes its time.
 
     Rules about likes are left out there: nobody with unknown likes could fulfil them.
     """
     if counts is not None:
-        return {
-            RULES[gate]: number for gate, number in counts.items() if gate != Gate.MICRO and number
-        }
+        standing = {RULES[gate]: number for gate, number in counts.items() if number}
+        standing.pop(RULES[Gate.MICRO], None)
+        return standing, True
     if criteria.phrases and total >= FEW:
-        return {}
+        return {}, True
     rules = tuple([rule for rule in criteria.rules if rule.column not in OF_LIKES])
     without = replace(criteria, gates=(int(Gate.LIKES_UNKNOWN),), rules=rules)
-    unknown, _ = stored.count(tx, stored.planned(tx, without), cap=CAP, effort=EFFORT)
-    return {RULES[Gate.LIKES_UNKNOWN]: unknown} if unknown else {}
+    unknown, exact = stored.count(tx, stored.planned(tx, without), cap=CAP, effort=EFFORT)
+    return ({RULES[Gate.LIKES_UNKNOWN]: unknown} if unknown else {}), exact
+
+
+def _without_likes(query: Query) -> str:
+    """Return the query for those whom _misses counts as likes unknown."""
+    filters = tuple([item for item in query.filters if item.field not in OF_LIKES])
+    return write(replace(query, filters=filters, tier="likes_unknown"))
 
 
 def _with_near_misses(

@@ -91,6 +91,39 @@ def test_table_shows_what_the_screen_needs(run: Run) -> None:
     assert "Fitness: 2 found" in out
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("jane", "“jane”: 1 found"),
+        ("size:micro", "size:micro: 14 found"),
+        ("owner:nobody tier:any", "owner:nobody: 0 found"),
+    ],
+)
+def test_first_line_says_what_was_asked(run: Run, query: str, said: str) -> None:
+    assert run("find", query).out.splitlines()[0] == said
+
+
+@pytest.mark.parametrize("word", ["-niche:fitness", "-country:DE", "-limit", "−niche:fitness"])
+def test_minus_leaves_out_without_any_other_mark(run: Run, word: str) -> None:
+    assert run("find", "travel", word, "--limit", "2", "--json").document["query"] == (
+        f"travel {word}"
+    )
+
+
+@pytest.mark.parametrize("word", ["-h", "--help"])
+def test_help_of_the_command_is_shown(run: Run, word: str) -> None:
+    assert "Search your list" in run("find", word).out
+
+
+def test_option_that_there_is_not_is_said(run: Run) -> None:
+    ran = run("find", "fitness", "--limt", "3")
+    assert (ran.code, "No such option" in ran.said, "--limt" in ran.said) == (2, True, True)
+
+
+def test_what_is_to_be_tried_is_never_nothing(run: Run) -> None:
+    assert "Try: python bot.py find\n" in run("find", "owner:nobody").out
+
+
 @pytest.mark.parametrize("name", ["[red]x[/red]", "\x1b[31mred\x1b[0m", "\x9b31mred", "ab\u202ecd"])
 def test_hostile_name_is_inert_on_a_terminal(run: Run, bring: Bring, name: str) -> None:
     bring(

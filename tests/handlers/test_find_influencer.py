@@ -131,7 +131,7 @@ def test_filter_form_writes_the_query(slack: Slack) -> None:
             "piece0": {"piece": {"selected_option": {"value": "platform:tiktok"}}},
         }
     )
-    assert "fitness platform:tiktok*: 1 micro-influencer, most" in reply.shown
+    assert "Fitness · platform:tiktok*: 1 micro-influencer, most" in reply.shown
 
 
 def test_form_says_what_it_cannot_read(slack: Slack) -> None:
@@ -154,7 +154,7 @@ def test_help_teaches_by_examples(slack: Slack) -> None:
 
 def test_entities_of_slack_are_read_as_typed(slack: Slack) -> None:
     reply = slack.command("/find-influencer travel likes:&gt;605")
-    assert "travel likes:&gt;605: 6 micro-influencers" in reply.text
+    assert "Travel · likes:&gt;605: 6 micro-influencers" in reply.text
 
 
 def test_search_is_answered_in_direct_messages(slack: Slack, requests: Requests) -> None:
@@ -201,7 +201,7 @@ def test_answer_is_sent_to_oneself(slack: Slack) -> None:
 def test_long_query_keeps_what_else_can_be_done(slack: Slack) -> None:
     query = "travel " + " ".join([f"-word{number}" for number in range(60)])
     slack.click(slack.command(f"/find-influencer {query}"), "Send to me")
-    assert slack.direct_messages()[-1].text.startswith("Travel: 12")
+    assert slack.direct_messages()[-1].text.startswith("Travel, without “word0”")
 
 
 def test_same_click_twice_is_answered_twice_the_same(slack: Slack, requests: Requests) -> None:
