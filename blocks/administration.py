@@ -41,23 +41,9 @@ def help_message() -> Message:
 
 
 def claimed_message() -> Message:
-    """Greet the first admin with what comes next."""
-    text = "You are admin now. Three steps and your team can work:"
-    steps = (
-        "1. Drop your list into a direct message with me.",
-        "2. Type /find-influencer fitness.",
-        "3. /digest follow fitness, in a channel that I am in.",
-    )
-    blocks = [
-        section(f"*{escape(text)}*"),
-        section("\n".join([escape(one) for one in steps])),
-        note(
-            "Everybody in this workspace may search, propose, and be named as approver."
-            " /desk rights narrows that."
-        ),
-        actions(button("Who may what", "rights:show", "all")),
-    ]
-    return fallback([text, *steps]), blocks
+    """Tell the first admin where to go on."""
+    text = "You are admin now. The first steps are in your direct messages with me."
+    return fallback([text]), [section(escape(text))]
 
 
 def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several: bool) -> Message:

@@ -24,6 +24,7 @@ from handlers import (
     digest,
     drops,
     find_influencer,
+    first_steps,
     groups,
     home,
     influencer,
@@ -67,6 +68,7 @@ def build(desk: Desk) -> App:
         **offers.ACTIONS,
         **drops.ACTIONS,
         **desk_command.ACTIONS,
+        **first_steps.ACTIONS,
     }
     everything = re.compile("")
     app.command(everything)(lambda body: _command(desk, body))
@@ -92,6 +94,7 @@ VIEWS: Clicks = {
     **offers.VIEWS,
     **digest.VIEWS,
     **drops.VIEWS,
+    **first_steps.VIEWS,
 }
 
 

@@ -15,6 +15,7 @@ import re
 from slack_bolt.response import BoltResponse
 
 from blocks import administration as drawn
+from blocks.first_steps import welcome_message
 from handlers import exporting, groups, home
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
@@ -65,7 +66,9 @@ def claim(desk: Desk, body: Body) -> BoltResponse:
     if body.get("team_id") != desk.team:
         raise DeskError("Only people of this workspace can become its admin.")
     person = body["user_id"]
-    claiming.claim(desk.store, str(body.get("text") or ""), person=person, now=desk.clock())
+    code, greeting = str(body.get("text") or ""), welcome_message()
+    claiming.claim(desk.store, code, person=person, now=desk.clock(), greeting=greeting)
+    desk.wake()
     return ephemeral(drawn.claimed_message())
 
 

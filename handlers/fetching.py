@@ -8,6 +8,7 @@ import httpx
 
 from handlers.desk import Desk
 from handlers.replies import Body
+from sample.creators import write_list as write_sample
 from services.errors import DeskError
 
 LARGEST = 500_000_000
@@ -26,8 +27,11 @@ class Unreadable(DeskError):
 def fetch(desk: Desk, file: Body, name: str, path: Path) -> None:
     """Bring a dropped file's content to a path. Raises Unreadable.
 
-    file: what Slack says of it. name: how to call it in sentences.
+    file: what Slack says of it, or how many creators are to be made up. name: how to call it in sentences.
     """
+    if file.get("made_up"):
+        write_sample(path, today=desk.clock().date(), count=int(file["made_up"]))
+        return
     url = url_of(file, name, desk.settings.slack_api_url)
     token = desk.settings.slack_bot_token.get_secret_value()
     headers = {"Authorization": f"Bearer {token}"}

@@ -130,6 +130,11 @@ def write(
     return [("influencers", older), ("influencers", newer), ("posts", posts)]
 
 
+def write_list(path: Path, *, today: date, count: int, seed: int = 7) -> None:
+    """Write one list of made-up creators."""
+    _write(path, HEADINGS, (_row(one, today, then=False) for one in make(seed, count)))
+
+
 def _row(one: Made, day: date, *, then: bool) -> list[object]:
     host = {"instagram": "instagram.com/", "tiktok": "tiktok.com/@", "youtube": "youtube.com/@"}
     likes = one.likes

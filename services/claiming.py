@@ -3,7 +3,9 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
+from services import outgoing
 from services.errors import DeskError
 from services.importing import instant
 from services.rights import Role
@@ -11,6 +13,8 @@ from services.trail import record
 from storage import grants as stored
 from storage.engine import Store, Transaction
 from storage.grants import ALL_CLIENTS, GrantRow
+
+Message = tuple[str, list[dict[str, Any]]]
 
 VALID = timedelta(minutes=15)
 MOST_TRIES = 10
@@ -35,21 +39,31 @@ def any_admin(store: Store) -> bool:
     return store.read(stored.admins) > 0
 
 
-def claim(store: Store, code: str, *, person: str, now: datetime) -> None:
-    """Make somebody admin of everything, by a code. Raises WrongCode."""
-    if not store.write(_claim, _digest(code), person, now):
+def claim(
+    store: Store, code: str, *, person: str, now: datetime, greeting: Message | None = None
+) -> None:
+    """Make somebody admin of everything, by a code. Raises WrongCode.
+
+    greeting: what goes to their direct messages then.
+    """
+    if not store.write(_claim, _digest(code), person, now, greeting):
         raise WrongCode(
             "This code is not valid (any more). `python bot.py claim` prints a new one, for 15"
             " minutes."
         )
 
 
-def _claim(tx: Transaction, digest: str, person: str, now: datetime) -> bool:
+def _claim(
+    tx: Transaction, digest: str, person: str, now: datetime, greeting: Message | None
+) -> bool:
     if not stored.use_code(tx, digest, instant(now)):
         stored.count_try(tx, MOST_TRIES)
         return False
     row = GrantRow(person, ALL_CLIENTS, Role.ADMIN, person, instant(now))
     stored.add(tx, row)
+    if greeting:
+        text, blocks = greeting
+        outgoing.post_message(tx, f"claimed:{digest}", person, text, blocks, instant(now))
     record(
         tx,
         at=instant(now),

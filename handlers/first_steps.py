@@ -1,0 +1,84 @@
+"""The first steps in a new workspace: sample data, and a channel for a digest.
+
+| surface | what | here |
+| --- | --- | --- |
+| action | first:sample, first:channel | act |
+| view | first:channel | followed |
+"""
+
+from slack_bolt.response import BoltResponse
+
+from blocks import first_steps as drawn
+from blocks.following import followed_message
+from blocks.modals import modal
+from handlers import forms
+from handlers.desk import Desk
+from handlers.entries import Clicks
+from handlers.replies import Body, as_json, done, field_errors, open_view, slack_in_words
+from services import clients, drops, follows
+from services.errors import DeskError, NotFound
+from services.rights import Role
+
+SAMPLE_SIZE = 400
+"""Made-up creators of a real workspace."""
+
+
+def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    """A button of the first message."""
+    if action["action_id"] == "first:channel":
+        return open_view(desk, body, drawn.channel_modal())
+    if action["action_id"] == "first:sample":
+        return _bring_sample(desk, body)
+    raise NotFound("This button is of an older version. Type /desk help.")
+
+
+def _bring_sample(desk: Desk, body: Body) -> BoltResponse:
+    """Let made-up creators wait as any dropped list does: looked at first, and undone at a click."""
+    person = desk.seat.person
+    with slack_in_words():
+        channel = desk.slack.conversations_open(users=person)["channel"]["id"]
+    drops.take(
+        desk.store,
+        client_id=desk.seat.client_id,
+        cause=f"sample:{body['trigger_id']}",
+        name="sample data.csv",
+        file={"made_up": SAMPLE_SIZE},
+        person=person,
+        at_home=desk.seat.at_home,
+        channel=channel,
+        now=desk.clock(),
+    )
+    desk.files.woken.set()
+    return done()
+
+
+def followed(desk: Desk, body: Body, view: Body) -> BoltResponse:
+    """Let the channel follow what the form says."""
+    values = view["state"]["values"]
+    channel, niche = forms.chosen(values, "channel"), forms.typed(values, "niche")
+    try:
+        clients.refuse_foreign_channel(desk.store, desk.seat, channel)
+        with slack_in_words():
+            there = desk.slack.conversations_info(channel=channel)["channel"]
+    except DeskError as error:
+        return field_errors(channel=error.sentence()[:150])
+    if not there.get("is_member"):
+        return field_errors(channel="I am not there. Type /invite and my name there, then again.")
+    try:
+        found = follows.follow(
+            desk.store,
+            channel,
+            niche,
+            actor=desk.seat.person,
+            now=desk.clock(),
+            zone=desk.settings.zone,
+            client_id=desk.seat.client_id,
+        )
+    except DeskError as error:
+        return field_errors(niche=error.sentence()[:150])
+    _, blocks = followed_message(found, desk.settings.zone)
+    return as_json({"response_action": "update", "view": modal("Followed", blocks)})
+
+
+ACTIONS: Clicks = {"first": (Role.EDITOR, act)}
+VIEWS: Clicks = {"first:channel": (Role.EDITOR, followed)}

@@ -1,0 +1,53 @@
+"""From the code on a terminal to a list, sample data and a digest: what a new admin is led through."""
+
+import pytest
+
+from console.driver import Reply, Slack
+from services import claiming
+from storage.engine import Store
+from tests.conftest import Clock
+
+
+@pytest.fixture
+def welcome(slack: Slack, store: Store, clock: Clock) -> Reply:
+    """The first direct message to whoever claimed the desk."""
+    slack.command(f"/desk claim {claiming.new_code(store, now=clock())}")
+    slack.wait(lambda: bool(slack.direct_messages()))
+    return slack.direct_messages()[-1]
+
+
+def test_first_message_says_what_to_drop(welcome: Reply) -> None:
+    assert "Drop your list here" in welcome.text
+
+
+def test_sample_data_wait_as_a_list_that_is_dropped(slack: Slack, welcome: Reply) -> None:
+    slack.click(welcome, "Try sample data")
+    slack.wait(lambda: "Import 400" in slack.direct_messages()[-1].shown)
+    assert "sample data.csv" in slack.direct_messages()[-1].text
+
+
+def test_sample_data_can_be_searched_once_they_are_imported(slack: Slack, welcome: Reply) -> None:
+    slack.click(welcome, "Try sample data")
+    slack.wait(lambda: "Import 400" in slack.direct_messages()[-1].shown)
+    slack.click(slack.direct_messages()[-1], "Import 400")
+    slack.wait(lambda: "400 new" in slack.direct_messages()[-1].text)
+    assert "micro-influencer" in slack.command("/find-influencer fitness").text
+
+
+def test_channel_is_picked_for_a_digest(slack: Slack, welcome: Reply) -> None:
+    slack.click(welcome, "Pick a channel")
+    values = {
+        "channel": {"value": {"type": "channels_select", "selected_channel": "C0FITNESS"}},
+        "niche": {"value": {"type": "plain_text_input", "value": "commissions"}},
+    }
+    assert slack.submit(values) == {}
+    assert "commissions" in slack.command("/digest", channel="fitness").text
+
+
+def test_niche_that_is_not_there_is_told_at_its_field(slack: Slack, welcome: Reply) -> None:
+    slack.click(welcome, "Pick a channel")
+    values = {
+        "channel": {"value": {"type": "channels_select", "selected_channel": "C0FITNESS"}},
+        "niche": {"value": {"type": "plain_text_input", "value": "zzz"}},
+    }
+    assert "There is no niche" in slack.submit(values)["niche"]

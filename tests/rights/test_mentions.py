@@ -1,0 +1,64 @@
+"""@desk in a channel, in a thread, and words of /desk in direct messages."""
+
+import pytest
+
+from console.driver import Slack
+from console.workspace import direct
+from services import clients
+from storage.engine import Store
+from tests.conftest import Bring, Clock
+from tests.handlers.conftest import CREATORS
+
+ANA, CY, GENERAL = "U0ANA", "U0CY", "C0GENERAL"
+
+
+@pytest.fixture(autouse=True)
+def _list(slack: Slack, bring: Bring) -> None:
+    bring(CREATORS)
+
+
+def said(slack: Slack, text: str, channel: str = GENERAL, **more: str) -> list[str]:
+    """Say something; return the texts that came of it, once there is one."""
+    before = len(slack.workspace.messages) + 1
+    slack.console.dispatch.say(text, ANA, channel, **more)
+    slack.wait(lambda: len(slack.workspace.messages) > before)
+    return [one.text for one in slack.workspace.messages[before:]]
+
+
+def test_search_in_a_channel_is_answered_to_all(slack: Slack) -> None:
+    assert "Jane Runs" in said(slack, "@desk fitness")[0]
+    assert slack.workspace.messages[-1].ephemeral_to is None
+
+
+def test_search_in_a_thread_is_answered_there(slack: Slack) -> None:
+    start = slack.workspace.post(GENERAL, ANA, "Whom shall we ask?")
+    said(slack, "@desk fitness", thread_ts=start.ts)
+    assert slack.workspace.messages[-1].thread_ts == start.ts
+
+
+def test_other_words_are_answered_to_the_one_who_asked(slack: Slack) -> None:
+    said(slack, "@desk commissions")
+    assert slack.workspace.messages[-1].ephemeral_to == ANA
+
+
+def test_nothing_but_the_name_is_answered_with_help(slack: Slack) -> None:
+    assert "/desk does everything" in said(slack, "@desk")[0]
+
+
+def test_form_can_not_be_opened_from_a_mention_and_it_says_so(slack: Slack) -> None:
+    assert "from a command or a button" in said(slack, "@desk campaign new")[0]
+
+
+def test_clients_rows_are_not_shown_in_a_channel_that_is_nobodys(
+    slack: Slack, store: Store, clock: Clock
+) -> None:
+    clients.make(store, "Acme", actor=CY, now=clock())
+    assert "is not Our team's" in said(slack, "@desk fitness")[0]
+
+
+def test_word_of_desk_is_understood_in_direct_messages(slack: Slack) -> None:
+    assert "sold" in said(slack, "commissions", direct(ANA))[-1]
+
+
+def test_search_is_understood_in_direct_messages(slack: Slack) -> None:
+    assert "Jane Runs" in said(slack, "fitness", direct(ANA))[-1]
