@@ -1,0 +1,135 @@
+"""A desk killed with SIGKILL at any statement or call while it works on a dropped list."""
+
+import copy
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from commandline.serving import demo_settings, wire
+from console.server import Console
+from console.workspace import TEAM
+from handlers.desk import Desk
+from handlers.imports import Imports
+from services import drops
+from storage.engine import Store
+from tests.conftest import NOON
+from tests.handlers.conftest import CREATORS
+from tests.outbox.dying import DyingClient, DyingStore, Steps
+
+
+@contextmanager
+def wired(store: Store, console: Console, folder: Path) -> Iterator[Desk]:
+    """A desk on a store, as after a start."""
+    desk = wire(demo_settings(console), store, folder, lambda: NOON, team=TEAM)
+    yield desk
+    desk.http.close()
+
+
+def work_on(desk: Desk) -> None:
+    files = Imports(desk)
+    while files._next():
+        pass
+
+
+def dropped(desk: Desk, console: Console) -> None:
+    file = console.api.files.keep("ana.csv", CREATORS.encode(), "U0ANA")
+    drops.take(
+        desk.store,
+        client_id=1,
+        cause="D0ANA:1.0:F1",
+        name="ana.csv",
+        file=file,
+        person="U0ANA",
+        at_home=True,
+        channel="D0ANA",
+        now=NOON,
+    )
+
+
+def asked(desk: Desk, console: Console) -> None:
+    dropped(desk, console)
+    work_on(desk)
+    drop = drops.find(desk.store, 1)
+    drops.ask_for_import(desk.store, drop, drop.row.version, NOON)
+
+
+def undoing(desk: Desk, console: Console) -> None:
+    asked(desk, console)
+    work_on(desk)
+    drops.move(desk.store, drops.find(desk.store, 1), "done", "undoing", NOON)
+
+
+@pytest.fixture
+def kills(
+    console: Console, store: Store, tmp_path: Path, request: pytest.FixtureRequest
+) -> list[tuple[str, int]]:
+    """Bring a list to a stage, kill the desk there at every so manieth step, start it again.
+
+    Return for each step what the list's message says at last, and how many accounts are in.
+    """
+    stage, every = request.param
+    with wired(store, console, tmp_path) as desk:
+        stage(desk, console)
+    store.close()
+    before = copy.deepcopy(console.workspace.messages)
+
+    found = []
+    for step in range(1, 10_000, every):
+        path = tmp_path / f"killed-{step}.db"
+        shutil.copyfile(store.path, path)
+        console.workspace.messages[:] = copy.deepcopy(before)
+        if finishes(step, path, console, tmp_path):
+            break
+        again = Store(path)
+        with wired(again, console, tmp_path) as desk:
+            work_on(desk)
+        count = again.read(lambda tx: tx.value("SELECT COUNT(*) FROM accounts"))
+        found.append((console.workspace.messages[-1].text, count))
+        again.close()
+    assert len(found) > 15, "the desk did not die often enough to tell"
+    return found
+
+
+def finishes(step: int, path: Path, console: Console, folder: Path) -> bool:
+    """Let a desk work until it dies at a step; tell whether it was done before."""
+    child = os.fork()
+    if child == 0:
+        steps = Steps(step)
+        store = DyingStore(path)
+        store.steps = steps
+        client = DyingClient(console.bot_token, base_url=console.api_url, retry_handlers=[])
+        client.steps = steps
+        try:
+            with wired(store, console, folder) as desk:
+                work_on(replace(desk, slack=client, worker=client))
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFEXITED(status)
+
+
+@pytest.mark.parametrize("kills", [(dropped, 2)], indirect=True, ids=["dropped"])
+def test_list_is_shown_whatever_step_it_was_killed_at(kills: list[tuple[str, int]]) -> None:
+    ended = {(text.split("\n")[0], accounts) for text, accounts in kills}
+    assert ended == {("ana.csv: 16 rows", 0)}
+
+
+@pytest.mark.parametrize("kills", [(asked, 7)], indirect=True, ids=["asked"])
+def test_list_is_in_once_whatever_step_it_was_killed_at(
+    kills: list[tuple[str, int]],
+) -> None:
+    ended = {(text.split(" · ")[0], accounts) for text, accounts in kills}
+    assert ended == {("ana.csv: 16 read\n16 new", 16)}
+
+
+@pytest.mark.parametrize("kills", [(undoing, 31)], indirect=True, ids=["undoing"])
+def test_list_is_out_whatever_step_its_undo_was_killed_at(
+    kills: list[tuple[str, int]],
+) -> None:
+    ended = {(text[:20], accounts) for text, accounts in kills}
+    assert ended == {("The import is undone", 0)}
