@@ -11,6 +11,7 @@ from blocks import (
     creator_forms,
     creators,
     digests,
+    first_steps,
     following,
     help,
     home,
@@ -82,6 +83,8 @@ CASES: Drawn = {
     administration.bound_message: [lambda c: administration.bound_message(seat(c).client.name)],
     administration.chosen_message: [lambda c: administration.chosen_message(seat(c).client.name)],
     administration.chooser: [lambda c: ("home", [administration.chooser(seat(c))])],
+    first_steps.welcome_message: [lambda c: first_steps.welcome_message()],
+    first_steps.channel_modal: [lambda c: first_steps.channel_modal()],
     administration.settings_blocks: [lambda c: ("home", administration.settings_blocks())],
     campaigns.list_message: [lambda c: campaigns.list_message([campaign(c)] * c.many)],
     campaigns.show_message: [
