@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -61,7 +62,9 @@ def restore(file: Path, yes: bool) -> int:
     """Put a backup in the place of the store; the store of now is kept beside it."""
     check_backup(file)
     path = settings().database_path
-    if not yes and sys.stdin.isatty() and not click.confirm(f"Replace {path}?"):
+    if not yes and not sys.stdin.isatty():
+        raise DeskError(f"Nobody can be asked here: add --yes to replace {path}.")
+    if not yes and not click.confirm(f"Replace {path}?"):
         click.echo("Nothing was changed.")
         return LOOK
     with served(path):
@@ -76,8 +79,10 @@ def restore(file: Path, yes: bool) -> int:
 
 
 def _kept(path: Path) -> Path:
-    """Put the store aside with all that belongs to it; return its new name."""
-    kept = path.with_name(f"{path.name}.before-{now():%Y%m%d-%H%M%S}")
+    """Put the store aside with all that belongs to it; return its new name, which nothing had."""
+    stem = f"{path.name}.before-{now():%Y%m%d-%H%M%S}"
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    kept = next(one for one in map(path.with_name, names) if not one.exists())
     for ending in FILES:
         part = path.with_name(path.name + ending)
         if part.exists():

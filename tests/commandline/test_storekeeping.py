@@ -11,7 +11,7 @@ import pytest
 from commandline.storekeeping import served
 from storage.engine import Store
 from tests.commandline.conftest import Run
-from tests.conftest import Bring
+from tests.conftest import NOON, Bring
 from tests.handlers.conftest import CREATORS
 
 
@@ -88,6 +88,27 @@ def test_restore_keeps_what_was_there(run: Run, saved: Path, bring: Bring, store
     run("restore", str(saved), "--yes")
     (kept,) = store.path.parent.glob("desk.db.before-??????????????" + "?")
     assert (creators_in(kept), creators_in(store.path)) == (17, 16)
+
+
+def test_each_restore_keeps_a_copy_of_its_own(
+    run: Run, saved: Path, bring: Bring, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commandline.storekeeping.now", lambda: NOON)
+    bring("handle\nlast\n", name="last.csv")
+    said = [run("restore", str(saved), "--yes").out for _ in range(3)]
+    copies = [one.name for one in store.path.parent.glob("desk.db.before-*")]
+    names = sorted([name for name in copies if not name.endswith(("-wal", "-shm"))])
+    kept = [store.path.with_name(name) for name in names]
+    assert [creators_in(path) for path in kept] == [17, 16, 16]
+    assert all(path.name in told for path, told in zip(kept, said, strict=True))
+
+
+def test_restore_where_nobody_can_be_asked_wants_to_be_told(
+    run: Run, saved: Path, store: Store
+) -> None:
+    before = digest_of(store)
+    ran = run("restore", str(saved))
+    assert (ran.code, "add --yes" in ran.said, digest_of(store)) == (2, True, before)
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage" * 500, b"SQLite format 3\0" + bytes(4_000)])
