@@ -16,13 +16,22 @@ from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
 from storage.relations import fields_of, save_relations
 from storage.runs import RunRow
 
+SAID = (
+    "as_of", "handle", "url", "name", "country", "language", "followers", "average_likes",
+    "average_comments", "average_views", "follows", "posts_count", "primary_niche_id", "bio",
+)  # fmt: skip
+"""Columns of an account that lists and posts say; the others are computed from them."""
+
 PIECE = 500
 """Accounts a transaction."""
 
 
 @dataclass(slots=True)
 class Undone:
-    """What an undo did: accounts removed, restored to what they were, and kept by name."""
+    """What an undo did. removed: accounts that are gone. kept: by name, those that the import
+    brought and that stay, for others observed them or people worked with them. restored: those
+    that were there before it and say something else now. Others did not change; none counts twice.
+    """
 
     run: int
     removed: int = 0
@@ -104,10 +113,11 @@ def _take_back(
             part.removed += 1
         else:
             undo.drop_observation(tx, account_id, run_id)
-            _restore(tx, row, left, scale)
-            part.restored += 1
+            changed = _restore(tx, row, left, scale)
             if row.run_id == run_id:
                 part.kept.append(row.handle or row.name or row.key)
+            else:
+                part.restored += changed
     for person in people:
         undo.drop_related(tx, client_id, person, run_id)
         rows = fields_of(tx, client_id, person)
@@ -131,10 +141,13 @@ def _left(tx: Transaction, row: AccountRow, run_id: int) -> list[ObservationRow]
 
 def _restore(
     tx: Transaction, row: AccountRow, left: Sequence[ObservationRow], scale: Scale
-) -> None:
+) -> bool:
+    """Settle an account on what others observed; tell whether anything said of it changed."""
     first = min(one.run_id for one in left)
     identity = Identity(row.id, row.influencer_id, row.platform, row.key, first)
-    accounts.save(tx, [settle(identity, left, accounts.posts(tx, row.id), scale)], {row.id: row})
+    settled = settle(identity, left, accounts.posts(tx, row.id), scale)
+    accounts.save(tx, [settled], {row.id: row})
+    return any(getattr(settled, name) != getattr(row, name) for name in SAID)
 
 
 def _finish(tx: Transaction, done: Undone, actor: str, now: str) -> None:
