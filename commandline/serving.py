@@ -151,7 +151,9 @@ def _announce(store: Store, serving: str) -> None:
 
 
 @click.command()
-@click.option("--port", default=3100, show_default=True, help="Where the page is.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=3100, show_default=True, help="Of the page."
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @answered
 def demo(port: int, no_browser: bool) -> int:
@@ -162,7 +164,7 @@ def demo(port: int, no_browser: bool) -> int:
         console.start()
     except OSError:
         raise DeskError(
-            f"Port {port} is taken. Try: python bot.py demo --port {port + 1}"
+            f"Port {port} is taken. Try: python bot.py demo --port {port + 1 if port < 65535 else 3100}"
         ) from None
     chosen = demo_settings(console)
     set_up(secrets_of(chosen))

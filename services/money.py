@@ -1,7 +1,7 @@
 """Money in minor units, and how numbers are written on a screen."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 from babel.numbers import format_currency, format_decimal
@@ -55,12 +55,16 @@ def to_minor(amount: Decimal, currency: str) -> int:
 
 @lru_cache(maxsize=16_384)
 def format_money(minor: int, currency: str, *, whole: bool = False) -> str:
-    """Write an amount: "$277.50", or without its fraction "$277" (rounded down)."""
+    """Write an amount: "$277.50", or without its fraction "$278" (half even)."""
     amount = Decimal(minor).scaleb(-decimals(currency))
     if whole:
         return str(
             format_currency(
-                int(amount), currency, locale="en", format="¤#,##0", currency_digits=False
+                amount.to_integral_value(ROUND_HALF_EVEN),
+                currency,
+                locale="en",
+                format="¤#,##0",
+                currency_digits=False,
             )
         )
     return str(format_currency(amount, currency, locale="en"))

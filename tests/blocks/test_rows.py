@@ -71,3 +71,21 @@ def test_near_miss_shows_its_rule() -> None:
 
 def test_two_failed_rules_are_said() -> None:
     assert missed(found(missed_rule="two_rules")) == "fails two rules"
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "said"),
+    [
+        (33_586, "USD", "≈ $336 a post"),
+        (33_549, "USD", "≈ $335 a post"),
+        (33_550, "USD", "≈ $336 a post"),
+        (33_650, "USD", "≈ $336 a post"),
+        (49, "USD", "≈ $0 a post"),
+        (335, "JPY", "≈ ¥335 a post"),
+        (1_234_567, "KWD", "≈ KWD1,235 a post"),
+    ],
+)
+def test_worth_is_rounded_half_even(minor: int, currency: str, said: str) -> None:
+    assert said in row(found(value_minor=minor), 1, currency, say_verdict=True)[1].replace(
+        "\xa0", ""
+    )

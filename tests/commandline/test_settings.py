@@ -61,3 +61,9 @@ def test_file_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
 def test_secret_is_not_shown_when_a_setting_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-2-three")
     assert "xoxb" not in repr(load(None))
+
+
+@pytest.mark.parametrize("port", ["99999", "65536", "0", "-1", "text", "1.5", ""])
+def test_port_that_there_is_not_is_refused_before_anything_starts(run: Run, port: str) -> None:
+    ran = run("demo", "--no-browser", "--port", port)
+    assert (ran.code, "Invalid value for '--port'" in ran.said) == (2, True)
