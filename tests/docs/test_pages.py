@@ -89,6 +89,12 @@ def test_the_manual_names_each_page(page: Path) -> None:
     assert page in (index, ROOT / "README.md") or page.name in links(index)
 
 
+def test_the_first_screen_of_the_readme_says_what_for_whom_and_how_to_try_it() -> None:
+    first = "\n".join((ROOT / "README.md").read_text().splitlines()[:20])
+    said = ("Find micro-influencers", "For marketing teams", "docs/answer.png", "make demo")
+    assert [one for one in said if one not in first] == []
+
+
 def test_the_table_of_settings_is_the_programs() -> None:
     assert settings_page.PAGE.read_text() == settings_page.page(), "python -m docs.settings"
 

@@ -26,6 +26,7 @@ from blocks import (
     text,
 )
 from blocks import details as creator_details
+from handlers import replies
 from services import noting
 from services.adding import Added
 from services.errors import QueryError
@@ -69,6 +70,7 @@ from tests.limits.objects import (
 
 Drawn = dict[Callable[..., Any], list[Callable[[Contents], Any]]]
 CASES: Drawn = {
+    replies.said: [lambda c: replies.said(f"{c.text} is gone.")],
     administration.help_message: [lambda c: administration.help_message()],
     administration.claimed_message: [lambda c: administration.claimed_message()],
     administration.rights_message: [
