@@ -37,7 +37,8 @@ def details_modal(details: Details, currency: str, viewer: str) -> Block:
 
     viewer: the person who looks; their own notes can be deleted.
     """
-    return modal("Details", _blocks(details, currency, viewer))
+    blocks = _blocks(details, currency, viewer)
+    return modal("Details", blocks, metadata=str(details.found.account_id))
 
 
 def details_message(details: Details, currency: str) -> Message:

@@ -12,19 +12,21 @@
 import orjson
 from slack_bolt.response import BoltResponse
 
-from blocks import creator_forms
+from blocks import creator_forms, details
 from blocks import influencer as drawn
-from blocks.modals import message_modal
+from blocks.modals import modal
 from blocks.rows import name_of
 from blocks.search import Message
 from handlers import forms
 from handlers.desk import Desk
 from handlers.entries import Clicks
+from handlers.placing import marked_view
 from handlers.replies import (
     SLACK_DOWN,
     Body,
     answer_click,
     as_json,
+    done,
     field_errors,
     number_in,
     open_view,
@@ -59,10 +61,17 @@ def person_for(desk: Desk, account_id: int) -> Person:
 
 
 def in_place(desk: Desk, body: Body, message: Message) -> BoltResponse:
-    """Answer a click in the place of its message, or over the view that it was in."""
-    if body.get("view"):
-        return tell(desk, body, message)
-    return answer_click(desk, body, message)
+    """Answer a click in the place of the message, or the modal, that it was in."""
+    view = body.get("view") or {}
+    if view.get("type") == "modal":
+        return _replaced(desk, view, modal("Done", message[1]))
+    return tell(desk, body, message) if view else answer_click(desk, body, message)
+
+
+def _replaced(desk: Desk, view: Body, other: Body) -> BoltResponse:
+    with slack_in_words():
+        desk.slack.views_update(view_id=view["id"], view=marked_view(other, desk.seat))
+    return done()
 
 
 def open_add(desk: Desk, body: Body, rest: str = "") -> BoltResponse:
@@ -210,7 +219,7 @@ def undo_add(desk: Desk, body: Body, run_id: int) -> BoltResponse:
     text = "Taken back: the creator is in your list no more."
     if undone.kept:
         text = "The creator stays: somebody worked with them, or a list has them by now."
-    return tell(desk, body, said(text))
+    return in_place(desk, body, said(text))
 
 
 def delete_note(desk: Desk, body: Body, note_id: int) -> BoltResponse:
@@ -222,13 +231,13 @@ def delete_note(desk: Desk, body: Body, note_id: int) -> BoltResponse:
         now=desk.clock(),
         client_id=desk.seat.client_id,
     )
-    view = body.get("view")
-    if not view:
-        return tell(desk, body, said("The note is deleted."))
-    gone = message_modal("Note", "The note is deleted.")
-    with slack_in_words():
-        desk.slack.views_update(view_id=view["id"], view=gone)
-    return BoltResponse(status=200, body="")
+    view = body.get("view") or {}
+    account_id = number_in(view.get("private_metadata"))
+    if not account_id:
+        return in_place(desk, body, said("The note is deleted."))
+    found = details_for(desk, account_id)
+    shown = details.details_modal(found, desk.settings.currency, desk.seat.person)
+    return _replaced(desk, view, shown)
 
 
 def hide(desk: Desk, body: Body, account_id: int) -> BoltResponse:

@@ -11,6 +11,7 @@ from services.details import Details, details_of
 from services.importing import Importing
 from services.joining import Merged
 from services.noting import Change, Standing
+from services.reading.places import country_code
 from services.scoring import Rates
 from services.search import find
 from storage.engine import Store
@@ -117,6 +118,12 @@ class Team:
         """Return the handles that a search finds, best first."""
         answer = find(self.store, text, currency="USD", client_id=self.client, limit=50)
         return [str(one.handle) for one in answer.results]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def countries() -> None:
+    """The names of all countries in all languages, read once, so that no click waits for them."""
+    country_code("Atlantis")
 
 
 @pytest.fixture

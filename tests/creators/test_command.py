@@ -141,6 +141,8 @@ class TestTagOrNote:
         assert "calls back" in shown(slack)
         press(slack, "Delete")
         assert nobody.details("jane.runs").notes == ()
+        assert "calls back" not in shown(slack)
+        assert "Jane Runs" in shown(slack)
 
     def test_somebody_elses_note_has_no_button(self, slack: Slack, nobody: Team) -> None:
         nobody.note("jane.runs", "calls back", by="U0BO")
