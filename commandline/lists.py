@@ -24,7 +24,7 @@ from commandline.opening import (
 from commandline.waiting import progress
 from services.clients import with_name
 from services.errors import ImportRefused
-from services.importing import Options, Report
+from services.importing import Options, Report, day_of_figures
 from services.imports import import_file, open_for
 from services.money import format_money, full_count
 from services.reading import Reading, read_mapping
@@ -77,13 +77,13 @@ def import_(
         source=source,
         platform=platform,
         mapping=read_mapping(mapping) if mapping else None,
-        as_of=_day(as_of),
+        as_of=day_of_figures(as_of, now()) if as_of else None,
         dry_run=dry_run,
     )
     screen = Console(stderr=True)
     if kind == "sales":
         return _sales(file, options, rejects, screen, ask=not (yes or dry_run), json_=json_)
-    reading = open_for(file, options)
+    reading = open_for(file, options, now())
     target = RejectsFile(rejects, file, reading.headings)
     if not json_:
         show_preview(screen, reading)
@@ -176,15 +176,6 @@ def _carried_out(screen: Console, target: RejectsFile, work: Callable[[Hooks], R
     """Run an import, saying how far it is; what it rejects goes to the target file."""
     with target, progress(screen) as tell:
         return work({"progress": tell, "on_reject": target.add})
-
-
-def _day(text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        return now().fromisoformat(text).date().isoformat()
-    except ValueError:
-        raise ImportRefused(f'"{text}" is no date. Write it like 2026-11-24.') from None
 
 
 def _undo(run: int, json_: bool) -> int:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
 import orjson
 
+from services.errors import ImportRefused
 from services.records import Disagreement, Rejected
 from services.scoring import Bounds, Rates
 from services.wording import counted
@@ -88,6 +89,25 @@ class Importing:
 def chunks(items: Iterator[T], size: int) -> Iterator[list[T]]:
     while chunk := list(islice(items, size)):
         yield chunk
+
+
+def latest_day(now: datetime) -> str:
+    """Return the last day that figures can be of: tomorrow, which it is somewhere already."""
+    return (now + timedelta(days=1)).date().isoformat()
+
+
+def day_of_figures(text: str, now: datetime) -> str:
+    """Return the day that figures are said to be of, as ISO text. Raises ImportRefused."""
+    try:
+        day = datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        raise ImportRefused(f'"{text}" is no date. Write it like 2026-11-24.') from None
+    if day > latest_day(now):
+        raise ImportRefused(
+            f"{day} lies in the future: no later list would count against it. Write the day on"
+            " which the figures were taken."
+        )
+    return day
 
 
 def instant(at: datetime) -> str:

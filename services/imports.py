@@ -7,6 +7,7 @@ changes nothing.
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,15 @@ from services import batches, file_records, forgetting, merging, niches, post_im
 from services.baselines import freeze, freeze_anew, frozen, of_file
 from services.batches import Batch
 from services.errors import ImportUnderWay
-from services.importing import Importing, Options, Report, chunks, instant
+from services.importing import (
+    Importing,
+    Options,
+    Report,
+    chunks,
+    day_of_figures,
+    instant,
+    latest_day,
+)
 from services.post_imports import PostBatch, PostMerger
 from services.reading import Reading, open_file
 from services.records import Disagreement, Rejected
@@ -43,23 +52,31 @@ DETAILED = 1_000
 """So many rejected rows and disagreements a report carries; the rejects file has them all."""
 
 
-def open_for(path: Path, options: Options) -> Reading:
-    """Open a file as an import would read it; for a preview. Raises ImportRefused."""
+def open_for(path: Path, options: Options, now: datetime | None = None) -> Reading:
+    """Open a file as an import would read it; for a preview.
+
+    now: dates behind tomorrow are not known. Raises ImportRefused.
+    """
     return open_file(
         path,
         source=options.source,
         platform=options.platform,
         mapping=options.mapping,
         kind=options.kind,
+        latest=latest_day(now) if now else None,
     )
 
 
 def import_file(importing: Importing, path: Path, options: Options) -> Report:
     """Bring a file into the store.
 
-    Raises ImportRefused for a file that is no list, or while another import is under way.
+    Raises ImportRefused for a file that is no list, for figures of a day to come, or while another
+    import is under way.
     """
-    reading = open_for(path, options)
+    now = importing.clock()
+    if options.as_of is not None:
+        day_of_figures(options.as_of, now)
+    reading = open_for(path, options, now)
     try:
         with importing.store.alone("import"), _no_collection():
             return _import(importing, reading, options)

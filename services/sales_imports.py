@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from services.errors import ImportRefused, ImportUnderWay
 from services.importing import Importing, Options, Report, chunks, instant
 from services.reading.sales import Read, SaleColumns, events, rejected, understand
-from services.reading.tables import Surveyed, Table, open_table, survey
+from services.reading.tables import HINT, Surveyed, Table, open_table, survey
 from services.records import Rejected
 from services.sale_fields import SALE, BadEvent, Event
 from services.sales import contradiction, second_sale, standing, take_one
@@ -63,6 +63,8 @@ def open_sales(path: Path, options: Options, zone: ZoneInfo) -> SalesFile:
         table = open_table(path, surveyed)
     except OSError as error:
         raise ImportRefused(f"{path} can't be read: {error.strerror}.") from error
+    if next(table.rows(), None) is None:
+        raise ImportRefused(f"{path.name} has headings but no rows. {HINT}")
     columns = understand(table.headings, options.mapping)
     return SalesFile(path, options.source or path.name, columns, surveyed, table, zone)
 

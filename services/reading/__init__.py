@@ -2,14 +2,14 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 import orjson
 
 from services.errors import ImportRefused
-from services.reading.columns import Columns, platform_of_link, understand
+from services.reading.columns import NO_NUMBERS, Columns, platform_of_link, understand
 from services.reading.creators import CreatorReader
 from services.reading.headings import NAMING, platform_in, platform_named
 from services.reading.posts import PostReader
@@ -37,7 +37,8 @@ class Preview:
 class Reading:
     """A file, opened and understood.
 
-    platform: where no column names one; platform_how says why. source: the list's name.
+    platform: where no column names one; platform_how says why. source: the list's name. latest:
+    the last day that a date may name.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class Reading:
     columns: Columns
     surveyed: Surveyed
     table: Table
+    latest: str | None = None
 
     @property
     def digest(self) -> str:
@@ -70,9 +72,13 @@ class Reading:
     def records(self) -> Iterator[Record]:
         """Yield the file's records, in order; can be called again."""
         if self.kind == "posts":
-            yield from PostReader(self.columns, platform=self.platform).records(self.table.rows())
+            yield from PostReader(self.columns, platform=self.platform, latest=self.latest).records(
+                self.table.rows()
+            )
         else:
-            reader = CreatorReader(self.columns, platform=self.platform, source=self.source)
+            reader = CreatorReader(
+                self.columns, platform=self.platform, source=self.source, latest=self.latest
+            )
             yield from reader.records(self.table.rows())
         for line, reason in self.table.remarks:
             yield Disagreement(line, "the whole row", reason)
@@ -93,7 +99,13 @@ class Reading:
 
     def notes(self) -> tuple[str, ...]:
         """Say what of the file is not read as one might think."""
-        return (self.table.note,) if self.table.note else ()
+        none = [
+            f"The column \u201c{column.heading.strip()[:60]}\u201d has no number in its first rows, like"
+            f" \u201c{column.sample[0][:60]}\u201d: kept as an extra field, these figures are not known."
+            for column in self.columns.columns
+            if column.how == NO_NUMBERS
+        ]
+        return (*([self.table.note] if self.table.note else []), *none)
 
     def bytes_read(self) -> int:
         """Return how far the running records() has read, in bytes."""
@@ -107,8 +119,9 @@ def open_file(
     platform: str | None = None,
     mapping: Mapping[str, str] | None = None,
     kind: str = "influencers",
+    latest: str | None = None,
 ) -> Reading:
-    """Open a file and understand its columns.
+    """Open a file and understand its columns. latest: the last day that a date may name.
 
     Raises ImportRefused, with what to do next, for what is no list of influencers or posts.
     """
@@ -117,9 +130,12 @@ def open_file(
         table = open_table(path, surveyed)
     except OSError as error:
         raise ImportRefused(f"{path} can't be read: {error.strerror}.") from error
+    if next(table.rows(), None) is None:
+        raise ImportRefused(f"{path.name} has headings but no rows. {HINT}")
     reading = understood(
         path, surveyed, table, source=source, platform=platform, mapping=mapping, kind=kind
     )
+    reading = replace(reading, latest=latest)
     if kind == "influencers" and not reading.names_creators:
         named = ", ".join([heading[:40] for heading in table.headings[:20]])
         raise ImportRefused(

@@ -56,6 +56,9 @@ UNITED = frozenset(("niche", "tags", "url"))
 EXTRA, LEFT_OUT = "", "-"
 """What a mapping says of a column that is no field: keep it as an extra field, or leave it out."""
 
+NO_NUMBERS = "no number stands in its first rows; kept as an extra field"
+"""Why a column of counts is none."""
+
 POST_NAMES = {
     "average_likes": "post_likes",
     "average_comments": "post_comments",
@@ -136,18 +139,26 @@ def _fields(
 ) -> list[tuple[str | None, str]]:
     """Return each column's field and why, where two would be the same field the first has it."""
     taken: set[str] = set(chosen.values())
+    uncounted: dict[int, str] = {}
     fields: list[tuple[str | None, str]] = []
     for index, heading in enumerate(headings):
         if index in chosen:
             field = None if chosen[index] in (EXTRA, LEFT_OUT) else chosen[index]
             fields.append((field, "by the mapping"))
             continue
-        field = _guess(heading, _known_of(sample, index), posts)
+        known = _known_of(sample, index)
+        field = _guess(heading, known, posts)
         if field in taken and field not in UNITED:
+            field = None
+        if field is not None and not _is_counted(field, known):
+            uncounted[index] = field
             field = None
         if field is not None:
             taken.add(field)
         fields.append((field, "by its heading" if field else "kept as an extra field"))
+    for index, lacking in uncounted.items():
+        if lacking not in taken:
+            fields[index] = (None, NO_NUMBERS)
     places = [at for at, one in enumerate(headings) if normal(one) in AUDIENCE_COUNTRY]
     if places and not {"country", "location"} & taken and places[0] not in chosen:
         fields[places[0]] = ("country", "the audience's; no column says the creator's")
@@ -185,9 +196,12 @@ def _guess(heading: str, known: Sequence[str], posts: bool) -> str | None:
         field = POST_NAMES.get(field or "", field)
     elif field in POSTS_ONLY:
         return None
-    if field in COUNTS and known and not any(map(_counts, known)):
-        return None
     return field
+
+
+def _is_counted(field: str, known: Sequence[str]) -> bool:
+    """Tell whether a column may be this field: in one of counts must be a number."""
+    return field not in COUNTS or not known or any(map(_counts, known))
 
 
 def _platform_of(heading: str, field: str | None) -> str | None:

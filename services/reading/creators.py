@@ -24,7 +24,7 @@ from services.reading.numbers import (
     parse_money,
 )
 from services.reading.places import country_code, country_in, language_code
-from services.reading.shapes import LONGEST_CELL, Line, filled
+from services.reading.shapes import LONGEST_CELL, Broken, Line, filled
 from services.records import AccountRef, Creator, Disagreement, Rejected
 from storage.words import clean, fold_handle
 
@@ -43,11 +43,20 @@ _FIGURES = (
     "posts_count",
 )
 
+Unclear = tuple[Column, str]
+"""A column, and why its cell can't be read. Whether a creator comes in does not hang on it."""
+
 
 class CreatorReader:
-    """Reads one file's rows. source: the list's name, part of what records without handle are."""
+    """Reads one file's rows. source: the list's name, part of what records without handle are.
 
-    def __init__(self, columns: Columns, *, platform: str, source: str) -> None:
+    latest: the last day that a date may name; None is any.
+    """
+
+    def __init__(
+        self, columns: Columns, *, platform: str, source: str, latest: str | None = None
+    ) -> None:
+        self._latest = latest
         self._platform = platform
         self._source = source
         self._texts = {
@@ -87,10 +96,10 @@ class CreatorReader:
             counts = [
                 None if column is None else self._count(column, cells) for column in self._counts
             ]
-            rest = self._rest_of(cells)
         except _Unreadable as error:
             yield Rejected(line, error.column, error.value, error.reason, tuple(cells))
             return
+        rest, unclear = self._rest_of(cells) if self._rest else ({}, ())
         name = self._text("name", cells)
         platform = self._platform_of(cells)
         handle = self._handle(cells)
@@ -111,6 +120,8 @@ class CreatorReader:
             accounts = [AccountRef(platform, None, self._digest(cells))]
         if disagreement:
             yield disagreement
+        for column, reason in unclear:
+            yield Disagreement(line, column.heading, reason)
         if counts[0] and counts[1] and counts[1] > counts[0]:
             yield self._too_many_likes(line, counts[0], counts[1])
         if counts[1] == 0 and counts[2] == 0 and counts[0]:
@@ -138,7 +149,7 @@ class CreatorReader:
             rest.get("note"),
             tuple([tag for at in self._tags for tag in _split(cells[at])]),
             rest.get("as_of"),
-            self._fields(cells),
+            self._fields(cells, [column for column, _ in unclear]),
         )
 
     def _too_many_likes(self, line: int, followers: int, likes: int) -> Disagreement:
@@ -165,10 +176,10 @@ class CreatorReader:
                 " or leave the cell empty if it is not known.",
             ) from error
 
-    def _rest_of(self, cells: Sequence[str]) -> dict[str, Any]:
-        if not self._rest:
-            return {}
+    def _rest_of(self, cells: Sequence[str]) -> tuple[dict[str, Any], list[Unclear]]:
+        """Return what else a row says, and which of its cells can't be read and so is not known."""
         rest: dict[str, Any] = {}
+        unclear: list[Unclear] = []
         currency = None
         for field, column in self._rest:
             if field == "currency":
@@ -176,29 +187,24 @@ class CreatorReader:
         for field, column in self._rest:
             cell = cells[column.index]
             if field in _CONVERTED:
-                self._convert(field, column, cell, currency, rest)
+                try:
+                    self._convert(field, cell, currency, rest)
+                except NotANumber as error:
+                    why = error.args[0] if isinstance(error, _Future) else _CONVERTED[field]
+                    unclear.append((column, f'"{clean(cell).strip()[:60]}" {why}'))
             elif field != "currency":
                 rest[field] = known(cell)
-        return rest
+        return rest, unclear
 
-    def _convert(
-        self,
-        field: str,
-        column: Column,
-        cell: str,
-        currency: str | None,
-        rest: dict[str, Any],
-    ) -> None:
-        try:
-            if field == "price":
-                price = parse_money(cell, currency)
-                rest["price_minor"], rest["price_currency"] = price or (None, None)
-            else:
-                rest[field] = parse_date(cell)
-        except NotANumber as error:
-            raise _Unreadable(
-                column.heading, cell, f'"{cell.strip()[:60]}" {_CONVERTED[field]}'
-            ) from error
+    def _convert(self, field: str, cell: str, currency: str | None, rest: dict[str, Any]) -> None:
+        if field == "price":
+            price = parse_money(cell, currency)
+            rest["price_minor"], rest["price_currency"] = price or (None, None)
+            return
+        day = parse_date(cell)
+        if day and self._latest and day[:10] > self._latest:
+            raise _Future("lies in the future, so it is not known; it is kept as an extra field.")
+        rest[field] = day
 
     def _platform_of(self, cells: Sequence[str]) -> str:
         at = self._texts.get("platform")
@@ -261,9 +267,11 @@ class CreatorReader:
             return _split(cells[self._niches[0]])
         return tuple(dict.fromkeys([niche for at in self._niches for niche in _split(cells[at])]))
 
-    def _fields(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    def _fields(
+        self, cells: Sequence[str], unclear: Sequence[Column]
+    ) -> tuple[tuple[str, str], ...]:
         kept = []
-        for column in self._extra:
+        for column in [*self._extra, *unclear] if unclear else self._extra:
             value = known(bare(cells[column.index]))
             if value is not None:
                 kept.append((column.heading or f"column {column.index + 1}", value))
@@ -271,10 +279,14 @@ class CreatorReader:
 
 
 _CONVERTED: dict[str, str] = {
-    "price": "is not an amount. Write it like 250 or 250 EUR, or leave the cell empty.",
-    "last_contact": "is not a date. Write it like 2026-11-24, or leave the cell empty.",
-    "as_of": "is not a date. Write it like 2026-11-24, or leave the cell empty.",
+    "price": "is no amount like 250 or 250 EUR: not known, and kept as an extra field.",
+    "last_contact": "is no date like 2026-11-24: not known, and kept as an extra field.",
+    "as_of": "is no date like 2026-11-24: not known, and kept as an extra field.",
 }
+
+
+class _Future(NotANumber):
+    """A day that has not come yet."""
 
 
 class _Unreadable(Exception):
@@ -287,6 +299,8 @@ class _Unreadable(Exception):
 
 def too_many_cells(line: int, cells: Sequence[str], width: int) -> Rejected:
     """Return the row as rejected: nobody knows which of its cells belongs under which heading."""
+    if isinstance(cells, Broken):
+        return cells.rejected(line)
     reason = (
         f"This row has {len(cells)} cells under {width} headings. Put quotation marks around a"
         " cell that holds the mark between cells."

@@ -14,9 +14,16 @@ import orjson
 
 from services.errors import ImportRefused
 from services.reading.headings import FIELD_OF, normal
-from services.reading.shapes import HINT, Line, Remark, document, filled, text_of
+from services.reading.shapes import HINT, Broken, Line, Remark, document, filled, text_of
 from storage.words import clean
 
+FIRST_LINES = 20
+"""Lines of which half are objects, where a file has an object a line."""
+
+NO_OBJECT = (
+    "This line is no JSON object. Mend it in the file and import that again, or write what it says"
+    " into the cells before it and take it out."
+)
 DEEPEST = 8
 """Objects within objects that become columns; what lies deeper is kept as a text."""
 
@@ -31,14 +38,17 @@ class Records:
         self.remarks: list[Remark] = []
         self._whole = None if self._object_a_line() else self._load()
         headings: dict[str, None] = {}
-        for _, record in self._flat():
+        for _, record, _ in self._flat():
             headings.update(dict.fromkeys(record))
         self.headings = list(headings)
         if not self.headings:
             raise ImportRefused(f"{path.name} holds no records with fields. {HINT}")
 
     def rows(self) -> Iterator[Line]:
-        for line, record in self._flat():
+        for line, record, broken in self._flat():
+            if broken:
+                yield line, Broken(len(self.headings), broken, NO_OBJECT)
+                continue
             cells = [record.get(heading, "") for heading in self.headings]
             if filled(cells):
                 yield line, cells
@@ -49,11 +59,11 @@ class Records:
     def _object_a_line(self) -> bool:
         with self._path.open("rb") as file:
             text = io.TextIOWrapper(file, self._encoding, "replace")
-            first = list(islice((line for line in text if line.strip("\ufeff \r\n\t")), 2))
-        found = _object(first[0].lstrip("\ufeff")) if first else None
-        if found is None:
-            return False
-        return _names_somebody(found) if len(first) == 1 else first[1].lstrip().startswith("{")
+            lines = (line for line in text if line.strip("\ufeff \r\n\t"))
+            first = [_object(line.lstrip("\ufeff")) for line in islice(lines, FIRST_LINES)]
+        if len(first) == 1:
+            return first[0] is not None and _names_somebody(first[0])
+        return 2 * sum([found is not None for found in first]) >= len(first) > 0
 
     def _load(self) -> list[Any]:
         """Return the records of a whole document."""
@@ -63,10 +73,11 @@ class Records:
         except (ValueError, RecursionError) as error:
             raise ImportRefused(f"{self._path.name} is no valid JSON: {error}. {HINT}") from error
 
-    def _flat(self) -> Iterator[tuple[int, dict[str, str]]]:
+    def _flat(self) -> Iterator[tuple[int, dict[str, str], str]]:
+        """Yield number and cells of each record; for a line that is no object its text as well."""
         if self._whole is not None:
             for number, record in enumerate(self._whole, 1):
-                yield number, _flattened(record)
+                yield number, _flattened(record), ""
             return
         with self._path.open("rb") as file:
             self._file = file
@@ -76,11 +87,9 @@ class Records:
                     continue
                 record = _object(line.lstrip("\ufeff"))
                 if record is None:
-                    raise ImportRefused(
-                        f"{self._path.name}, line {number}: this is no JSON object. Mend the line,"
-                        " or take it out, and import the file again."
-                    )
-                yield number, _flattened(record)
+                    yield number, {}, line
+                else:
+                    yield number, _flattened(record), ""
 
 
 def _parsed(text: str) -> Any:

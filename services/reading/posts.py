@@ -14,10 +14,14 @@ from storage.words import clean, fold_handle
 
 
 class PostReader:
-    """Reads one file's rows. Raises ImportRefused where handle or date have no column."""
+    """Reads one file's rows. latest: the last day on which a post can have appeared.
 
-    def __init__(self, columns: Columns, *, platform: str) -> None:
+    Raises ImportRefused where handle or date have no column.
+    """
+
+    def __init__(self, columns: Columns, *, platform: str, latest: str | None = None) -> None:
         self._platform = platform
+        self._latest = latest
         self._handle = _needed(columns, "handle", "handle")
         self._posted_at = _needed(columns, "posted_at", "posted_at")
         self._columns = columns
@@ -46,6 +50,9 @@ class PostReader:
             reason = "This is no date. Write it like 2026-11-24 or 2026-11-24T09:30:00Z."
             value = clean(cells[self._posted_at.index])[:200]
             return Rejected(line, self._posted_at.heading, value, reason, tuple(cells))
+        if self._latest and posted_at[:10] > self._latest:
+            reason = "This day lies in the future. Write the day on which the post appeared."
+            return Rejected(line, self._posted_at.heading, posted_at, reason, tuple(cells))
         counts: list[int | None] = []
         for field in ("post_likes", "post_comments"):
             column = self._columns.one(field)

@@ -9,7 +9,7 @@ from services.errors import ImportRefused
 from services.reading.dates import parse_date
 from services.reading.headings import normal
 from services.reading.numbers import NotANumber, is_unknown
-from services.reading.shapes import Line
+from services.reading.shapes import Broken, Line
 from services.records import Rejected
 from services.sale_fields import FIELDS, BadEvent, Event, event_from, is_currency, minor_from
 from storage.words import clean
@@ -90,6 +90,9 @@ def events(
     """Yield what each row says, or why it can't be taken. zone: of days and times without one."""
     width = len(columns.headings)
     for line, cells in rows:
+        if isinstance(cells, Broken):
+            yield cells.rejected(line)
+            continue
         padded = (*cells, *[""] * (width - len(cells)))
         try:
             yield Read(line, _event(columns, padded, now, zone), padded)

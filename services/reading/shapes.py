@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 import orjson
 
+from services.records import Rejected
+from storage.words import clean
+
 LONGEST_CELL = 10_000
 HINT = "Save it as CSV, XLSX or JSON, one creator a row with a heading above each column."
 
@@ -18,6 +21,18 @@ Remark = tuple[int, str]
 """A line, and what was doubtful about it although it was taken."""
 
 _LIKE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")
+
+
+class Broken(list[str]):
+    """The cells of a record that is none: all blank, and behind them its text."""
+
+    def __init__(self, width: int, text: str, reason: str) -> None:
+        super().__init__([*[""] * width, clean(text).strip()[:LONGEST_CELL]])
+        self.reason = reason
+
+    def rejected(self, line: int) -> Rejected:
+        """Return the record as rejected."""
+        return Rejected(line, "the whole row", self[-1][:200], self.reason, tuple(self))
 
 
 class Table(Protocol):

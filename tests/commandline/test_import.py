@@ -171,6 +171,8 @@ def test_undo_that_keeps_somebody_asks_for_a_look(run: Run, people: Path, store:
         (("page.csv",), "page.csv is a web page, not a list."),
         (("people.csv", "--platform", "myspace"), 'There is no platform "myspace".'),
         (("people.csv", "--as-of", "last week"), '"last week" is no date. Write it like'),
+        (("people.csv", "--as-of", "2099-01-01"), "2099-01-01 lies in the future"),
+        (("bare.csv",), "bare.csv has headings but no rows."),
         (("people.csv", "--client", "Nobody Inc"), 'There is no client "Nobody Inc".'),
         (
             ("people.csv", "--map", "wrong.json"),
@@ -185,6 +187,7 @@ def test_what_can_t_be_done_is_said_in_a_sentence(
     run: Run, people: Path, words: tuple[str, ...], says: str
 ) -> None:
     people.with_name("empty.csv").write_bytes(b"")
+    people.with_name("bare.csv").write_text("handle,followers\n")
     people.with_name("page.csv").write_text("<!DOCTYPE html><title>Log in</title>")
     people.with_name("wrong.json").write_text('{"Fans": "followers"}')
     people.with_name("field.csv").write_text("heading,field\nmood,mojo\n")

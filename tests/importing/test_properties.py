@@ -55,7 +55,7 @@ row = st.tuples(
     st.sampled_from(["", "calls back"]),
     st.sampled_from(["", "sunny"]),
 )
-a_list = st.lists(row, max_size=8)
+a_list = st.lists(row, min_size=1, max_size=8)
 
 
 def without_links(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -185,8 +185,8 @@ def alone_or_after_the_other(fresh, taken_back, first, second):  # type: ignore[
 @pytest.mark.parametrize("taken_back", [0, 1])
 @modest
 @given(
-    first=st.lists(row.map(without_links), max_size=8),
-    second=st.lists(row.map(without_links), max_size=8),
+    first=st.lists(row.map(without_links), min_size=1, max_size=8),
+    second=st.lists(row.map(without_links), min_size=1, max_size=8),
 )
 def test_of_two_imports_either_can_be_taken_back(fresh, taken_back, first, second) -> None:  # type: ignore[no-untyped-def]
     both, alone = alone_or_after_the_other(fresh, taken_back, first, second)

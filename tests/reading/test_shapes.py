@@ -160,6 +160,31 @@ def test_json_without_end_is_harmless(opened: Open) -> None:
     assert handles(opened(deep, name="a.json")) == ["ana"]
 
 
+BROKEN = '{"handle": "ana"}\n{"handle": "bo"\n\n{"handle": "cy"}\n'
+
+
+@pytest.mark.parametrize("content", [BROKEN, '{"no\n' + BROKEN, BROKEN + "[1]\n"])
+def test_broken_line_among_objects_is_one_rejected_row(opened: Open, content: str) -> None:
+    reading = opened(content, name="a.ndjson")
+    lines = [
+        place for place, text in enumerate(content.splitlines(), 1) if text and "}" not in text
+    ]
+    assert [(one.line, one.column) for one in rejected(reading)] == [
+        (line, "the whole row") for line in lines
+    ]
+    assert handles(reading) == ["ana", "cy"]
+
+
+def test_broken_line_among_objects_keeps_its_text_for_mending(opened: Open) -> None:
+    one = rejected(opened(BROKEN, name="a.ndjson"))[0]
+    assert one.cells == ("", '{"handle": "bo"')
+
+
+def test_array_of_objects_a_line_is_one_document(opened: Open) -> None:
+    content = '[\n{"handle": "ana"},\n{"handle": "bo"}\n]'
+    assert handles(opened(content, name="a.json")) == ["ana", "bo"]
+
+
 @pytest.mark.parametrize("cell", ["NaN", "null", '""', '"N/A"'])
 def test_what_json_does_not_know_is_none(opened: Open, cell: str) -> None:
     one = creators(opened(f'[{{"handle": "ana", "followers": {cell}}}]', name="a.json"))[0]
@@ -239,7 +264,11 @@ def test_refused_workbook_names_its_sheets(opened: Open) -> None:
         ("a.json", b'[{"handle": "ana"', "no valid JSON"),
         ("a.json", b"[1, 2, 3]", "no records with fields"),
         ("a.json", b"[" * 5000, "no valid JSON"),
-        ("a.ndjson", b'{"handle": "a"}\n{"handle": "b"}\n{"handle"\n', "line 3: this is no JSON"),
+        ("a.ndjson", b'{"handle": "a"\n{"handle"\nno\n', "no valid JSON"),
+        ("a.csv", b"handle,followers\n", "a.csv has headings but no rows."),
+        ("a.csv", b"handle,followers\n,\n", "a.csv has headings but no rows."),
+        ("a.xlsx", workbook(("handle", "followers")), "headings but no rows"),
+        ("a.json", b'[{"handle": ""}]', "headings but no rows"),
         ("a.xlsx", b"PK\x03\x04" + bytes(99), "no workbook"),
         ("a.xlsx", workbook(), "no sheet with rows"),
     ],
