@@ -20,9 +20,11 @@ from blocks.text import (
     cut,
     escape,
     fallback,
+    hinted,
     menu,
     note,
     section,
+    without_marks,
 )
 from services.errors import QueryError
 from services.found import Answer
@@ -171,7 +173,7 @@ def _reasons(answer: Answer) -> list[str]:
             counted(answer.price_other_currency, "names its price", "name their price")
             + f" in another currency than {answer.currency}; nothing is converted."
         )
-    if not lines and not answer.near_misses:
+    if not lines and not answer.near_misses and not answer.hidden:
         lines.append("Try fewer words, or look at the examples.")
     return lines
 
@@ -285,4 +287,4 @@ def error_message(error: QueryError) -> Message:
         button("Edit", "edit:query", asked(error.text), style="primary"),
         button("Show examples", "help:show", "help"),
     ]
-    return fallback([said]), [section(escape(said, 600)), actions(*choices)]
+    return fallback([without_marks(said)]), [section(hinted(said, 600)), actions(*choices)]

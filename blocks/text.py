@@ -13,6 +13,7 @@ Message = tuple[str, list[Block]]
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "~": "∼", "`": "ˋ", "\n": " ", "\r": " "}
 )
+_CODE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": " ", "\r": " "})
 _MARK = re.compile(r"[&<>*~`\n\r_:]")
 _ITALIC = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _EMOJI = re.compile(r"(?<!\w):(?=[\w+-]+:)")
@@ -48,6 +49,23 @@ def _escaped(text: str, length: int) -> str:
     if ":" in plain:
         plain = _EMOJI.sub("\u2236", plain)
     return f"\u203a{plain[4:]}" if plain.startswith("&gt;") else plain
+
+
+def hinted(text: str, length: int = 200) -> str:
+    """Return a sentence like escape does, but what stands between two backticks is code."""
+    parts = cut(clean(text), length).split("`")
+    if len(parts) % 2 == 0:  # one that nobody closed
+        parts[-2:] = ["`".join(parts[-2:])]
+    shown = [escape(part, length) for part in parts]
+    for place in range(1, len(parts), 2):
+        part = parts[place]
+        shown[place] = f"`{part.translate(_CODE)}`" if part.strip() else escape(f"`{part}`")
+    return "".join(shown)
+
+
+def without_marks(text: str) -> str:
+    """Return a sentence without the backticks around its code, for where nothing draws them."""
+    return text.replace("`", "")
 
 
 def fallback(lines: list[str]) -> str:

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from blocks.modals import modal
 from blocks.search import Message
-from blocks.text import Block, escape, fallback, section
+from blocks.text import Block, fallback, hinted, section, without_marks
 from handlers.desk import Desk
 from handlers.placing import marked, marked_view
 from services import outgoing
@@ -77,8 +77,8 @@ def _sentence(error: Exception) -> str:
 
 def said(text: str) -> Message:
     """Return a sentence as a message."""
-    blocks: list[Block] = [section(escape(text, 1_500))]
-    return fallback([text]), blocks
+    blocks: list[Block] = [section(hinted(text, 1_500))]
+    return fallback([without_marks(text)]), blocks
 
 
 def ephemeral(message: Message) -> BoltResponse:

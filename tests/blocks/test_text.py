@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blocks.text import cut, escape, fallback, plain
+from blocks.text import cut, escape, fallback, hinted, plain
 from console.mrkdwn import to_html
 from tests.blocks.conftest import HOSTILE
 
@@ -34,6 +34,26 @@ def test_any_text_is_inert_in_the_fallback(text: str) -> None:
 def test_marks_are_shown_and_not_obeyed(text: str) -> None:
     html = str(to_html(escape(text)))
     assert not re.search(r"<(strong|em|s|code|pre|span)", html)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Try `er:>3%` now", "Try `er:&gt;3%` now"),
+        ("no end `of it", "no end ˋof it"),
+        ("``", "ˋˋ"),
+        ("`<!channel>` *b*", "`&lt;!channel&gt;` ∗b∗"),
+    ],
+)
+def test_hint_is_shown_as_code(text: str, shown: str) -> None:
+    assert hinted(text) == shown
+
+
+@given(st.text(max_size=300) | st.text("`<*~a \n", max_size=30))
+def test_any_text_is_inert_but_for_code(text: str) -> None:
+    shown = hinted(text)
+    assert not re.search(r"<(?!/?code>)", str(to_html(shown)))
+    assert not LIVE.search(re.sub(r"`[^`<>\n]+`", "", shown))
 
 
 def test_underscores_inside_a_handle_stay() -> None:

@@ -287,3 +287,13 @@ def test_rows_fit_a_phone(slack: Slack, bring: Bring) -> None:
     ]
     assert max(len(row) for row in lines) <= 3
     assert max(len(line) for row in lines for line in row) <= 42
+
+
+def test_hint_of_a_query_that_cannot_be_read_is_code_and_no_sign_like_it(slack: Slack) -> None:
+    reply = slack.command("/find-influencer fitness likes:many")
+    said = reply.message.blocks[0]["text"]["text"]
+    assert ("Try `likes:&gt;800`." in said, "ˋ" in said + reply.text, "`" in reply.text) == (
+        True,
+        False,
+        False,
+    )
