@@ -26,8 +26,10 @@ from tests.outbox.dying import DyingClient, DyingStore, Steps
 def wired(store: Store, console: Console, folder: Path) -> Iterator[Desk]:
     """A desk on a store, as after a start."""
     desk = wire(demo_settings(console), store, folder, lambda: NOON, team=TEAM)
-    yield desk
-    desk.http.close()
+    try:
+        yield desk
+    finally:
+        desk.http.close()
 
 
 def work_on(desk: Desk) -> None:
