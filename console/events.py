@@ -59,7 +59,7 @@ class Events:
             answer = self.deliver("events_api", body, retry)
             if answer and (answer.taken or answer.wants_no_retry):
                 return
-            retry = (number, "http_error" if answer else "timeout")
+            retry = (number, "error" if answer else "timeout")
 
     def home_opened(self, user: str) -> None:
         """Tell that a person opens App Home."""

@@ -60,7 +60,10 @@ class Http:
             body, form = orjson.dumps(payload), "application/json"
         again = {}
         if retry:
-            again = {"x-slack-retry-num": str(retry[0]), "x-slack-retry-reason": retry[1]}
+            again = {
+                "x-slack-retry-num": str(retry[0]),
+                "x-slack-retry-reason": f"http_{retry[1]}",
+            }
         answer = self.send(body, form, again)
         if answer is None:
             return None

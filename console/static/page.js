@@ -40,20 +40,24 @@ async function draw() {
 function drawMessages(fresh, moved) {
   if (moved) scroller.replaceChildren();
   const there = new Map([...scroller.children].map(one => [one.dataset.ts, one]));
-  let added = null;
+  const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+  let added = null, changed = null;
   for (const one of [...fresh.children]) {
     const old = there.get(one.dataset.ts);
     one.served = one.outerHTML;
     there.delete(one.dataset.ts);
     if (!old) { scroller.append(one); added = one; }
-    else if (old.served !== one.served) replace(old, one);
+    else if (old.served !== one.served) { replace(old, one); changed = one; }
   }
   there.forEach(one => one.remove());
   if (moved && channel === "home") scroller.scrollTop = 0;
-  else if (added) {
-    scroller.scrollTop = scroller.scrollHeight;
-    if (added.offsetHeight > scroller.clientHeight) added.scrollIntoView();
-  }
+  else if (added) reveal(added);
+  else if (changed && changed === scroller.lastElementChild && (atEnd || changed.contains(document.activeElement))) reveal(changed);
+}
+// The newest message is seen to its end, or from its beginning where it is taller than the page.
+function reveal(one) {
+  scroller.scrollTop = scroller.scrollHeight;
+  if (one.offsetHeight > scroller.clientHeight) one.scrollIntoView();
 }
 function replace(old, one) {
   const active = old.contains(document.activeElement) ? document.activeElement : null;

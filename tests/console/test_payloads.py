@@ -139,7 +139,7 @@ def test_a_form_that_is_closed_says_so_when_asked_to(
     [
         ([Answer(200, "")], [None]),
         ([None, Answer(200, "")], [None, (1, "timeout")]),
-        ([Answer(500, ""), Answer(200, "")], [None, (1, "http_error")]),
+        ([Answer(500, ""), Answer(200, "")], [None, (1, "error")]),
         ([Answer(500, "", wants_no_retry=True)], [None]),
         ([None] * 9, [None, (1, "timeout"), (2, "timeout"), (3, "timeout")]),
     ],
