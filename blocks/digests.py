@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from blocks.newer import WIDTH, bar_chart, data_table
 from blocks.rows import called, name_of
 from blocks.search import Message, asked
 from blocks.text import (
@@ -15,7 +16,6 @@ from blocks.text import (
     escape,
     fallback,
     note,
-    preformatted,
     section,
 )
 from services.commission_digest import CommissionDigest, Earnings
@@ -36,6 +36,9 @@ THREE_LINES = 118
 """Characters that surely fit into three lines of a phone, which break between words."""
 
 CURRENCIES = 6
+CHARTS = 2
+"""Charts of a message, as many as Slack takes."""
+
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -196,13 +199,13 @@ def _commissions(digest: CommissionDigest, zone: ZoneInfo, campaigns: int) -> Me
     said = [*opening, first]
     if digest.quiet:
         return fallback(said), blocks
-    for one in digest.earnings[:CURRENCIES]:
+    for number, one in enumerate(digest.earnings[:CURRENCIES]):
         head = [one.currency] if len(digest.earnings) > 1 else []
-        figures, table, best = _figures(one), _table(one, campaigns), _best(one)
+        figures, earned, best = _figures(one), _rows(one, campaigns), _best(one)
         blocks.append(section("\n".join([f"*{name}*" for name in head] + [*map(escape, figures)])))
-        blocks += [preformatted("\n".join(table))] if table else []
+        blocks += _drawn(one, earned, chart=number < CHARTS)
         blocks += [section(escape(line)) for line in best]
-        said += [*head, *figures, *[" ".join(row.split()) for row in table], *best]
+        said += [*head, *figures, *[f"{name} {amount}" for name, _, amount in earned], *best]
     last = _last_lines(digest)
     rows = actions(button("Open rows", "digest:rows", str(digest.week)))
     return fallback([*said, *last]), [*blocks, *[section(line) for line in last], rows]
@@ -247,13 +250,24 @@ def _figures(one: Earnings) -> list[str]:
     return figures
 
 
-def _table(one: Earnings, most: int) -> list[str]:
-    """Return what was earned by campaign, in columns that fit a phone."""
+def _rows(one: Earnings, most: int) -> list[tuple[str, int, str]]:
+    """Return what was earned by campaign: name, minor units, and as it is written."""
     rows = list(one.campaigns[:most])
     others = one.campaigns[most:]
     if others:
         rows.append((counted(len(others), "other"), sum([minor for _, minor in others])))
-    return [f"{cut(name, 26):26}{format_money(minor, one.currency):>14}" for name, minor in rows]
+    return [(cut(name, WIDTH), minor, format_money(minor, one.currency)) for name, minor in rows]
+
+
+def _drawn(one: Earnings, rows: list[tuple[str, int, str]], *, chart: bool) -> list[Block]:
+    """Return the rows as a chart, and as the table that says the same in words."""
+    if not rows:
+        return []
+    bars = [(name, minor) for name, minor, _ in rows]
+    caption = f"Earned by campaign, {one.currency}"
+    drawn = bar_chart(caption, "Earned", bars, one.currency) if chart else []
+    table = [(name, amount) for name, _, amount in rows]
+    return [*drawn, data_table(caption, ("Campaign", "Earned"), table)]
 
 
 def _best(one: Earnings) -> list[str]:

@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 
 from blocks import creators
 from blocks import offers as drawn
+from blocks.newer import older
 from blocks.text import escape, section
 from handlers.desk import Desk
 from handlers.home import view_of
@@ -146,6 +147,15 @@ class Delivery:
             earlier = self._find(channel, mark)
             if earlier is not None:
                 return earlier
+        try:
+            return self._sent(channel, text, blocks, mark)
+        except SlackApiError as error:
+            plainer = older(blocks)
+            if error.response.get("error") != "invalid_blocks" or plainer == blocks:
+                raise
+            return self._sent(channel, text, plainer, mark)
+
+    def _sent(self, channel: str, text: str, blocks: list[dict[str, Any]], mark: str) -> Delivered:
         sent = self._desk.slack.chat_postMessage(
             channel=channel,
             text=text,

@@ -19,6 +19,7 @@ from blocks import digests as drawn
 from blocks import following as answers
 from blocks.commissions import report_message
 from blocks.modals import message_modal
+from blocks.newer import older
 from blocks.search import Message
 from blocks.text import actions, button, cut
 from handlers import forms
@@ -133,7 +134,7 @@ def _previewed(desk: Desk, channel: str, what: str) -> Message:
     more = [button("Post it here", "digest:post", value)]
     if other:
         more.append(button(f"Preview {other}", "digest:preview", other))
-    return text, [*blocks, actions(*more)]
+    return text, [*older(blocks), actions(*more)]
 
 
 def _asked_for(desk: Desk, channel: str, what: str) -> tuple[Kind, tuple[int, ...], str | None]:

@@ -95,3 +95,28 @@ def test_the_rows_behind_the_commissions_are_shown_to_who_asks(
         "U0CY",
         "Commissions 23-29 Nov: $10.00 earned",
     )
+
+
+class TestNewerBlocks:
+    """A chart and a table where the workspace knows them, lines where it does not."""
+
+    @pytest.fixture(autouse=True)
+    def _earned(self, channel: Channel, store: Store) -> None:
+        when = datetime(2026, 11, 25, tzinfo=UTC)
+        for name in ("Winter Bars", "Spring Bottles"):
+            make_campaign(store, channel.clock(), name=name)
+        write(store, [Posted("commission", one, 1, "USD", 1_000, when) for one in (1, 2)])
+
+    def test_weekly_commissions_come_with_a_chart_and_a_table(self, channel: Channel) -> None:
+        channel.at(MONDAY)
+        kinds = [block["type"] for block in channel.slack.workspace.messages[-1].blocks]
+        assert {"data_visualization", "data_table"} <= set(kinds)
+
+    def test_workspace_that_does_not_know_them_gets_lines(self, channel: Channel) -> None:
+        newer = frozenset(("data_visualization", "data_table"))
+        channel.slack.workspace.unknown_blocks = newer
+        channel.at(MONDAY)
+        message = channel.slack.workspace.messages[-1]
+        kinds = {block["type"] for block in message.blocks}
+        assert (kinds & newer, "rich_text" in kinds) == (set(), True)
+        assert "Winter Bars" in Reply(message).shown

@@ -18,6 +18,7 @@ from blocks import (
     imports,
     influencer,
     modals,
+    newer,
     offers,
     order_stories,
     rights,
@@ -85,6 +86,18 @@ CASES: Drawn = {
     administration.bound_message: [lambda c: administration.bound_message(seat(c).client.name)],
     administration.chosen_message: [lambda c: administration.chosen_message(seat(c).client.name)],
     administration.chooser: [lambda c: ("home", [administration.chooser(seat(c))])],
+    newer.bar_chart: [
+        lambda c: ("message", newer.bar_chart(c.text, c.text, [(c.text, 5), (c.text, 7)], "EUR"))
+    ],
+    newer.data_table: [
+        lambda c: ("message", [newer.data_table(c.text or "-", ("a", "b"), [(c.text, c.text)])])
+    ],
+    newer.older: [
+        lambda c: (
+            "message",
+            newer.older([newer.data_table("-", ("a", "b"), [(c.text, "5")] * 20)]),
+        )
+    ],
     first_steps.welcome_message: [lambda c: first_steps.welcome_message()],
     first_steps.channel_modal: [lambda c: first_steps.channel_modal()],
     administration.settings_blocks: [lambda c: ("home", administration.settings_blocks())],
