@@ -137,6 +137,26 @@ def test_a_dropped_list_is_read_found_and_taken_back(desk: Desk, shared: Path) -
     expect(report).to_contain_text("The import is undone")
 
 
+def test_report_of_an_import_is_seen_to_its_end_in_a_full_log(desk: Desk, tmp_path: Path) -> None:
+    desk.go("desk")
+    for _ in range(3):
+        desk.type("/find-influencer fitness")
+    file = tmp_path / "june.csv"
+    file.write_text("handle,followers,likes\nana.june,12000,500\nbo.june,20000,600\n")
+    report = desk.bring_in(file)
+    for label in ("Find them", "Undo import"):
+        expect(report.get_by_role("button", name=label)).to_be_in_viewport(ratio=1)
+
+
+def test_message_that_is_read_above_stays_where_it_is(desk: Desk) -> None:
+    first = desk.type("/find-influencer fitness country:IS")
+    for _ in range(3):
+        desk.type("/find-influencer travel")
+    first.get_by_role("button", name="Drop country:IS").click()
+    expect(first).to_contain_text("most engagement first")
+    expect(first).to_be_in_viewport()
+
+
 def test_a_column_that_was_understood_wrongly_is_chosen_anew(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "spring.csv"
     file.write_text("who,fans,likes\nana.new,12000,500\nbo.new,20000,600\n")
