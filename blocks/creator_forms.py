@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from blocks.modals import modal
+from blocks.rows import label_of
 from blocks.text import Block, cut, escape, note, plain, section
 from services.money import decimals
 from services.noting import LONGEST_NOTE, LONGEST_TEXT, Offered, Price, Standing
@@ -91,7 +92,7 @@ def add_modal(values: dict[str, str]) -> Block:
 
 def similar_modal(similar: Sequence[Person], typed: str, metadata: str) -> Block:
     """Ask whether a creator to be added is one of those who are there."""
-    lines = [f"• {escape(one.label, 150)}" for one in similar[:10]]
+    lines = [f"• {escape(label_of(one), 150)}" for one in similar[:10]]
     question = f"*Is {escape(typed, 100)} one of these?*\n" + "\n".join(lines)
     hint = "To add an account to one of them, add it and merge the two: /influencer merge A B"
     return modal(

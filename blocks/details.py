@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from blocks.modals import modal
-from blocks.rows import VERDICTS, creator_menu, name_of, platform_name
+from blocks.rows import VERDICTS, account_name, creator_menu, name_of, platform_name
 from blocks.search import Message
 from blocks.text import (
     Block,
@@ -111,7 +111,10 @@ def _blocks(details: Details, currency: str, viewer: str) -> list[Block]:
         blocks += [_note(one, viewer) for one in details.notes[:NOTES]]
         blocks += [section(line) for line in _more(len(details.notes), NOTES)]
     source = cut(clean(details.source.name), 200)
-    blocks.append(note(f"Figures of {found.as_of[:10]} from {source}"))
+    small = f"Figures of {found.as_of[:10]} from {source}"
+    if details.newest_post:
+        small += f"; {counted(details.posts, 'post')} known, newest {details.newest_post[:10]}"
+    blocks.append(note(small))
     return blocks
 
 
@@ -182,16 +185,19 @@ def _history(details: Details) -> str:
 def _links(details: Details) -> Block:
     lines = []
     for one in details.accounts[:ACCOUNTS]:
-        name = f"@{one.handle}" if one.handle else "no handle"
-        shown = f"{platform_name(one.platform)} {cut(name, 60)}"
+        shown = account_name(one.platform, one.handle)
         lines.append(escape(f"{shown}: {one.url}" if one.url else shown, 300))
     lines += _more(len(details.accounts), ACCOUNTS)
     return section("*Accounts*\n" + "\n".join(lines))
 
 
 def _tags(details: Details) -> str:
-    shown = [f"{escape(tag, 50)} ({_from(source)})" for tag, source in details.tags[:TAGS]]
-    return f"Tags: {', '.join([*shown, *_more(len(details.tags), TAGS)])}"
+    """Return the tags, those of one source together."""
+    of: dict[Source, list[str]] = {}
+    for tag, source in details.tags[:TAGS]:
+        of.setdefault(source, []).append(escape(tag, 50))
+    shown = [f"{', '.join(tags)} ({_from(source)})" for source, tags in of.items()]
+    return f"Tags: {'; '.join([*shown, *_more(len(details.tags), TAGS)])}"
 
 
 def _field(one: Known) -> str:

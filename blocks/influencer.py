@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from blocks.help import by_examples
 from blocks.modals import modal
+from blocks.rows import account_name, label_of
 from blocks.search import Message
 from blocks.text import (
     Block,
@@ -45,7 +46,7 @@ def which_message(sentence: str, people: Sequence[Person], *, similar: bool) -> 
     blocks: list[Block] = [section(escape(said, 600))]
     blocks += [
         section(
-            escape(one.label, 200),
+            escape(label_of(one), 200),
             button(
                 "Show",
                 f"creator:open.{one.account_id}",
@@ -57,7 +58,7 @@ def which_message(sentence: str, people: Sequence[Person], *, similar: bool) -> 
     ]
     if not people:
         blocks.append(actions(button("Add a creator", "creator:new", "new")))
-    return fallback([said, *[one.label for one in people[:10]]]), blocks
+    return fallback([said, *[label_of(one) for one in people[:10]]]), blocks
 
 
 def added_modal(added: Added) -> Block:
@@ -101,8 +102,8 @@ def merge_message(preview: Preview) -> Message:
     blocks = [section(f"*{escape(said, 300)}*")]
     lines = [said]
     for title, side in (("Stays", kept), ("Moves there", gone)):
-        text = f"{title}: {cut(side.who.label, 150)}"
-        carried = f"{', '.join([cut(one, 60) for one in side.accounts[:5]])}"
+        text = f"{title}: {cut(label_of(side.who), 150)}"
+        carried = f"{', '.join([account_name(*one) for one in side.accounts[:5]])}"
         carried += f" · {counted(side.tags, 'tag')}, {counted(side.notes, 'note')}"
         carried += f", {counted(side.offers, 'offer')}"
         carried += ", hidden from searches" if side.hidden else ""
@@ -141,7 +142,7 @@ def pairs_message(pairs: Sequence[Pair]) -> Message:
     blocks: list[Block] = [section(f"*{title}*")]
     lines = [title]
     for pair in pairs[:10]:
-        text = f"{cut(pair.one.label, 120)} and {cut(pair.other.label, 120)}"
+        text = f"{cut(label_of(pair.one), 120)} and {cut(label_of(pair.other), 120)}"
         value = f"{pair.one.influencer_id} {pair.other.influencer_id}"
         look = button(
             "Look",
@@ -156,7 +157,7 @@ def pairs_message(pairs: Sequence[Pair]) -> Message:
 
 def forget_message(person: Person) -> Message:
     """Say what forgetting deletes and what stays, and ask."""
-    said = f"Forget {person.label}?"
+    said = f"Forget {label_of(person)}?"
     text = (
         "Deleted for good: accounts, figures, posts, name, tags, notes, fields, places on"
         " shortlists, and what the audit trail holds of them. What money hangs on stays without"

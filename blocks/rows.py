@@ -5,6 +5,7 @@ from functools import lru_cache
 from blocks.text import Block, cut, escape, menu, section
 from services.found import Found
 from services.money import format_money, full_count, short_count
+from services.people import Person
 from services.wording import counted
 from storage.words import clean
 
@@ -64,6 +65,20 @@ def called(found: Found) -> str:
 
 def platform_name(platform: str) -> str:
     return PLATFORMS.get(platform, platform.capitalize())
+
+
+def account_name(platform: str, handle: str | None) -> str:
+    """Return an account as people name it: "Instagram @jane.runs"."""
+    return f"{platform_name(platform)} {f'@{cut(handle, 60)}' if handle else 'without a handle'}"
+
+
+def label_of(person: Person) -> str:
+    """Return a creator as one of several: "Jane Runs (@jane.runs, Instagram, 15K followers)"."""
+    told = [f"@{cut(person.handle, 60)}"] if person.handle else []
+    told.append(platform_name(person.platform))
+    if person.followers is not None:
+        told.append(f"{short_count(person.followers)} followers")
+    return f"{cut(person.name, 60)} ({', '.join(told)})"
 
 
 def missed(found: Found) -> str:

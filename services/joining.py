@@ -32,10 +32,10 @@ class CantUndo(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two entries, before a merge. accounts: "Instagram @jane"; numbers of what hangs on."""
+    """One of two entries, before a merge. accounts: platform and handle; numbers of what hangs on."""
 
     who: Person
-    accounts: tuple[str, ...]
+    accounts: tuple[tuple[str, str | None], ...]
     tags: int
     notes: int
     offers: int
@@ -104,7 +104,7 @@ def _side(tx: Transaction, person: int, client_id: int) -> Side:
     accounts = details.accounts_of(tx, person)
     return Side(
         who=person_in_store(tx, accounts[0].id),
-        accounts=tuple([f"{one.platform} @{one.handle or '?'}" for one in accounts]),
+        accounts=tuple([(one.platform, one.handle) for one in accounts]),
         tags=len(by_hand.tags_of(tx, client_id, person)),
         notes=len(by_hand.notes_of(tx, client_id, person)),
         offers=len(details.offers_of(tx, client_id, person, 100)),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from services.errors import DeskError
-from services.money import short_count
 from services.reading.columns import handle_in_link, platform_of_link
 from storage import people as stored
 from storage.engine import Store, Transaction
@@ -26,13 +25,17 @@ LOOKED_AT = 500
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A creator, by their best ranked account that fits."""
+    """A creator, by their best ranked account that fits.
+
+    name: else the handle; handle: where it is not the name already.
+    """
 
     influencer_id: int
     account_id: int
     name: str
+    handle: str
     platform: str
-    label: str
+    followers: int | None
 
 
 class Unknown(DeskError):
@@ -143,18 +146,12 @@ def _people(rows: Iterable[PersonRow]) -> list[Person]:
 
 def _person(row: PersonRow) -> Person:
     name = clean(row.person or row.name or "").strip()
-    handle = f"@{row.handle}" if row.handle else ""
-    called = name or handle or "Somebody without a name"
-    place = [handle] if name and handle else []
-    place += (
-        [row.platform, f"{short_count(row.followers)} followers"]
-        if row.followers
-        else [row.platform]
-    )
+    handle = clean(row.handle or "").strip()
     return Person(
         row.influencer_id,
         row.account_id,
-        called,
+        name or (f"@{handle}" if handle else "Somebody without a name"),
+        handle if name else "",
         row.platform,
-        f"{called} ({', '.join(place)})",
+        row.followers,
     )

@@ -259,7 +259,7 @@ def test_a_preview_tells_what_would_move(busy: Team, store: Store) -> None:
     busy.hide("jane")
     shown = preview(store, busy.person("jane.runs"), busy.person("jane"), client_id=1)
     assert isinstance(shown, Preview)
-    assert (shown.kept.who.name, shown.gone.accounts) == ("Jane Runs", ("tiktok @jane",))
+    assert (shown.kept.who.name, shown.gone.accounts) == ("Jane Runs", (("tiktok", "jane"),))
     assert (shown.gone.tags, shown.gone.notes, shown.gone.hidden) == (2, 1, True)
 
 

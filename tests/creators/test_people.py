@@ -2,6 +2,7 @@
 
 import pytest
 
+from blocks.rows import label_of
 from services.people import Several, Unknown, person_named
 from storage.engine import Store
 from tests.conftest import Bring
@@ -33,9 +34,9 @@ def test_a_name_that_several_have_asks_which_one(team: Team, store: Store, bring
     bring("handle,platform,name\njane2,youtube,Jane Runs\n", name="more.csv")
     with pytest.raises(Several) as raised:
         person_named(store, "Jane Runs")
-    assert [one.label for one in raised.value.choices] == [
-        "Jane Runs (@jane.runs, instagram, 15K followers)",
-        "Jane Runs (@jane2, youtube)",
+    assert [label_of(one) for one in raised.value.choices] == [
+        "Jane Runs (@jane.runs, Instagram, 15K followers)",
+        "Jane Runs (@jane2, YouTube)",
     ]
 
 
