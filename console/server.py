@@ -25,6 +25,9 @@ KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 PATIENCE = 20.0
 """Seconds that the page waits for a change before it asks again."""
 
+LOOK = 0.05
+"""Seconds between two looks at whether the server is to stop, so that tests need not wait."""
+
 POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
 
 
@@ -51,6 +54,7 @@ class Console:
         )
         self._pages = Pages(self.workspace, self.control_token, listed)
         self._server = Server(("127.0.0.1", port), self._wsgi, numthreads=16, server_name="console")
+        self._server.expiration_interval = LOOK
         self._thread: threading.Thread | None = None
 
     @property
