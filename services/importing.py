@@ -1,7 +1,7 @@
 """What imports and their undo share: what is asked for, what is needed, what became of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -15,6 +15,8 @@ from services.wording import counted
 from storage.engine import Store
 
 T = TypeVar("T")
+AS_OF = 2
+"""Where in what Options.asked() writes the day stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class Options:
     mapping: dict[str, str] | None = None
     as_of: str | None = None
     dry_run: bool = False
+
+    def on_top_of(self, earlier: str) -> "Options":
+        """Return what is asked of a file that is in already, by options that asked() wrote.
+
+        Where no day is said, it stays the one that was said before.
+        """
+        return replace(self, as_of=self.as_of or orjson.loads(earlier)[AS_OF])
+
+    def differs_in_day_alone(self, earlier: str) -> bool:
+        """Tell whether the file would be read as before, but as of another day."""
+        before, now = orjson.loads(earlier), orjson.loads(self.asked())
+        return bool(before[AS_OF] != now.pop(AS_OF) and before[:AS_OF] + before[AS_OF + 1 :] == now)
 
     def asked(self) -> str:
         """Return what decides the result, as JSON: another answer is another import."""

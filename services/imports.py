@@ -27,6 +27,7 @@ from services.importing import (
 from services.post_imports import PostBatch, PostMerger
 from services.reading import Reading, open_file
 from services.records import Disagreement, Rejected
+from services.redating import redate
 from services.scoring import Gate
 from services.settling import SEPARATOR, Scale
 from services.undoing import take_back
@@ -101,9 +102,14 @@ def _no_collection() -> Iterator[None]:
 def _import(importing: Importing, reading: Reading, options: Options) -> Report:
     store = importing.store
     earlier = store.read(runs.of_file, reading.digest, options.kind, options.client_id)
+    if earlier:
+        options = options.on_top_of(earlier.options)
     as_before = earlier is not None and earlier.options == options.asked()
-    if earlier and earlier.state == "done" and as_before:
-        return _nothing_new(importing, reading, earlier)
+    if earlier and earlier.state == "done":
+        if as_before:
+            return _known_before(importing, reading, earlier)
+        if _only_the_day(reading, options, earlier):
+            return _redated(importing, reading, options, earlier)
     report = Report(None, reading.source, options.kind, notes=reading.notes())
     with Staging(store.path) as staging:
         _stage(importing, reading, staging, report)
@@ -112,7 +118,7 @@ def _import(importing: Importing, reading: Reading, options: Options) -> Report:
         if earlier and not as_before:
             # Read in another way: what the first reading made of these bytes would stay beside it.
             take_back(importing, earlier)
-            earlier = None
+            store.write(_begin_again, importing, reading, options, earlier.id)
         run = store.write(_begin, importing, reading, options, earlier, patience=WORKER_PATIENCE)
         report.run = run.id
         for batch, total in _batches(importing, staging, run):
@@ -125,7 +131,25 @@ def _import(importing: Importing, reading: Reading, options: Options) -> Report:
     return report
 
 
-def _nothing_new(importing: Importing, reading: Reading, run: RunRow) -> Report:
+def _only_the_day(reading: Reading, options: Options, earlier: RunRow) -> bool:
+    """Tell whether all that a file says stays, but its day: no column of it says one."""
+    dated = reading.kind == "posts" or reading.columns.one("as_of") is not None
+    return not dated and options.differs_in_day_alone(earlier.options)
+
+
+def _redated(importing: Importing, reading: Reading, options: Options, run: RunRow) -> Report:
+    """A file that is in already, with another day of its figures: all its creators are updated."""
+    report = _known_before(importing, reading, run)
+    report.updated, report.unchanged = report.unchanged, 0
+    if options.dry_run:
+        return report
+    assert options.as_of is not None
+    redate(importing, run, options.as_of, options.asked())
+    importing.store.read(_count_micro, report, run.id)
+    return report
+
+
+def _known_before(importing: Importing, reading: Reading, run: RunRow) -> Report:
     """A file that is in already: the same counts, and nobody is new; its rejects come once more."""
     report = Report(
         run.id,
@@ -179,6 +203,23 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
     records = staging.records()
     report.read = records + report.rejected
     report.repeated = records - staging.different()
+
+
+def _begin_again(
+    tx: Transaction, importing: Importing, reading: Reading, options: Options, run_id: int
+) -> None:
+    """Let a run read its file in another way; it was taken back."""
+    now = instant(importing.clock())
+    runs.begin_again(
+        tx,
+        run_id,
+        source=reading.source,
+        source_folded=fold(reading.source),
+        options=options.asked(),
+        as_of=options.as_of or now,
+        actor=importing.actor,
+        now=now,
+    )
 
 
 def _begin(

@@ -108,6 +108,42 @@ def begin(
     return found
 
 
+def ask_otherwise(tx: Transaction, run_id: int, options: str, as_of: str) -> None:
+    """Record what a run is asked for by now, as JSON text, and the day of its figures."""
+    tx.run(
+        "UPDATE runs SET options = :options, as_of = :as_of WHERE id = :id",
+        {"id": run_id, "options": options, "as_of": as_of},
+    )
+
+
+def begin_again(
+    tx: Transaction,
+    run_id: int,
+    *,
+    source: str,
+    source_folded: str,
+    options: str,
+    as_of: str,
+    actor: str,
+    now: str,
+) -> None:
+    """Let a run that was taken back read its file anew, in another way."""
+    tx.run(
+        "UPDATE runs SET source = :source, source_folded = :folded, options = :options,"
+        " as_of = :as_of, state = 'running', started_by = :actor, started_at = :now,"
+        " finished_at = NULL WHERE id = :id",
+        {
+            "id": run_id,
+            "source": source,
+            "folded": source_folded,
+            "options": options,
+            "as_of": as_of,
+            "actor": actor,
+            "now": now,
+        },
+    )
+
+
 def reopen(tx: Transaction, run_id: int) -> None:
     """Let a run count as unfinished, from its first record on: its undo has begun.
 
