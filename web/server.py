@@ -49,6 +49,9 @@ log = logging.getLogger("desk.web")
 class _Quiet(Server):
     """A server that writes to our logs, where secrets are hidden, instead of standard error."""
 
+    expiration_interval = 0.05
+    """Seconds between two looks at whether it is to stop."""
+
     def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
         trace = traceback and sys.exc_info()[0] is not None
         log.log(level, "%s", msg.strip(), exc_info=trace)
