@@ -142,7 +142,8 @@ def test_report_of_an_import_is_seen_to_its_end_in_a_full_log(desk: Desk, tmp_pa
     for _ in range(3):
         desk.type("/find-influencer fitness")
     file = tmp_path / "june.csv"
-    file.write_text("handle,followers,likes\nana.june,12000,500\nbo.june,20000,600\n")
+    rows = [f"june{number},{10_000 + number},600\n" for number in range(300)]
+    file.write_text("handle,followers,likes\n" + "".join(rows) + "who,many,600\n")
     report = desk.bring_in(file)
     for label in ("Find them", "Undo import"):
         expect(report.get_by_role("button", name=label)).to_be_in_viewport(ratio=1)
