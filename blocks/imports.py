@@ -54,12 +54,10 @@ def preview_message(
     lines.append(found.trouble or f"They look like {_several(found.kind)}{of}. As they come in:")
     lines += [_record(one) for one in found.first]
     unknown = unknown_of(found)
-    lines += [unknown] if unknown else []
+    lines += [one for one in (unknown, cut(found.note, 200)) if one]
     if found.first_reject:
-        lines.append(
-            f"{counted(found.rejected, 'row')} can't be taken as they are, like line"
-            f" {_rejected(found.first_reject)}"
-        )
+        number = counted(found.rejected, "row can't", "rows can't")
+        lines.append(f"{number} be taken, like line {_rejected(found.first_reject)}")
     shown = "\n".join([f"*{escape(title)}*", *[escape(line, 400) for line in lines]])
     blocks = [
         section(shown),

@@ -91,7 +91,7 @@ class Look:
     platform: of rows that name none; platform_said: all of the first name theirs.
     trouble: what must be corrected before, or None. first: the first records. Of looked_at
     creators without_followers and without_likes lack them; rejected rows can't be taken, one of
-    them is first_reject.
+    them is first_reject. note: what of the file is not read.
     """
 
     source: str
@@ -108,6 +108,7 @@ class Look:
     without_likes: int = 0
     rejected: int = 0
     first_reject: Rejected | None = None
+    note: str = ""
 
 
 def kind_of(headings: Sequence[str]) -> str:
@@ -148,6 +149,7 @@ def look(sample: Sample, name: str, choices: Choices, *, zone: ZoneInfo, now: da
         platform_how=reading.platform_how,
         columns=_shown(sample, said),
         trouble=_trouble(sample, kind, said),
+        note=sample.note,
     )
     return plain if plain.trouble else _with_records(plain, reading)
 
@@ -217,6 +219,7 @@ def _sales(sample: Sample, name: str, choices: Choices, zone: ZoneInfo, now: dat
         platform_how="",
         columns=_shown(sample, said),
         trouble=_trouble(sample, "sales", said),
+        note=sample.note,
     )
     if plain.trouble:
         return plain

@@ -1,9 +1,12 @@
 """A list dropped on the bot: shown as it would come in, corrected, imported once, taken back."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from console.driver import Reply, Slack
 from console.workspace import BOT_USER, direct
@@ -409,3 +412,13 @@ def test_refusal_stands_in_the_place_of_the_reading(slack: Slack, requests: Requ
 )
 def test_file_name_is_made_safe(name: str, path: str) -> None:
     assert file_name(name) == path
+
+
+def test_sheets_that_are_not_read_are_named(slack: Slack, tmp_path: Path) -> None:
+    book = Workbook()
+    for name in ("First", "More"):
+        sheet = book.create_sheet(name)
+        sheet.append(["handle", "followers"])
+        sheet.append([f"in.{name.lower()}", 12_000])
+    book.save(tmp_path / "two.xlsx")
+    assert "More" in slack.drop("two.xlsx", (tmp_path / "two.xlsx").read_bytes()).text
