@@ -49,32 +49,37 @@ class Checker:
             self.wrong(f"no more than {limit} items allowed", "/blocks")
         for index, block in enumerate(blocks):
             self.block(block, f"/blocks/{index}", surface)
-        kinds = [one.get("type") for one in blocks if isinstance(one, dict)]
-        if kinds.count("data_visualization") > CHARTS_IN_MESSAGE:
+        if [kind_of(one) for one in blocks].count("data_visualization") > CHARTS_IN_MESSAGE:
             self.wrong(f"no more than {CHARTS_IN_MESSAGE} charts allowed", "/blocks")
         return None
 
     def block(self, block: Any, at: str, surface: str) -> None:
-        kind = block.get("type") if isinstance(block, dict) else None
+        kind = kind_of(block)
         if kind not in TYPES or kind in self._unknown:
             return self.wrong(f"unsupported type: {kind}", f"{at}/type")
         if surface not in SURFACES.get(kind, (surface,)):
             self.wrong(f"unsupported type: {kind}", f"{at}/type")
         self.identity(block, at)
-        if kind in NEWER:
-            NEWER[kind](self, block, at)
-        elif check := getattr(self, f"_{kind}", None):
-            check(block, at)
+        try:
+            if kind in NEWER:
+                NEWER[kind](self, block, at)
+            elif check := getattr(self, f"_{kind}", None):
+                check(block, at)
+        except (AttributeError, KeyError, TypeError):
+            # A list where an object belongs, a number where a text does: no limit to name there.
+            self.wrong("must provide an object", at)
         return None
 
     def identity(self, block: Json, at: str) -> None:
         """Check a block's id, which stands once in a message or view."""
         identity = block.get("block_id")
-        if identity is not None:
-            if identity in self._block_ids:
-                self.wrong("block_id already exists", f"{at}/block_id")
-            if not isinstance(identity, str) or len(identity) > 255:
-                self.wrong("must be less than 256 characters", f"{at}/block_id")
+        if identity is None:
+            return
+        if not isinstance(identity, str) or len(identity) > 255:
+            self.wrong("must be less than 256 characters", f"{at}/block_id")
+        elif identity in self._block_ids:
+            self.wrong("block_id already exists", f"{at}/block_id")
+        else:
             self._block_ids.add(identity)
 
     def _section(self, block: Json, at: str) -> None:
@@ -135,7 +140,7 @@ class Checker:
         return None
 
     def element(self, element: Any, at: str, seen: set[str]) -> None:
-        kind = element.get("type") if isinstance(element, dict) else None
+        kind = kind_of(element)
         if kind not in ELEMENT_TYPES:
             return self.wrong(f"unsupported type: {kind}", f"{at}/type")
         identity = element.get("action_id")
@@ -217,6 +222,12 @@ ELEMENT_TYPES = frozenset(
 )
 
 
+def kind_of(found: Any) -> str:
+    """Return what a block or element says that it is, empty where it says nothing."""
+    kind = found.get("type") if isinstance(found, dict) else None
+    return kind if isinstance(kind, str) else ""
+
+
 LONGEST_MESSAGE = 13_200
 """Characters of all blocks together; what is longer is msg_blocks_too_long."""
 
@@ -246,8 +257,9 @@ def check_view(view: Any, unknown: frozenset[str] = frozenset()) -> list[str]:
         for name in ("submit", "close"):
             if name in view:
                 checker.text(view[name], f"/view/{name}", 24, plain=True)
-        inputs = [one for one in view.get("blocks", []) if one.get("type") == "input"]
-        if inputs and "submit" not in view:
+        blocks = view.get("blocks")
+        kinds = [kind_of(one) for one in blocks] if isinstance(blocks, list) else []
+        if "input" in kinds and "submit" not in view:
             checker.wrong("submit is required with input blocks", "/view/submit")
     if len(view.get("private_metadata", "")) > 3_000:
         checker.wrong("must be less than 3001 characters", "/view/private_metadata")

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from console.checks import check_message, check_view
+from console.checks import TYPES, check_message, check_view, too_long
 
 Json = dict[str, Any]
 
@@ -191,3 +193,29 @@ def test_a_modal_within_the_limits_is_taken() -> None:
 
 def test_a_home_needs_no_title() -> None:
     assert check_view({"type": "home", "blocks": [section()]}) == []
+
+
+KEYS = ("text", "fields", "accessory", "elements", "element", "label", "rows", "chart", "actions",
+        "options", "title", "child_blocks", "caption", "alt_text", "block_id", "confirm")  # fmt: skip
+SCRAPS = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 300) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from((*KEYS, "type")), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(TYPES)), st.dictionaries(st.sampled_from(KEYS), SCRAPS))
+def test_whatever_a_block_holds_is_taken_or_refused(kind: str, held: Json) -> None:
+    for error in check_message([{**held, "type": kind}]):
+        assert "[json-pointer:/blocks" in error
+    too_long([{**held, "type": kind}])
+
+
+@settings(max_examples=100, deadline=None)
+@given(SCRAPS)
+def test_whatever_stands_for_blocks_is_taken_or_refused(scraps: Any) -> None:
+    assert check_message(scraps) != [] or isinstance(scraps, list)
+    assert check_view({"type": "modal", "title": plain(), "blocks": scraps}) is not None
