@@ -106,6 +106,7 @@ def _forget(
     drops.expire(tx, now)  # the first rows of a list that waits may name the person
     offers = _empty(tx, [*undo.merged_into(tx, person), person])
     niches.drop_empty(tx)
+    stored.empty_messages(tx)
     done = Forgotten(len(mine), offers)
     record(
         tx,

@@ -83,5 +83,13 @@ def leave_runs(tx: Transaction, platform: str, handle: str) -> None:
     )
 
 
+def empty_messages(tx: Transaction) -> None:
+    """Empty the messages that have gone out: any of them may name the person, none is read again."""
+    tx.run(
+        "UPDATE outbox SET payload = '{}' WHERE kind IN ('message', 'answer')"
+        " AND state IN ('sent', 'cancelled', 'failed') AND payload <> '{}'"
+    )
+
+
 def take_name(tx: Transaction, person: int) -> None:
     tx.run("UPDATE influencers SET name = NULL WHERE id = :id", {"id": person})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services import forgetting, ledger_proofs
+from services import forgetting, ledger_proofs, outgoing
 from services.adding import BadValue
 from services.baselines import freeze_anew
 from services.drafting import draft
@@ -17,7 +17,7 @@ from services.importing import Importing, Options
 from services.imports import import_file
 from services.search import find
 from storage import audit
-from storage.engine import Store
+from storage.engine import Store, Transaction
 from tests.conftest import Bring, Clock
 from tests.creators.conftest import ANA, CREATORS, Team
 from tests.importing.conftest import Query
@@ -62,6 +62,23 @@ def test_nothing_of_the_person_is_left(worked_with: Team, store: Store, text: st
     assert text in whole(store.path)
     worked_with.forget("jane.runs")
     assert text not in whole(store.path)
+
+
+def test_messages_that_went_out_are_emptied(team: Team, store: Store, query: Query) -> None:
+    def sent(tx: Transaction) -> None:
+        outgoing.post_message(tx, "digest", "C0FIT", "1. Jane Runs", [], "2026-11-24T12:00:00Z")
+        tx.run("UPDATE outbox SET state = 'sent'")
+
+    store.write(sent)
+    team.forget("jane.runs")
+    assert query("SELECT cause, payload FROM outbox") == [{"cause": "digest", "payload": "{}"}]
+
+
+def test_messages_that_wait_still_go_out(team: Team, store: Store, query: Query) -> None:
+    store.write(outgoing.post_message, "digest", "C0FIT", "Hello", [], "2026-11-24T12:00:00Z")
+    before = query("SELECT payload FROM outbox")
+    team.forget("jane.runs")
+    assert query("SELECT payload FROM outbox") == before
 
 
 def test_searches_are_as_if_they_had_never_been_there(
