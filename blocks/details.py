@@ -114,8 +114,19 @@ def _blocks(details: Details, currency: str, viewer: str) -> list[Block]:
     small = f"Figures of {found.as_of[:10]} from {source}"
     if details.newest_post:
         small += f"; {counted(details.posts, 'post')} known, newest {details.newest_post[:10]}"
-    blocks.append(note(small))
+    blocks.append(note("\n".join([small, *_older(details)])))
     return blocks
+
+
+def _older(details: Details) -> list[str]:
+    """Say which fields an earlier list told last, those of one list together."""
+    of: dict[Source, list[str]] = {}
+    for field, source in details.older:
+        of.setdefault(source, []).append(field)
+    return [
+        f"From {cut(source.name, 60)}, {source.at[:10]}: {', '.join(fields)}"
+        for source, fields in of.items()
+    ]
 
 
 def _head(details: Details) -> Block:

@@ -1,5 +1,6 @@
 """Everything that is known of one creator, each field with its source and date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -14,6 +15,7 @@ from services.search import found_of
 from storage import accounts, by_hand, hiding, runs
 from storage import details as stored
 from storage import search as searched
+from storage.accounts import ObservationRow
 from storage.details import Money, PersonAccount, PersonOffer, Sold
 from storage.engine import Store, Transaction
 from storage.relations import BY_HAND, FieldRow, fields_of
@@ -56,6 +58,7 @@ class Details:
 
     accounts: all of the person's. history: (as_of, followers, likes), oldest first.
     known: the fields as they stand, contact first. source: of the newest figures.
+    older: what of the account itself an earlier list told last, e.g. ("country", that list).
     rate_minor: minor units of the workspace's currency per 1,000 likes.
     sample_posts: how many posts typical likes rest on; None where likes are not known.
     hidden: who hid the creator from this client's searches, and when, else None.
@@ -71,6 +74,7 @@ class Details:
     shortlists: tuple[str, ...]
     notes: tuple[Note, ...]
     source: Source
+    older: tuple[tuple[str, Source], ...]
     rate_minor: int
     sample_posts: int | None
     posts: int
@@ -85,12 +89,32 @@ CONTACT = ("owner", "status", "last_contact", "price")
 """Fields that stand first, in this order."""
 
 
-def details_of(store: Store, account_id: int, *, rates: Rates, client_id: int) -> Details:
-    """Return an account in full. Raises NotFound when it is gone."""
-    return store.read(_details, account_id, rates, client_id)
+OF_THE_ACCOUNT = {
+    "followers": "followers",
+    "average_likes": "likes",
+    "name": "name",
+    "url": "link",
+    "niches": "niches",
+    "country": "country",
+    "language": "language",
+    "bio": "bio",
+}
+"""Fields of an observation, each with what it is called."""
 
 
-def _details(tx: Transaction, account_id: int, rates: Rates, client_id: int) -> Details:
+def details_of(
+    store: Store, account_id: int, *, rates: Rates, client_id: int, reader: str = ""
+) -> Details:
+    """Return an account in full. reader: whose own shortlists are named too.
+
+    Raises NotFound when it is gone.
+    """
+    return store.read(_details, account_id, rates, client_id, reader)
+
+
+def _details(
+    tx: Transaction, account_id: int, rates: Rates, client_id: int, reader: str
+) -> Details:
     row = accounts.get(tx, account_id)
     shown = searched.one(tx, account_id)
     if row is None or shown is None:
@@ -113,7 +137,7 @@ def _details(tx: Transaction, account_id: int, rates: Rates, client_id: int) -> 
                 for one in by_hand.tags_of(tx, client_id, person)
             ]
         ),
-        shortlists=tuple(stored.shortlists_of(tx, client_id, person)),
+        shortlists=tuple(stored.shortlists_of(tx, client_id, person, reader)),
         notes=tuple(
             [
                 Note(
@@ -128,6 +152,7 @@ def _details(tx: Transaction, account_id: int, rates: Rates, client_id: int) -> 
             ]
         ),
         source=sources.of(observed[-1].run_id) if observed else Source("posts alone", row.as_of),
+        older=_older(observed, sources),
         rate_minor=rates.of(found.value_format),
         sample_posts=row.sample_posts,
         posts=posts,
@@ -164,6 +189,16 @@ class _Sources:
         if run is None:
             return Source("a list", "")
         return Source(run.source if run.client_id == self._client else "a list", run.as_of)
+
+
+def _older(observed: Sequence[ObservationRow], sources: _Sources) -> tuple[tuple[str, Source], ...]:
+    """Return the fields of an account that its newest list says nothing of, with who did."""
+    found = []
+    for field, label in OF_THE_ACCOUNT.items():
+        last = next((one for one in reversed(observed) if getattr(one, field) is not None), None)
+        if last is not None and last.run_id != observed[-1].run_id:
+            found.append((label, sources.of(last.run_id)))
+    return tuple(found)
 
 
 def _known(rows: list[FieldRow], sources: _Sources) -> tuple[Known, ...]:

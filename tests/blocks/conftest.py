@@ -130,6 +130,7 @@ DETAILS = st.builds(
     )
     | st.just(()),
     source=SOURCES,
+    older=st.tuples(TEXTS, SOURCES).map(lambda one: (one,) * 8) | st.just(()),
     rate_minor=st.integers(0, 10**9),
     sample_posts=st.none() | st.integers(0, 12),
     posts=st.integers(0, 100),

@@ -56,6 +56,13 @@ def test_notes_are_told_with_their_source(details: Details) -> None:
     ]
 
 
+def test_what_an_earlier_list_told_last_is_told_with_it(details: Details) -> None:
+    assert [(field, one.name) for field, one in details.older] == [
+        ("name", "spring.csv"),
+        ("niches", "spring.csv"),
+    ]
+
+
 def test_what_another_client_calls_its_list_is_not_told(store: Store, bring: Bring) -> None:
     store.write(
         lambda tx: tx.run("INSERT INTO clients (name, created_at) VALUES ('Acme', '2026-11-24')")
