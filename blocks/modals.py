@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from blocks.text import Block, cut, escape, plain, section
 from services.query_filters import FORM
+from storage.shortlists import ListRow
 from storage.words import clean
 
 LONGEST_QUERY = 900
@@ -87,11 +88,17 @@ def likes_modal() -> Block:
     return modal("Likes not known", [section(step) for step in steps])
 
 
-def shortlist_modal(name: str, lists: Sequence[str], metadata: str) -> Block:
-    """Return the shortlists to choose from, and a field for a new one."""
+def shortlist_modal(name: str, lists: Sequence[ListRow], metadata: str) -> Block:
+    """Return the shortlists to choose from, and a field for a new one, shared or one's own."""
     blocks: list[Block] = [section(f"Put *{escape(name)}* on a shortlist")]
     if lists:
-        options = [{"text": plain(one, 75), "value": cut(one, 150)} for one in lists[:100]]
+        options = [
+            {
+                "text": plain(f"{cut(one.name, 60)}{' (only yours)' if one.owner else ''}", 75),
+                "value": f"{'own' if one.owner else 'all'}:{cut(one.name, 140)}",
+            }
+            for one in lists[:100]
+        ]
         blocks.append(
             {
                 "type": "input",
@@ -108,6 +115,16 @@ def shortlist_modal(name: str, lists: Sequence[str], metadata: str) -> Block:
             "optional": bool(lists),
             "label": plain("Or a new list" if lists else "A new list"),
             "element": {"type": "plain_text_input", "action_id": "name", "max_length": 75},
+        }
+    )
+    only = {"text": plain("Only I see it"), "value": "own"}
+    blocks.append(
+        {
+            "type": "input",
+            "block_id": "own",
+            "optional": True,
+            "label": plain("Who sees a new list"),
+            "element": {"type": "checkboxes", "action_id": "own", "options": [only]},
         }
     )
     return modal("Shortlist", blocks, callback="shortlist", submit="Add", metadata=metadata)

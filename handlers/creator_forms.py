@@ -49,7 +49,11 @@ ADD_FIELDS = ("platform", "handle", "name", "niche", "country", "followers", "li
 
 def details_for(desk: Desk, account_id: int) -> Details:
     return details_of(
-        desk.store, account_id, rates=desk.settings.rates, client_id=desk.seat.client_id
+        desk.store,
+        account_id,
+        rates=desk.settings.rates,
+        client_id=desk.seat.client_id,
+        reader=desk.seat.person,
     )
 
 

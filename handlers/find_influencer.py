@@ -115,11 +115,20 @@ def _find(desk: Desk, text: str, offset: int = 0) -> Answer:
             f" {modals.LONGEST_QUERY} can be read; leave some words out."
         )
     currency, client_id = desk.settings.currency, desk.seat.client_id
+    reader = desk.seat.person
     answer = find(
-        desk.store, text, currency=currency, client_id=client_id, limit=PAGE, offset=offset
+        desk.store,
+        text,
+        currency=currency,
+        client_id=client_id,
+        reader=reader,
+        limit=PAGE,
+        offset=offset,
     )
     if offset and not answer.results:
-        answer = find(desk.store, text, currency=currency, client_id=client_id, limit=PAGE)
+        answer = find(
+            desk.store, text, currency=currency, client_id=client_id, reader=reader, limit=PAGE
+        )
     return answer
 
 
@@ -219,6 +228,7 @@ def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
             text,
             currency=desk.settings.currency,
             client_id=desk.seat.client_id,
+            reader=desk.seat.person,
             limit=1,
             near=True,
         )
@@ -258,7 +268,7 @@ def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
     except DeskError as error:
         view = modals.message_modal("Gone", error.sentence())
     else:
-        lists = shortlists.names(desk.store, client_id=client_id)
+        lists = shortlists.seen_by(desk.store, desk.seat.person, client_id=client_id)
         view = modals.shortlist_modal(name_of(details.found), lists, str(account_id))
     return open_view(desk, body, view)
 
@@ -267,14 +277,17 @@ def shortlisted(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Put a creator on the list that was chosen or named."""
     chosen = (_entered(view, "existing", "list").get("selected_option") or {}).get("value")
     named = str(_entered(view, "new", "name").get("value") or "").strip()
+    whose, _, existing = str(chosen or "").partition(":")
+    own = bool(_entered(view, "own", "own").get("selected_options")) if named else whose == "own"
     try:
         name, news = shortlists.add(
             desk.store,
-            named or str(chosen or ""),
+            named or existing,
             number_in(view.get("private_metadata")),
             actor=body["user"]["id"],
             now=desk.clock(),
             client_id=desk.seat.client_id,
+            own=own,
         )
     except shortlists.NoName as error:
         return field_errors(new=error.sentence())

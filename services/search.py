@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from services.found import Answer, Found
-from services.loosening import removed_by, suggestions
+from services.loosening import removed_by, suggestions, widened
 from services.niches import key_of
 from services.query import Filter, Query, Word
 from services.query_parser import parse, write
@@ -16,6 +16,7 @@ from storage.niches import NamedNiche, inhabited, named
 from storage.schema import EVERYONE
 from storage.search import FoundRow
 from storage.search_conditions import Criteria, Rule
+from storage.shortlists import own_key
 from storage.words import words
 
 CAP = 1_000
@@ -70,16 +71,19 @@ def find(
     *,
     currency: str,
     client_id: int = 1,
+    reader: str = "",
     limit: int = 5,
     offset: int = 0,
     near: bool = False,
 ) -> Answer:
     """Answer a search. near asks for near misses even where there are matches enough.
 
+    reader: whose own shortlists count beside the shared ones.
+
     Raises QueryError for a text that can't be read.
     """
     return store.read(
-        _find, parse(text, currency=currency), currency, client_id, limit, offset, near
+        _find, parse(text, currency=currency), currency, client_id, reader, limit, offset, near
     )
 
 
@@ -88,11 +92,12 @@ def _find(
     query: Query,
     currency: str,
     client_id: int,
+    reader: str,
     limit: int,
     offset: int,
     near: bool,
 ) -> Answer:
-    understood = understand(tx, query, currency, client_id)
+    understood = understand(tx, query, currency, client_id, reader)
     criteria = understood.criteria
     rows = stored.page(
         tx, criteria, sort=query.sort, descending=query.descending, limit=limit, offset=offset
@@ -130,12 +135,14 @@ def _find(
     return answer if total else _explained(tx, answer, understood)
 
 
-def understand(tx: Transaction, query: Query, currency: str, client_id: int) -> Understood:
+def understand(
+    tx: Transaction, query: Query, currency: str, client_id: int, reader: str = ""
+) -> Understood:
     """Find the niche that a query names, and turn what remains into criteria."""
     asked = _asked(query)
     found = named(tx, asked.phrases) if asked.phrases else {}
     niche, (start, end) = _niche_of(asked, {key: one for key, one in found.items() if one.gates})
-    rules = [_rule(item, found, currency) for item in asked.filters]
+    rules = [_with_own(_rule(item, found, currency), reader) for item in asked.filters]
     filters = asked.filters
     if niche is None and asked.one_niche is not None:
         index, phrase = asked.one_niche
@@ -148,6 +155,7 @@ def understand(tx: Transaction, query: Query, currency: str, client_id: int) -> 
     asked_hidden = any(rule.column == "hidden" for rule in rules)
     criteria = Criteria(
         client_id=client_id,
+        reader=reader,
         niche_id=niche.id if niche else EVERYONE,
         gates=TIERS[query.tier],
         phrases=asked.units[:start] + asked.units[end:],
@@ -157,6 +165,13 @@ def understand(tx: Transaction, query: Query, currency: str, client_id: int) -> 
     )
     left = asked.words[:start] + asked.words[end:]
     return Understood(query, niche, stored.planned(tx, criteria), left, filters)
+
+
+def _with_own(rule: Rule, reader: str) -> Rule:
+    """Let `list:` mean a reader's own lists too."""
+    if rule.column != "list" or not reader:
+        return rule
+    return replace(rule, values=(*rule.values, *[own_key(reader, one) for one in rule.values]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,12 +325,23 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
         return replace(answer, store_is_empty=True)
 
     def would_match(query: Query) -> tuple[int, bool]:
-        other = understand(tx, query, answer.currency, understood.criteria.client_id)
+        other = understand(
+            tx,
+            query,
+            answer.currency,
+            understood.criteria.client_id,
+            understood.criteria.reader,
+        )
         return stored.count(tx, other.criteria, cap=CAP, effort=EFFORT)
+
+    def nearest(query: Query, item: Filter) -> tuple[int | None, int | None]:
+        other = understand(tx, query, answer.currency, understood.criteria.client_id)
+        return stored.nearest(tx, other.criteria, _rule(item, {}, answer.currency), effort=EFFORT)
 
     return replace(
         answer,
         removed=removed_by(answer.query, would_match),
+        widened=widened(answer.query, would_match, nearest, answer.currency),
         suggestions=suggestions(answer.query, inhabited(tx)),
         price_other_currency=_in_other_currency(tx, understood),
     )

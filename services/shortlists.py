@@ -8,6 +8,7 @@ from services.trail import record
 from storage import accounts
 from storage import shortlists as stored
 from storage.engine import Store, Transaction
+from storage.shortlists import ListRow
 from storage.words import clean, fold
 
 LONGEST = 75
@@ -17,31 +18,45 @@ class NoName(DeskError):
     """A shortlist needs a name."""
 
 
-def names(store: Store, *, client_id: int = 1) -> list[str]:
-    """Return the names of the shortlists, by alphabet."""
-    return store.read(stored.names, client_id)
+def seen_by(store: Store, person: str, *, client_id: int) -> list[ListRow]:
+    """Return the shortlists that a person sees: the shared ones, and their own."""
+    return store.read(stored.seen_by, client_id, person)
 
 
 def add(
-    store: Store, name: str, account_id: int, *, actor: str, now: datetime, client_id: int = 1
+    store: Store,
+    name: str,
+    account_id: int,
+    *,
+    actor: str,
+    now: datetime,
+    client_id: int = 1,
+    own: bool = False,
 ) -> tuple[str, bool]:
     """Put a creator on a shortlist, new if it has to be; return its name and whether it is news.
 
-    Raises NoName and NotFound. Twice is as good as once.
+    own: on a list that nobody but the actor sees. Raises NoName and NotFound. Twice is as good as once.
     """
     name = clean(name).strip()[:LONGEST]
     if not fold(name):
         raise NoName("Choose a list, or write a name for a new one.")
-    return store.write(_add, name, account_id, actor, instant(now), client_id)
+    owner = actor if own else stored.SHARED
+    return store.write(_add, name, account_id, owner, actor, instant(now), client_id)
 
 
 def _add(
-    tx: Transaction, name: str, account_id: int, actor: str, now: str, client_id: int
+    tx: Transaction,
+    name: str,
+    account_id: int,
+    owner: str,
+    actor: str,
+    now: str,
+    client_id: int,
 ) -> tuple[str, bool]:
     row = accounts.get(tx, account_id)
     if row is None:
         raise NotFound("This creator is gone: the import was undone or the list has changed.")
-    list_id, known_as = stored.get_or_make(tx, client_id, name, fold(name), actor, now)
+    list_id, known_as = stored.get_or_make(tx, client_id, name, fold(name), owner, actor, now)
     news = stored.add_member(tx, list_id, row.influencer_id, actor, now)
     if news:
         record(

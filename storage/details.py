@@ -50,11 +50,13 @@ def accounts_of(tx: Transaction, influencer_id: int, limit: int = 100) -> list[P
     return [PersonAccount._make(row) for row in rows]
 
 
-def shortlists_of(tx: Transaction, client_id: int, influencer_id: int) -> list[str]:
+def shortlists_of(tx: Transaction, client_id: int, influencer_id: int, reader: str) -> list[str]:
+    """Return the lists that somebody is on, as a reader may see them: shared ones and their own."""
     rows = tx.rows(
         "SELECT l.name FROM shortlist_members s JOIN shortlists l ON l.id = s.shortlist_id"
-        " WHERE s.influencer_id = :person AND l.client_id = :client ORDER BY l.folded, l.id",
-        {"person": influencer_id, "client": client_id},
+        " WHERE s.influencer_id = :person AND l.client_id = :client AND l.owner IN ('', :reader)"
+        " ORDER BY l.folded, l.id",
+        {"person": influencer_id, "client": client_id, "reader": reader},
     )
     return [row[0] for row in rows]
 

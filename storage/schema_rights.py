@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 def add_steps(migrations: Migrations) -> None:
     """Add these steps after those that are there."""
     migrations()(rights)
+    migrations()(own_shortlists)
 
 
 def rights(db: Database) -> None:
@@ -61,3 +62,8 @@ def rights(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         """
     )
+
+
+def own_shortlists(db: Database) -> None:
+    """Whose a shortlist is: one person's, or '' for everybody who works for the client."""
+    db.execute("ALTER TABLE shortlists ADD COLUMN owner TEXT NOT NULL DEFAULT ''")

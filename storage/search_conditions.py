@@ -31,6 +31,7 @@ class Criteria:
     """
 
     client_id: int
+    reader: str = field(default="", kw_only=True)
     niche_id: int = EVERYONE
     gates: tuple[int, ...] = (0,)
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -40,7 +41,7 @@ class Criteria:
     leave_hidden: bool = False
 
 
-_COLUMNS = {
+COLUMNS = {
     "followers": "a.followers",
     "likes": "a.average_likes",
     "er": "a.engagement_rate_bp",
@@ -110,12 +111,12 @@ def _add_rule(where: Where, rule: Rule) -> None:
     elif rule.column in _ATTACHED:
         where.add(_ATTACHED[rule.column](where, rule), rule.negated)
     elif rule.values:
-        column = _COLUMNS[rule.column]
+        column = COLUMNS[rule.column]
         where.add(
             f"{column} IS NOT NULL AND {column} IN ({where.names(rule.values)})", rule.negated
         )
     else:
-        where.add(_between(where, _COLUMNS[rule.column], rule), rule.negated)
+        where.add(_between(where, COLUMNS[rule.column], rule), rule.negated)
 
 
 def _between(where: Where, column: str, rule: Rule) -> str:
@@ -191,7 +192,7 @@ def _source_list(where: Where, rule: Rule) -> str:
     )
     return (
         "EXISTS (SELECT 1 FROM observations o JOIN runs u ON u.id = o.run_id"
-        f" WHERE o.account_id = a.id AND ({named}))"
+        f" WHERE o.account_id = a.id AND u.client_id = :client AND ({named}))"
     )
 
 

@@ -33,6 +33,7 @@ from services.sale_fields import Event
 from services.sales import Outcome
 from storage.grants import GrantRow
 from storage.offers import MoveRow
+from storage.shortlists import ListRow
 from storage.words import clean, fold
 from tests.limits.contents import WEEK, ZONE, Contents
 
@@ -170,10 +171,10 @@ def moves(c: Contents) -> list[MoveRow]:
     return [c.of(MoveRow)] * c.many
 
 
-def lists(c: Contents) -> list[str]:
+def lists(c: Contents) -> list[ListRow]:
     """Names of shortlists: services keep at most 75 characters, and never nothing."""
     name = clean(c.text)[:75]
-    return [name] * c.many if fold(name) else []
+    return [ListRow(name, owner) for owner in ("", "U0ANA")] * c.many if fold(name) else []
 
 
 def rejected(kind: type[Refused]) -> Callable[[Contents], Any]:

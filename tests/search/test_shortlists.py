@@ -6,7 +6,7 @@ from services import shortlists
 from services.errors import NotFound
 from services.search import find
 from storage.engine import Store
-from tests.conftest import Bring, Clock
+from tests.conftest import NOON, Bring, Clock
 from tests.offers.making import ANA, creators
 
 
@@ -22,7 +22,7 @@ def add(store: Store, clock: Clock, name: str, account: int = 1) -> tuple[str, b
 
 def test_a_list_is_made_by_its_first_creator(filled: Store, clock: Clock) -> None:
     add(filled, clock, "Summer")
-    assert shortlists.names(filled) == ["Summer"]
+    assert [one.name for one in shortlists.seen_by(filled, "U0ANA", client_id=1)] == ["Summer"]
 
 
 def test_a_creator_is_on_a_list_once(filled: Store, clock: Clock) -> None:
@@ -49,7 +49,7 @@ def test_a_list_needs_a_name(filled: Store, clock: Clock, name: str) -> None:
 def test_who_is_gone_is_put_on_no_list(filled: Store, clock: Clock) -> None:
     with pytest.raises(NotFound):
         add(filled, clock, "Summer", 4711)
-    assert shortlists.names(filled) == []
+    assert shortlists.seen_by(filled, "U0ANA", client_id=1) == []
 
 
 def test_a_list_keeps_the_order_and_the_rules_of_a_search(filled: Store, clock: Clock) -> None:
@@ -58,3 +58,28 @@ def test_a_list_keeps_the_order_and_the_rules_of_a_search(filled: Store, clock: 
     everybody = find(filled, "tier:any", currency="USD").results
     assert find(filled, "list:summer tier:any", currency="USD").results == everybody
     assert find(filled, "list:summer -list:summer tier:any", currency="USD").results == ()
+
+
+class TestOwnLists:
+    """A list of one's own is seen, and found with `list:`, by its owner alone."""
+
+    @pytest.fixture(autouse=True)
+    def _own(self, filled: Store) -> None:
+        shortlists.add(filled, "Maybe", 1, actor="U0ANA", now=NOON, own=True)
+
+    def found_by(self, store: Store, reader: str) -> int:
+        query = "list:Maybe tier:any"
+        return find(store, query, currency="USD", reader=reader).total
+
+    def test_owner_finds_who_is_on_it(self, filled: Store) -> None:
+        assert self.found_by(filled, "U0ANA") == 1
+
+    def test_nobody_else_does(self, filled: Store) -> None:
+        assert self.found_by(filled, "U0BO") == 0
+
+    def test_nobody_else_sees_its_name(self, filled: Store) -> None:
+        assert shortlists.seen_by(filled, "U0BO", client_id=1) == []
+
+    def test_shared_list_may_have_the_same_name(self, filled: Store) -> None:
+        shortlists.add(filled, "Maybe", 2, actor="U0BO", now=NOON)
+        assert (self.found_by(filled, "U0ANA"), self.found_by(filled, "U0BO")) == (2, 1)
