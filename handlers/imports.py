@@ -108,12 +108,14 @@ class Imports:
         drop = drops.find(store, row.id)
         if not tries:
             return
+        if tries > TRIES:
+            self._failed(
+                drop,
+                f"The desk was cut off {TRIES} times while it worked on {row.name}, so it leaves it"
+                " alone. Split the list, or import it on a terminal.",
+            )
+            return
         try:
-            if tries > TRIES:
-                raise DeskError(
-                    f"The desk was cut off {TRIES} times while it worked on {row.name}, so it"
-                    " leaves it alone. Split the list, or import it on a terminal."
-                )
             _STEPS[row.state](self, drop)
         except Stopping:
             store.write(stored.not_begun, row.id, patience=WORKER_PATIENCE)
@@ -121,7 +123,7 @@ class Imports:
             self._not_before = time.monotonic() + AGAIN
             store.write(stored.not_begun, row.id, patience=WORKER_PATIENCE)
         except DeskError as error:
-            self._failed(drop, error.sentence())
+            self._failed(drop, error.sentence(), again=True)
         except Exception as error:
             number = secrets.token_hex(3)
             log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
@@ -173,9 +175,14 @@ class Imports:
         """Bring a list to its next state: after its message, so that a kill leaves none undrawn."""
         drops.settle(self._desk.store, drop, after, self._desk.clock())
 
-    def _failed(self, drop: Drop, sentence: str) -> None:
-        """Say what went wrong. A list that can be corrected waits again; an import stays undoable."""
-        after = {"dropped": "failed", "asked": "shown", "undoing": "done"}[drop.row.state]
+    def _failed(self, drop: Drop, sentence: str, *, again: bool = False) -> None:
+        """Say what went wrong. again: a list that was to be imported waits for a better answer.
+
+        An import whose undo failed stays undoable.
+        """
+        after = {"asked": "shown" if again else "failed", "undoing": "done"}.get(
+            drop.row.state, "failed"
+        )
         # What stands in the store may be newer than what was at hand: where its message is.
         row = drops.find(self._desk.store, drop.row.id).row
         drop = replace(drop, row=drop.row._replace(place=row.place))

@@ -159,6 +159,23 @@ def test_list_that_kills_the_desk_again_and_again_is_left_alone(
     assert "was cut off 3 times while it worked on ana.csv" in last(idle).text
 
 
+def test_mistake_of_ours_is_told_by_a_number_and_the_worker_goes_on(
+    idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = ask(idle, desk)
+
+    def fail(*_: object) -> None:
+        raise ValueError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(imports, "_write_batch", fail)
+        Imports(desk)._next()
+    assert shown.text.startswith("Something went wrong on our side with ana.csv (")
+    idle.console.dispatch.drop("U0BO", "bo.csv", b"handle\nbo\n")
+    Imports(desk)._next()
+    assert idle.direct_messages("bo")[-1].text.startswith("bo.csv: 1 row")
+
+
 def test_list_waits_until_another_import_has_finished(
     idle: Slack, desk: Desk, store: Store
 ) -> None:
