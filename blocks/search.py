@@ -67,6 +67,9 @@ SUBJECT = 60
 FEW = 5
 """Under so many matches, and so many, the nearest misses follow."""
 
+OFFERED = 3
+"""So many rules are offered to be widened, and so many to be dropped."""
+
 OPTION = 150
 """Characters that Slack keeps of a menu entry's value."""
 
@@ -164,7 +167,10 @@ def _reasons(answer: Answer) -> list[str]:
     if answer.results:
         return []
     lines = []
-    for one in answer.removed[:3]:
+    for wider in answer.widened[:OFFERED]:
+        number = full_count(wider.would_match) + ("" if wider.exact else "+")
+        lines.append(f"{wider.instead}, the nearest, finds {number}.")
+    for one in answer.removed[:OFFERED]:
         number = full_count(one.would_match) + ("" if one.exact else "+")
         lines.append(f"{one.typed} removed all {number}.")
     lines += [f"Did you mean {text}?" for text in answer.suggestions]
@@ -183,8 +189,12 @@ def _loosened(answer: Answer) -> list[Block]:
     if answer.results:
         return []
     choices = [
+        button(f"Try {one.instead}", f"run:wider{index}", asked(one.query))
+        for index, one in enumerate(answer.widened[:OFFERED])
+    ]
+    choices += [
         button(f"Drop {one.typed}", f"run:drop{index}", asked(one.query))
-        for index, one in enumerate(answer.removed[:3])
+        for index, one in enumerate(answer.removed[:OFFERED])
     ]
     choices += [
         button(f"Search {text}", f"run:meant{index}", asked(text))

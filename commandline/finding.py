@@ -129,6 +129,9 @@ def _show(answer: Answer, results: tuple[Found, ...], near: tuple[Found, ...]) -
     if near and answer.total < 5:
         screen.print(f"{answer.near_misses_total} fail one rule only; the nearest:")
         screen.print(_table(near, answer.currency, missed=True))
+    for near_by in answer.widened:
+        number = f"{full_count(near_by.would_match)}{'' if near_by.exact else '+'}"
+        screen.print(Text(clean(f"Nearest, {number} found: {near_by.query}")))
     for one in answer.removed:
         wider = one.query or "python bot.py find"
         number = f"{full_count(one.would_match)}{'' if one.exact else '+'}"

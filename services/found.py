@@ -59,6 +59,21 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """A range that left nobody, widened to the nearest who would match: "followers:>=88k".
+
+    typed, instead: the rule as written and as widened. would_match, exact, query: as in Removed,
+    of the query with the rule widened.
+    """
+
+    typed: str
+    instead: str
+    would_match: int
+    exact: bool
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A page of a search.
 
@@ -71,6 +86,7 @@ class Answer:
         with words only where fewer than five match. misses_are_exact: False where counting them
         stopped at a cap. unknown_query: finds those whom likes_unknown counts, and nobody else.
     near_misses: filled when total is under five or when asked for; near_misses_total their number.
+    removed, widened: where nobody matches, what can be dropped and what is offered instead.
     suggestions: "did you mean": whole queries that would find somebody.
     price_other_currency: accounts that matched but for the currency of their asking price.
     hidden: accounts that match and are left out, because the team hid them.
@@ -97,3 +113,4 @@ class Answer:
     filters: tuple[Filter, ...] = ()
     misses_are_exact: bool = True
     unknown_query: str = ""
+    widened: tuple[Widened, ...] = ()

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations, islice
 
 from rapidfuzz import fuzz, process
 
-from services.found import Removed
-from services.query import Filter, Query, Word
+from services.found import Removed, Widened
+from services.money import decimals
+from services.query import Filter, Query, Range, Word
 from services.query_parser import write
 from storage.words import words
 
 Count = Callable[[Query], tuple[int, bool]]
+Nearest = Callable[[Query, Filter], tuple[int | None, int | None]]
+"""For those who match a query: a range's nearest value under it and above it."""
+
+WIDENED = frozenset(("followers", "likes", "er", "value"))
 
 SIMILAR = 74
 """From this share of equal letters on (of 100) a word may have been meant for another."""
@@ -55,6 +61,65 @@ def removed_by(query: Query, would_match: Count) -> tuple[Removed, ...]:
         if found:
             return tuple(sorted(found, key=lambda one: -one.would_match))
     return ()
+
+
+def widened(
+    query: Query, would_match: Count, nearest: Nearest, currency: str
+) -> tuple[Widened, ...]:
+    """Return for each range that alone left nobody what it would be with the nearest in it.
+
+    The one that has to give way least, measured by its own bound, is first.
+    """
+    found = []
+    for item in query.filters:
+        if item.range is None or item.negated or item.field not in WIDENED:
+            continue
+        dropped = _Dropped(item.typed, item)
+        ends = nearest(_without(query, (dropped,)), item)
+        wider, distance = _wider(item.range, *ends)
+        if wider is None or item.currency not in (None, currency):
+            continue
+        text = f"{item.field}:{_written_range(item.field, wider, currency)}"
+        instead = replace(item, range=wider, typed=text)
+        filters = tuple([instead if one is item else one for one in query.filters])
+        loosened = replace(query, filters=filters)
+        number, exact = would_match(loosened)
+        if number:
+            offer = Widened(item.typed, text, number, exact, write(loosened))
+            found.append((distance, offer))
+    return tuple([offer for _, offer in sorted(found, key=lambda pair: pair[0])])
+
+
+def _wider(range_: Range, under: int | None, above: int | None) -> tuple[Range | None, float]:
+    """Return a range with the nearer of two values in it, and how far off that was."""
+    offers = []
+    if under is not None and range_.low is not None:
+        offers.append(((range_.low - under) / range_.low, Range(under, range_.high)))
+    if above is not None and range_.high is not None:
+        offers.append(((above - range_.high) / max(range_.high, 1), Range(range_.low, above)))
+    if not offers:
+        return None, 0.0
+    distance, wider = min(offers, key=lambda pair: pair[0])
+    return wider, distance
+
+
+def _written_range(field: str, range_: Range, currency: str) -> str:
+    low, high = (
+        "" if end is None else _written_number(field, end, currency)
+        for end in (range_.low, range_.high)
+    )
+    if low and high:
+        return f"{low}..{high}"
+    return f">={low}" if low else f"<={high}"
+
+
+def _written_number(field: str, number: int, currency: str) -> str:
+    """Write a bound as the query language reads it: three decimals would pass for thousands."""
+    if field in ("followers", "likes"):
+        return f"{number // 1_000}k" if number and number % 1_000 == 0 else str(number)
+    places = 2 if field == "er" else decimals(currency)
+    text = str(Decimal(number).scaleb(-places)) + ("0" if places == 3 else "")
+    return f"{text}%" if field == "er" else text
 
 
 def _rules(query: Query) -> list[_Dropped]:

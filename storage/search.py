@@ -15,6 +15,7 @@ from storage.accounts import place_token
 from storage.engine import TEXT_HITS, Transaction
 from storage.schema import EVERYONE
 from storage.search_conditions import (
+    COLUMNS,
     Criteria,
     Rule,
     Where,
@@ -165,6 +166,26 @@ def count(tx: Transaction, criteria: Criteria, *, cap: int, effort: int) -> tupl
         {**where.parameters, "cap": cap + 1},
     )
     return min(found, cap), complete and found <= cap
+
+
+def nearest(
+    tx: Transaction, criteria: Criteria, rule: Rule, *, effort: int
+) -> tuple[int | None, int | None]:
+    """Return the highest value under a rule's range, and the lowest above it, of those who fulfil
+    the criteria. rule: on one of COLUMNS. effort: how many accounts may be looked at.
+    """
+    if _nobody(criteria):
+        return None, None
+    where = conditions(criteria)
+    way = _walk(where, criteria, effort) if criteria.few is None else _source(where, criteria)
+    column = COLUMNS[rule.column]
+    low, high = where.name(rule.low), where.name(rule.high)
+    row = tx.row(
+        f"SELECT MAX(CASE WHEN {column} < {low} THEN {column} END),"
+        f" MIN(CASE WHEN {column} > {high} THEN {column} END) FROM {way}{where.text()}",
+        where.parameters,
+    )
+    return (row[0], row[1]) if row else (None, None)
 
 
 def near_misses(tx: Transaction, criteria: Criteria, *, limit: int, effort: int) -> list[FoundRow]:

@@ -297,3 +297,10 @@ def test_hint_of_a_query_that_cannot_be_read_is_code_and_no_sign_like_it(slack: 
         False,
         False,
     )
+
+
+def test_range_that_left_nobody_is_widened_by_a_button(slack: Slack) -> None:
+    reply = slack.command("/find-influencer fitness followers:>99k")
+    label = next(text for text in reply.shown.split("\n") if text.startswith("Try followers:>="))
+    slack.click(reply, label)
+    assert "1 micro-influencer" in reply.text

@@ -60,6 +60,52 @@ def test_what_is_offered_finds_as_many_as_it_says(filled: Store, text: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("fitness followers:>90k", [("followers:>=80k", 1)]),
+        ("fitness followers:<15k", [("followers:<=15k", 1)]),
+        ("fitness followers:20k..50k", [("followers:15k..50k", 1)]),
+        ("fitness followers:50k..70k", [("followers:50k..80k", 1)]),
+        ("likes:>2100 tier:any", [("likes:>=2k", 2)]),
+        ("food likes:<800", [("likes:<=800", 1)]),
+        ("fitness er:>90%", [("er:>=13.33%", 1)]),
+        ("food value:>5000", [("value:>=", 1)]),
+        ("fitness likes:>2500 er:>1%", [("likes:>=2k", 2)]),
+        ("fitness likes:2400..2500 followers:<60k", [("likes:2k..2500", 1)]),
+        ("fitness country:IS followers:>90k", []),
+        ("fitness -followers:>10k", []),
+        ("fitness price:>5000", []),
+    ],
+)
+def test_range_is_widened_to_the_nearest(
+    filled: Store, text: str, offered: list[tuple[str, int]]
+) -> None:
+    found = [(one.instead, one.would_match) for one in ask(filled, text).widened]
+    assert len(found) == len(offered)
+    for (instead, number), (begins, wanted) in zip(found, offered, strict=True):
+        assert (instead.startswith(begins), number) == (True, wanted)
+
+
+@pytest.mark.parametrize("currency", ["USD", "JPY", "KWD"])
+@pytest.mark.parametrize("text", ["value:>900000", "value:<0.5", "er:>99%", "followers:>90k"])
+def test_widened_range_finds_as_many_as_it_says(filled: Store, text: str, currency: str) -> None:
+    (one,) = find(filled, text, currency=currency).widened
+    assert find(filled, one.query, currency=currency).total == one.would_match > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("likes:>1000 followers:18k..22k", "followers:15k..22k"),
+        ("likes:>850 followers:18k..22k", "likes:>=800"),
+    ],
+)
+def test_range_that_gives_way_least_is_offered_first(filled: Store, text: str, first: str) -> None:
+    offered = [one.instead for one in ask(filled, text).widened]
+    assert (offered[0], len(offered)) == (first, 2)
+
+
+@pytest.mark.parametrize(
     ("text", "meant"),
     [("fitnes", "fitness"), ("foood", "food"), ("fitnes country:DE", "fitness country:DE")],
 )
