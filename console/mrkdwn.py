@@ -7,9 +7,13 @@ from markupsafe import Markup
 
 from console.workspace import BOT_USER, CHANNELS, NAMES
 
+_CODE = {
+    "pre": re.compile(r"```(.+?)```", re.DOTALL),
+    "code": re.compile(r"`([^`\n]+)`"),
+}
+"""What stands in code is shown as it is written: no other mark holds there."""
+
 _MARKS = (
-    (re.compile(r"```(.+?)```", re.DOTALL), r"<pre>\1</pre>"),
-    (re.compile(r"`([^`\n]+)`"), r"<code>\1</code>"),
     (re.compile(r"(?<![\w*])\*(\S(?:[^*\n]*\S)?)\*(?![\w*])"), r"<strong>\1</strong>"),
     (re.compile(r"(?<![\w_])_(\S(?:[^_\n]*\S)?)_(?![\w_])"), r"<em>\1</em>"),
     (re.compile(r"(?<![\w~])~(\S(?:[^~\n]*\S)?)~(?![\w~])"), r"<s>\1</s>"),
@@ -33,14 +37,21 @@ def to_html(text: str) -> Markup:
     """
     made: list[str] = []
 
-    def hold(found: "re.Match[str]") -> str:
-        made.append(_token(found[1]))
+    def keep(code: str) -> str:
+        made.append(code)
         return f"{_OPEN}{len(made) - 1}{_CLOSE}"
 
+    def hold(found: "re.Match[str]") -> str:
+        return keep(_token(found[1]))
+
     html = _escaped(_TOKEN.sub(hold, text.replace(_OPEN, "").replace(_CLOSE, "")))
+    for tag, pattern in _CODE.items():
+        for found in pattern.findall(html):
+            html = pattern.sub(keep(f"<{tag}>{found}</{tag}>"), html, count=1)
     for pattern, replacement in _MARKS:
         html = pattern.sub(replacement, html)
-    html = _HELD.sub(lambda found: made[int(found[1])], html)
+    while _HELD.search(html):  # a mention may stand in code
+        html = _HELD.sub(lambda found: made[int(found[1])], html)
     return Markup(html.replace("\n", "<br>"))
 
 
