@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from services import forgetting
 from services.errors import DeskError, NotFound
 from services.importing import Importing, Options, Report, instant
 from services.imports import import_file, open_for
@@ -264,7 +265,7 @@ def write_rejects(
     count = 0
     reading = open_for(path, options)
     with RejectsFile(target, path, reading.headings) as rejects:
-        for record in reading.records():
+        for record in forgetting.left_out(importing.store, reading.records()):
             if isinstance(record, Rejected):
                 rejects.add(record)
                 count += 1

@@ -9,7 +9,7 @@ is kept, so that the next import leaves the person out.
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,9 @@ from storage.engine import Store, StoreBusy, Transaction
 
 BUSY = "An import is under way. Nothing was deleted; try again when it has finished."
 ASKED = "This person asked to be forgotten, so that the row was left out."
+
+Said = Creator | PostFigures | Rejected | Disagreement
+"""What a reading yields."""
 
 
 class CantForget(DeskError):
@@ -71,6 +74,13 @@ def digest(key: str, platform: str, handle: str) -> str:
 def memory(store: Store) -> Memory:
     """Return who is forgotten, for an import to leave them out."""
     return Memory(*store.read(stored.memory))
+
+
+def left_out(store: Store, records: Iterable[Said]) -> Iterator[Said]:
+    """Yield what a file says, with a rejection in the place of whoever is forgotten."""
+    held = memory(store)
+    for said in records:
+        yield said if isinstance(said, Rejected) else held.rejected(said) or said
 
 
 def forget(

@@ -178,11 +178,10 @@ def _reject(importing: Importing, report: Report, record: Rejected) -> None:
 def _stage(importing: Importing, reading: Reading, staging: Staging, report: Report) -> None:
     """Read the file once, into staging; what can't be taken goes to the report."""
 
-    forgotten = forgetting.memory(importing.store)
+    said = forgetting.left_out(importing.store, reading.records())
 
     def taken() -> Iterator[Any]:
-        for seq, said in enumerate(reading.records()):
-            record = said if isinstance(said, Rejected) else forgotten.rejected(said) or said
+        for seq, record in enumerate(said):
             if seq % BATCH == 0:
                 importing.progress("reading", reading.bytes_read() / max(1, reading.size))
             if isinstance(record, Rejected):
