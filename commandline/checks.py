@@ -14,9 +14,11 @@ import httpx
 from pydantic_settings import DotEnvSettingsSource
 
 from services.settings import Settings
-from storage import audit, channels, schema
+from services.wording import counted
+from storage import audit, channels, runs, schema
 from storage.channels import ChannelRow
 from storage.engine import Store, StoreBusy
+from storage.wholeness import is_whole
 
 MOST_CHANNELS = 40
 """Channels that are looked at; Slack answers fifty such questions a minute."""
@@ -96,10 +98,15 @@ def port_trouble(chosen: Settings, error: OSError) -> str:
 
 def is_served(path: Path) -> bool:
     """Tell whether some process serves the store just now."""
-    if not path.with_name(f"{path.name}-serving-lock").exists():
+    return _is_held(path, "serving")
+
+
+def _is_held(path: Path, purpose: str) -> bool:
+    """Tell whether some process holds a lock of a store, without making one."""
+    if not path.with_name(f"{path.name}-{purpose}-lock").exists():
         return False
     try:
-        with Store(path).alone("serving"):
+        with Store(path).alone(purpose):
             return False
     except (StoreBusy, sqlite3.Error):
         return True
@@ -166,7 +173,7 @@ def _writable(folder: Path) -> bool:
 
 
 def _inside(store: Store) -> list[Finding]:
-    if store.read(lambda tx: tx.value("PRAGMA quick_check")) != "ok":
+    if not store.read(is_whole):
         return [Finding(False, "The store is damaged: restore a backup (bot.py restore FILE).")]
     newer, steps = schema.unknown(store), schema.pending(store)
     found = [Finding(True, "The store is whole.")]
@@ -179,7 +186,7 @@ def _inside(store: Store) -> list[Finding]:
             Finding(False, f"The store is {len(steps)} steps behind: run python bot.py migrate.")
         )
     else:
-        found.append(_trail(store))
+        found += [_trail(store), *_cut_off(store)]
     try:
         store.write(lambda tx: None, patience=1.0)
     except StoreBusy:
@@ -200,6 +207,22 @@ def _trail(store: Store) -> Finding:
         f"The audit trail is broken at entry {broken.entry_id} ({broken.why}): compare with a"
         " backup of before.",
     )
+
+
+def _cut_off(store: Store) -> list[Finding]:
+    """Look for imports that ended before their end; one that is under way is none."""
+    if _is_held(store.path, "import"):
+        return []
+    return [
+        Finding(
+            False,
+            f"Import {run.id}, of {run.source}, was cut off at"
+            f" {counted(run.new_count + run.updated_count + run.unchanged_count, 'row')}: import the"
+            " same file again to finish it"
+            + ("." if run.kind == "sales" else f", or take it back with import --undo {run.id}."),
+        )
+        for run in store.read(runs.unfinished)
+    ]
 
 
 def channels_in_use(path: Path, now: datetime) -> list[ChannelRow]:

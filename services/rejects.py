@@ -16,15 +16,17 @@ class RejectsFile:
     """A CSV of rejected rows, begun with the first of them; what is wrong stands in front of each.
 
     Where no path is asked for, it lies beside the list, and never replaces an earlier one: that
-    may be half mended. Use as a context.
+    may be half mended. kept: False where nothing shall be written. Use as a context.
     """
 
-    def __init__(self, asked: Path | None, source: Path, headings: Sequence[str]) -> None:
+    def __init__(
+        self, asked: Path | None, source: Path, headings: Sequence[str], *, kept: bool = True
+    ) -> None:
         if asked is not None and asked.resolve() == source.resolve():
             raise ImportRefused(f"--rejects would overwrite {source} itself. Give another name.")
         self._asked, self._source, self._headings = asked, source, headings
         self._out: IO[str] | None = None
-        self.path = asked or source
+        self.path, self.kept = asked or source, kept
 
     def __enter__(self) -> "RejectsFile":
         return self
@@ -35,6 +37,8 @@ class RejectsFile:
 
     def add(self, row: Rejected) -> None:
         """Write a row down. Raises ImportRefused where that can't be."""
+        if not self.kept:
+            return
         if self._out is None:
             self._out = self._open()
             self._write([*OURS, *self._headings])

@@ -233,6 +233,26 @@ def test_desk_that_does_not_run_is_not_alive(run: Run, good: dict[str, str], tok
     assert (ran.code, "with bot.py serve" in ran.out) == (1, True)
 
 
+@pytest.fixture
+def cut_off(bring: Bring, store: Store) -> Store:
+    """A store in which an import has ended before its end."""
+    bring("handle,followers\nana,5\nbo,6\n", name="fair.csv")
+    store.write(lambda tx: tx.run("UPDATE runs SET state = 'running'", {}))
+    return store
+
+
+def test_import_that_was_cut_off_is_found(cut_off: Store) -> None:
+    assert wrong(check_store(cut_off.path)) == (
+        "Import 1, of fair.csv, was cut off at 2 rows: import the same file again to finish it, or"
+        " take it back with import --undo 1."
+    )
+
+
+def test_import_that_is_under_way_is_nothing_wrong(cut_off: Store) -> None:
+    with cut_off.alone("import"):
+        assert [one for one in check_store(cut_off.path) if not one.good] == []
+
+
 def wrong(findings: list[Finding]) -> str:
     return " ".join([one.says for one in findings if not one.good])
 

@@ -145,6 +145,85 @@ def test_dry_run_counts_and_changes_nothing(run: Run, people: Path) -> None:
     assert run("find", "tier:any", "--json").document["total"] == 0
 
 
+def test_dry_run_leaves_no_file_of_rejects(run: Run, flawed: Path) -> None:
+    out = run("import", "flawed.csv", "--dry-run").out
+    assert "An import puts rejected rows into a file, as does --rejects FILE." in out
+    assert not flawed.with_name("flawed-rejected.csv").exists()
+
+
+def test_dry_run_writes_rejects_where_they_are_asked_to(run: Run, flawed: Path) -> None:
+    run("import", "flawed.csv", "--dry-run", "--rejects", "look.csv")
+    assert flawed.with_name("look.csv").read_text().count("\n") == 3
+
+
+def test_rejects_beyond_the_first_are_counted(run: Run, people: Path) -> None:
+    people.write_text(PEOPLE + "dee,many,5,\n" * 7)
+    assert "\n  ... and 2 more rows are rejected\n" in run("import", "people.csv").out
+
+
+def test_undo_with_a_file_is_refused(run: Run, people: Path) -> None:
+    run("import", "people.csv")
+    refused = run("import", "--undo", "1", "people.csv")
+    assert (refused.code, refused.out) == (2, "")
+    assert "Leave people.csv out, or --undo. Nothing was changed." in refused.said
+
+
+def test_endless_name_does_not_flood_the_preview(run: Run, people: Path) -> None:
+    people.write_text("handle,name,followers,price\nana," + "a" * 200_000 + ",5," + "b" * 200_000)
+    done = run("import", "people.csv")
+    assert len(done.said) + len(done.out) < 3_000
+
+
+def test_column_without_a_number_is_said_before_and_after(run: Run, people: Path) -> None:
+    people.write_text("handle,followers\nana,many\n")
+    done = run("import", "people.csv")
+    note = "The column “followers” has no number in its first rows, like “many”"
+    assert note in done.said
+    assert note in done.out
+
+
+def test_notes_of_a_script_go_to_standard_error(run: Run, people: Path) -> None:
+    people.write_text("handle,followers\nana,many\n")
+    done = run("import", "people.csv", "--json")
+    assert (done.document["new"], "has no number" in done.said) == (1, True)
+
+
+POSTS = "handle,platform,posted_at,format,likes,comments,url\nana,tiktok,2026-11-01,video,5,1,\n"
+
+
+def test_posts_that_nobody_called_so_are_refused(run: Run, people: Path) -> None:
+    people.write_text(POSTS)
+    refused = run("import", "people.csv", "--json")
+    assert (refused.code, refused.out) == (2, "")
+    assert "people.csv looks like a list of posts. Import it with --kind posts" in refused.said
+
+
+@pytest.mark.parametrize("kind", ["posts", "influencers"])
+def test_list_that_looks_like_posts_is_what_it_is_called(run: Run, people: Path, kind: str) -> None:
+    people.write_text(POSTS)
+    assert run("import", "people.csv", "--kind", kind, "--json").document["new"] == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+@pytest.mark.parametrize("reads", [0, 1])
+def test_import_goes_on_though_nobody_reads_what_it_says(
+    people: Path, store: Store, reads: int
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(BOT), "import", "people.csv"],
+        cwd=people.parent,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{store.path}"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    process.stdout.read(reads)
+    process.stdout.close()
+    assert process.wait(timeout=60) == 0
+    assert store.read(lambda tx: tx.value("SELECT COUNT(*) FROM accounts")) == 3
+
+
 def test_undo_tells_what_it_did(run: Run, people: Path) -> None:
     run("import", "people.csv")
     undone = run("import", "--undo", "1", "--json")
