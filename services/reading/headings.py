@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from services.errors import ImportRefused
+from services.reading.headings_abroad import ABROAD
 from storage.words import words
 
 NAMES: dict[str, str] = {
@@ -126,7 +127,7 @@ def _turned(table: dict[str, str]) -> dict[str, str]:
     return {normal(name): key for key, names in table.items() for name in [*names.split(";"), key]}
 
 
-FIELD_OF = _turned(NAMES)
+FIELD_OF = _turned({field: "; ".join(names) for field, names in ABROAD.items()}) | _turned(NAMES)
 PLATFORM_OF = _turned(PLATFORMS)
 FIELDS = frozenset(NAMES)
 NAMING = frozenset(("handle", "name", "url"))

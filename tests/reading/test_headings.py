@@ -1,0 +1,55 @@
+"""Headings as people of many countries write them mean the fields that they should."""
+
+from collections import defaultdict
+
+import pytest
+
+from services.reading.headings import FIELD_OF, NAMES, normal
+from services.reading.headings_abroad import ABROAD
+from tests.reading.conftest import Open, creators
+
+LISTS = {
+    "German": "Nutzername;Follower;Durchschnittliche Likes;Land;Besitzer;Letzter Kontakt;Preis",
+    "French": "Nom d'utilisateur;Abonnés;Likes moyens;Pays;Propriétaire;Dernier contact;Tarif",
+    "Spanish": "Usuario;Seguidores;Promedio de me gusta;País;Propietario;Último contacto;Precio",
+    "Portuguese": "Conta;Seguidores;Média de curtidas;País;Responsável;Último contato;Preço",
+    "Italian": "Nome utente;Follower;Like medi;Paese;Responsabile;Ultimo contatto;Prezzo",
+    "Dutch": "Gebruikersnaam;Volgers;Gemiddelde likes;Land;Eigenaar;Laatste contact;Prijs",
+    "Polish": "Nazwa użytkownika;Obserwujący;Średnia liczba polubień;Kraj;Właściciel;Ostatni kontakt;Cena",
+    "Russian": "Имя пользователя;Подписчики;Средние лайки;Страна;Ответственный;Последний контакт;Цена",
+    "Turkish": "Kullanıcı adı;Takipçi sayısı;Ortalama beğeni;Ülke;Sorumlu;Son iletişim;Fiyat",
+    "Japanese": "ユーザー名;フォロワー数;平均いいね数;国;担当者;最終連絡日;料金",
+    "Chinese": "用户名;粉丝数;平均点赞数;国家;负责人;最后联系时间;报价",
+    "Korean": "아이디;팔로워 수;평균 좋아요 수;국가;담당자;마지막 연락일;단가",
+    "Arabic": "اسم المستخدم;عدد المتابعين;متوسط الإعجابات;البلد;المسؤول;آخر تواصل;السعر",
+}
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_list_of_another_language_is_understood(opened: Open, language: str) -> None:
+    one = creators(opened(f"{LISTS[language]}\nana;15000;2000;DE;Bo;2026-11-01;250 EUR\n"))[0]
+    assert (one.accounts[0].handle, one.followers, one.average_likes, one.country) == (
+        "ana",
+        15_000,
+        2_000,
+        "DE",
+    )
+    assert (one.owner, one.last_contact, one.price_minor) == ("Bo", "2026-11-01", 25_000)
+
+
+def test_no_heading_means_two_fields() -> None:
+    fields = defaultdict(set)
+    for table in (NAMES, {field: "; ".join(names) for field, names in ABROAD.items()}):
+        for field, names in table.items():
+            for name in names.split(";"):
+                fields[normal(name)].add(field)
+    assert {name: found for name, found in fields.items() if len(found) > 1} == {}
+
+
+def test_every_field_abroad_is_a_field() -> None:
+    assert set(ABROAD) <= set(NAMES)
+
+
+@pytest.mark.parametrize("heading", ["data", "Ad", "not", "canal", "Stand"])
+def test_word_that_may_mean_anything_is_no_heading(heading: str) -> None:
+    assert FIELD_OF.get(normal(heading)) is None
