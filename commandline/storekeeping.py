@@ -26,6 +26,7 @@ from services.ledger_proofs import proved
 from services.wording import counted
 from storage import audit, schema
 from storage.engine import Store, StoreBusy, copy_to
+from storage.wholeness import is_whole_store
 
 FILES = ("", "-wal", "-shm")
 """Endings of what belongs to a store while it is open."""
@@ -108,17 +109,7 @@ def check_backup(file: Path) -> None:
     """Raise DeskError unless the file is a whole store that this program can read."""
     if not file.is_file():
         raise DeskError(f"There is no file {file}. Nothing was changed.")
-    copy = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        whole = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        ours = copy.execute(
-            "SELECT COUNT(*) FROM sqlite_master WHERE name IN ('accounts', 'audit_head')"
-        ).fetchone()[0]
-    except sqlite3.DatabaseError:
-        whole, ours = False, 0
-    finally:
-        copy.close()
-    if not whole or ours != 2:
+    if not is_whole_store(file):
         raise DeskError(f"{file} is no whole backup of a desk. Nothing was changed.")
 
 
