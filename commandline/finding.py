@@ -136,6 +136,8 @@ def _show(answer: Answer, results: tuple[Found, ...], near: tuple[Found, ...]) -
         wider = one.query or "python bot.py find"
         number = f"{full_count(one.would_match)}{'' if one.exact else '+'}"
         screen.print(Text(clean(f"{one.typed} removed all {number}. Try: {wider}")))
+    if answer.hidden:
+        screen.print(f"{full_count(answer.hidden)} hidden by your team: add hidden:yes to see them")
     for suggestion in answer.suggestions:
         screen.print(Text(f"Did you mean {suggestion}?"))
 

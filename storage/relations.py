@@ -10,7 +10,6 @@ from typing import NamedTuple
 from storage.engine import Transaction
 
 BY_HAND = 0
-CONTACT = ("owner", "status", "last_contact", "price")
 
 
 class FieldRow(NamedTuple):
@@ -109,12 +108,3 @@ def add_merge_offer(tx: Transaction, one: int, other: int, run_id: int, reason: 
         " VALUES (:one, :other, :run, :reason) ON CONFLICT (one_id, other_id) DO NOTHING",
         {"one": min(one, other), "other": max(one, other), "run": run_id, "reason": reason},
     )
-
-
-def notes_of(tx: Transaction, client_id: int, influencer_id: int) -> list[NoteRow]:
-    rows = tx.rows(
-        "SELECT client_id, influencer_id, run_id, text, written_by, written_at FROM notes"
-        " WHERE influencer_id = :person AND client_id = :client ORDER BY id DESC",
-        {"client": client_id, "person": influencer_id},
-    )
-    return [NoteRow._make(row) for row in rows]

@@ -2,9 +2,12 @@
 
 import pytest
 
+from services import hiding
 from services.query_help import EXAMPLES
+from services.search import find
+from storage.engine import Store
 from tests.commandline.conftest import Run
-from tests.conftest import Bring
+from tests.conftest import NOON, Bring
 from tests.handlers.conftest import CREATORS
 
 DOCUMENT = {
@@ -140,3 +143,9 @@ def test_damaged_store_is_a_sentence(run: Run, tmp_path) -> None:  # type: ignor
     (tmp_path / "bad.db").write_bytes(b"this is no database" * 100)
     ran = run("find", "fitness", DATABASE_URL=f"sqlite:///{tmp_path / 'bad.db'}")
     assert (ran.code, "can't be opened" in ran.said) == (2, True)
+
+
+def test_who_is_hidden_is_never_left_out_silently(run: Run, store: Store) -> None:
+    (found, *_) = find(store, "fitness", currency="USD").results
+    hiding.hide(store, found.account_id, actor="U0ANA", now=NOON, client_id=1)
+    assert "1 hidden by your team: add hidden:yes to see them" in run("find", "fitness").out
