@@ -116,9 +116,11 @@ class SocketMode:
     def _serve(self, connection: ServerConnection) -> None:
         asked = parse_qs(urlsplit(connection.request.path if connection.request else "").query)
         ticket = asked.get("ticket", [""])[0]
-        if ticket not in self._tickets:
+        with self._changed:
+            known = ticket in self._tickets
+            self._tickets.discard(ticket)
+        if not known:
             return connection.close(1008, "invalid ticket")
-        self._tickets.remove(ticket)
         with self._changed:
             self._open.append(connection)
             self.opened += 1

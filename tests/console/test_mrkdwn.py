@@ -32,6 +32,9 @@ def tags(html: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
     [
         ("*bold* and _soft_", "<strong>bold</strong> and <em>soft</em>"),
         ("`code`", "<code>code</code>"),
+        ("`*no* _mark_ ~here~`", "<code>*no* _mark_ ~here~</code>"),
+        ("```\n*no* `mark`\n```", "<pre><br>*no* `mark`<br></pre>"),
+        ("`<@U0BO>`", '<code><span class="mention">@Bo</span></code>'),
         ("~gone~", "<s>gone</s>"),
         ("two\nlines", "two<br>lines"),
         ("<@U0BO> knows", '<span class="mention">@Bo</span> knows'),

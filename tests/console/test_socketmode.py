@@ -75,8 +75,10 @@ def test_an_app_token_without_its_right_is_told_which(console: Console, app: Web
 
 def test_an_address_opens_one_connection(console: Console, app: WebClient) -> None:
     url = app.apps_connections_open(app_token=console.app_token)["url"]
-    with connect(url), connect(url) as second, pytest.raises(ConnectionClosed) as told:
-        second.recv(timeout=5)
+    with connect(url) as first:
+        first.recv(timeout=5)
+        with connect(url) as second, pytest.raises(ConnectionClosed) as told:
+            second.recv(timeout=5)
     assert told.value.rcvd is not None
     assert told.value.rcvd.code == 1008
 
