@@ -1,5 +1,6 @@
 """The schema: forward only, from each earlier version, by one process at a time."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,47 @@ def shape(store: Store) -> set[tuple[str, ...]]:
     )
 
 
+def tables(database: Database) -> list[str]:
+    """Return the tables, each after those it points at; what belongs to an index aside."""
+    names = [
+        table.name
+        for table in database.tables
+        if not table.name.startswith(("_", "account_words", "sqlite_"))
+    ]
+    ordered: list[str] = []
+    while len(ordered) < len(names):
+        for name in names:
+            pointed = {key.other_table for key in database.table(name).foreign_keys} - {name}
+            if name not in ordered and pointed <= set(ordered):
+                ordered.append(name)
+    return ordered
+
+
+def fill(database: Database, table: str) -> None:
+    """Put a row into a table: every column has a value that its type and checks allow."""
+    there = database.table(table)
+    keys = {key.column: key for key in there.foreign_keys}
+    row: dict[str, object] = {}
+    for column in there.columns:
+        checked = rf"\b{column.name} (?:IN \(|= )'?(\w+)'?"
+        allowed = re.search(checked, "".join(re.findall(r"CHECK \(.*", there.schema)))
+        if key := keys.get(column.name):
+            pointed = f"SELECT MAX({key.other_column}) FROM {key.other_table}"
+            row[column.name] = database.execute(pointed).fetchone()[0]
+        elif column.type == "INTEGER":
+            row[column.name] = int(allowed[1]) if allowed else 7
+        else:
+            row[column.name] = allowed[1] if allowed else f"{column.name} of {table}"
+    there.insert(row, ignore=bool(rows(database, table)))
+
+
+def rows(database: Database, table: str, *columns: str) -> list[dict[str, object]]:
+    """Return what a table holds, of some columns, or of all."""
+    shown = ", ".join(columns) or "*"
+    found = database.query(f"SELECT {shown} FROM {table}")
+    return sorted([dict(row) for row in found], key=repr)
+
+
 @pytest.mark.parametrize("before", STEPS)
 def test_a_store_of_each_earlier_version_comes_to_the_newest_schema(
     tmp_path: Path, store: Store, before: str
@@ -44,11 +86,22 @@ def test_a_store_of_each_earlier_version_comes_to_the_newest_schema(
 @pytest.mark.parametrize("before", STEPS[1:])
 def test_what_a_store_held_is_there_after_the_migration(tmp_path: Path, before: str) -> None:
     old = at_version(tmp_path / "old.db", before)
-    old.write(
-        lambda tx: tx.run("INSERT INTO niches (name, folded) VALUES ('Falconry', 'falconry')")
-    )
+    database = old.database()
+    for table in tables(database):
+        fill(database, table)
+    held = {table: rows(database, table) for table in tables(database)}
     schema.migrate(old)
-    assert old.read(lambda tx: tx.value("SELECT id FROM niches WHERE folded = 'falconry'"))
+    assert [table for table, known in held.items() if not known] == []
+    assert {table: rows(database, table, *known[0]) for table, known in held.items()} == held
+
+
+@pytest.mark.parametrize("before", STEPS[1:])
+def test_migrated_store_points_nowhere_that_is_not_there(tmp_path: Path, before: str) -> None:
+    old = at_version(tmp_path / "old.db", before)
+    for table in tables(old.database()):
+        fill(old.database(), table)
+    schema.migrate(old)
+    assert old.read(lambda tx: tx.rows("PRAGMA foreign_key_check")) == []
 
 
 def test_a_migrated_store_has_nothing_pending(store: Store) -> None:
