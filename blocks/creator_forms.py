@@ -1,6 +1,7 @@
 """Forms about one creator: what a team writes down, and a creator to add by hand."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from blocks.modals import modal
 from blocks.rows import label_of
@@ -50,6 +51,7 @@ def note_modal(
         blocks.append(_select("status", "Status", statuses[:100], standing.status))
     blocks += [
         _text("new_status", "Another status" if statuses else "Status", "", LONGEST_TEXT),
+        _day("last_contact", "Last contact", day_shown(standing)),
         _text("price", "Asking price", price_text(standing.price), 40, hint=f"Like 250 {currency}"),
     ]
     return modal("Tag or note", blocks, callback="creator:note", submit="Save", metadata=metadata)
@@ -59,6 +61,14 @@ def tags_shown(standing: Standing) -> str:
     """Return the tags as the form shows them: whole tags, as many as there is room for."""
     text = ", ".join(standing.tags)
     return text if len(text) <= TAGS else text[:TAGS].rpartition(",")[0]
+
+
+def day_shown(standing: Standing) -> str:
+    """Return the day of the last contact as the form shows it, empty where it is no whole date."""
+    try:
+        return date.fromisoformat(standing.last_contact).isoformat()
+    except ValueError:
+        return ""
 
 
 def price_text(price: Price | None) -> str:
@@ -132,6 +142,19 @@ def _text(
     if clean(hint).strip():
         block["hint"] = plain(hint, 150)
     return block
+
+
+def _day(field: str, label: str, value: str) -> Block:
+    element: Block = {"type": "datepicker", "action_id": "value"}
+    if value:
+        element["initial_date"] = value
+    return {
+        "type": "input",
+        "block_id": field,
+        "optional": True,
+        "label": plain(label),
+        "element": element,
+    }
 
 
 def _select(

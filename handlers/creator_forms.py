@@ -92,7 +92,8 @@ def open_note(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     standing = noting.standing(desk.store, account_id, client_id=client_id)
     offered = noting.offered(desk.store, client_id=client_id)
     shown = [creator_forms.tags_shown(standing), standing.owner, standing.status, standing.price]
-    metadata = orjson.dumps([account_id, *shown]).decode()
+    day = creator_forms.day_shown(standing)
+    metadata = orjson.dumps([account_id, *shown, day]).decode()
     view = creator_forms.note_modal(
         name_of(found), standing, offered, desk.settings.currency, metadata
     )
@@ -113,6 +114,7 @@ def noted(desk: Desk, body: Body, view: Body) -> BoltResponse:
                     forms.typed(values, "new_status") or forms.chosen(values, "status")
                 ),
                 price=_price(values, shown, desk.settings.currency),
+                last_contact=_day(values),
             ),
             note=noting.text_in(forms.typed(values, "note"), noting.LONGEST_NOTE),
         )
@@ -134,12 +136,15 @@ def noted(desk: Desk, body: Body, view: Body) -> BoltResponse:
 def _shown(view: Body) -> tuple[int, Standing]:
     """Return what the form showed when it was opened; whatever it holds is only a claim."""
     try:
-        account_id, tags, owner, status, price = orjson.loads(view.get("private_metadata") or "")
+        account_id, tags, owner, status, price, day = orjson.loads(
+            view.get("private_metadata") or ""
+        )
         shown = Standing(
             tags=noting.tags_in(str(tags)),
             owner=str(owner),
             status=str(status),
             price=(int(price[0]), str(price[1])) if price else None,
+            last_contact=str(day),
         )
         return number_in(account_id), shown
     except (ValueError, TypeError, IndexError, BadTag):
@@ -148,7 +153,7 @@ def _shown(view: Body) -> tuple[int, Standing]:
 
 def _owner(desk: Desk, values: Body) -> str:
     """Return the owner: a person of the workspace by their name there, else the text."""
-    user = str(((values.get("person") or {}).get("value") or {}).get("selected_user") or "")
+    user = str(_element(values, "person").get("selected_user") or "")
     if not user:
         return noting.text_in(forms.typed(values, "owner"))
     try:
@@ -159,6 +164,15 @@ def _owner(desk: Desk, values: Body) -> str:
     profile = found.get("profile") or {}
     name = profile.get("display_name") or found.get("real_name") or found.get("name") or user
     return noting.text_in(str(name))
+
+
+def _day(values: Body) -> str:
+    return noting.text_in(str(_element(values, "last_contact").get("selected_date") or ""))
+
+
+def _element(values: Body, field: str) -> Body:
+    found: Body = (values.get(field) or {}).get("value") or {}
+    return found
 
 
 def _price(values: Body, shown: Standing, currency: str) -> noting.Price | None:

@@ -30,6 +30,9 @@ OFFERED = 100
 AMONG = 2_000
 """Rows of lists among which those are looked for; the team's own are all looked at."""
 
+WHAT = {"price": "asking price", "last_contact": "last contact"}
+"""What fields are called, where it is not their name."""
+
 Price = tuple[int, str]
 """Minor units and their currency."""
 
@@ -49,12 +52,13 @@ class BadTag(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of a creator, for a form. Empty texts: nothing is."""
+    """What is known of a creator, for a form. Empty texts: nothing is. last_contact: ISO date."""
 
     tags: tuple[str, ...]
     owner: str
     status: str
     price: Price | None
+    last_contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def _save(
     for folded, tag in before.items():
         if folded not in after:
             hand.untag(tag)
-    for name in ("owner", "status"):
+    for name in ("owner", "status", "last_contact"):
         value = getattr(change.now, name)
         if value != getattr(change.shown, name):
             hand.set(name, value, value)
@@ -156,7 +160,7 @@ class _Hand:
     def set(self, name: str, value: str, shown: str) -> None:
         stored.set_field(self._tx, self._client, self._person, name, value, self._actor, self._now)
         self._fields = True
-        what = name if name != "price" else "asking price"
+        what = WHAT.get(name, name)
         said = f"{what} {shown}" if shown else f"no {what} any more"
         self._record(f"set {name}", {"value": value}, said)
 
@@ -238,4 +242,5 @@ def _standing(tx: Transaction, client_id: int, person: int) -> Standing:
         owner=current.owner or "",
         status=current.status or "",
         price=(price[0], price[1] or "") if price[0] is not None else None,
+        last_contact=current.last_contact or "",
     )

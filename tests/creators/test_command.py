@@ -126,6 +126,12 @@ class TestTagOrNote:
         slack.submit({**typed(tags="vip", price="250.00 EUR"), **person})
         assert "Jane Runs" in slack.command("/find-influencer owner:bo").text
 
+    def test_the_day_of_the_last_contact_is_kept(self, slack: Slack, nobody: Team) -> None:
+        self.open(slack)
+        day = {"last_contact": {"value": {"selected_date": "2026-11-20"}}}
+        slack.submit({**typed(tags="vip", owner="Max", price="250.00 EUR"), **day})
+        assert nobody.known("jane.runs").last_contact == "2026-11-20"
+
     @pytest.mark.parametrize(
         ("field", "value"), [("price", "a lot"), ("tags", "x" * 60), ("price", "-5")]
     )
@@ -315,7 +321,7 @@ def test_buttons_that_were_never_ours_are_answered_in_a_sentence(
     assert "Something went wrong" not in new[0]
 
 
-@pytest.mark.parametrize("metadata", ["", "[]", "[1]", "null", '["x", 1, 2, 3, 4]', "{}"])
+@pytest.mark.parametrize("metadata", ["", "[]", "[1]", "null", '["x", 1, 2, 3, 4, 5]', "{}"])
 def test_forms_that_were_never_ours_are_answered_in_a_sentence(slack: Slack, metadata: str) -> None:
     slack.choose(slack.command("/find-influencer jane.runs"), "Tag or note")
     view = slack.view()

@@ -48,7 +48,14 @@ def test_what_a_list_said_is_found_no_more(team: Team) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("owner", "Eva"), ("owner", ""), ("price", (9_900, "USD")), ("price", None)]
+    ("name", "value"),
+    [
+        ("owner", "Eva"),
+        ("owner", ""),
+        ("last_contact", "2026-11-20"),
+        ("price", (9_900, "USD")),
+        ("price", None),
+    ],
 )
 def test_a_later_list_does_not_overwrite_what_a_person_set(
     team: Team, bring: Bring, name: str, value: object
