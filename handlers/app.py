@@ -30,6 +30,7 @@ from handlers import (
     influencer,
     mentions,
     offers,
+    people,
 )
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
@@ -162,9 +163,10 @@ def _event(desk: Desk, seen: Seen, body: Body) -> BoltResponse:
     """Take what happens: somebody opens App Home, speaks to us, drops a list; a group changes."""
     event = body["event"]
     kind = event.get("type")
-    team = event.get("user_team") or event.get("team") or body.get("team_id") or ""
     if kind == "app_home_opened":
-        return _guarded(lambda: home.opened(desk, event, team), lambda _: done())
+        return _guarded(
+            lambda: home.opened(desk, event, people.team_of(desk, body)), lambda _: done()
+        )
     if kind in ("subteam_members_changed", "subteam_updated"):
         return _guarded(lambda: groups.changed(desk, event), lambda _: done())
     spoken = kind in ("message", "app_mention") and event.get("user") and not event.get("bot_id")
@@ -172,20 +174,21 @@ def _event(desk: Desk, seen: Seen, body: Body) -> BoltResponse:
         return done()
     if kind == "app_mention":
         return _guarded(
-            lambda: _mentioned(desk, event, team),
+            lambda: _mentioned(desk, event, people.team_of(desk, body)),
             lambda message: mentions.answer(desk, event, message),
         )
-    if event.get("files"):
-        return _guarded(
-            lambda: drops.dropped(desk.seated(event["user"], team).needs(Role.EDITOR), event),
-            lambda message: find_influencer.say(desk, event["channel"], message),
-        )
-    if event.get("channel_type") == "im" and not event.get("subtype"):
-        return _guarded(
-            lambda: _spoken(desk, event, team),
-            lambda message: find_influencer.say(desk, event["channel"], message),
-        )
-    return done()
+    direct = event.get("channel_type") == "im" and not event.get("subtype")
+    if not (event.get("files") or direct):
+        return done()
+    heard = _dropped if event.get("files") else _spoken
+    return _guarded(
+        lambda: heard(desk, event, people.team_of(desk, body)),
+        lambda message: find_influencer.say(desk, event["channel"], message),
+    )
+
+
+def _dropped(desk: Desk, event: Body, team: str) -> BoltResponse:
+    return drops.dropped(desk.seated(event["user"], team).needs(Role.EDITOR), event)
 
 
 def _mentioned(desk: Desk, event: Body, team: str) -> BoltResponse:

@@ -180,6 +180,11 @@ def meet(store: Store, person: str, *, at_home: bool) -> None:
         store.write(stored.see, person, at_home)
 
 
+def met(store: Store, person: str) -> bool | None:
+    """Tell whether somebody is of our workspace; None whom we never met."""
+    return store.read(stored.at_home, person)
+
+
 def is_at_home(store: Store, person: str) -> bool:
     """Tell whether somebody is of our workspace; whom we never met is taken for it."""
     return store.read(stored.at_home, person) is not False

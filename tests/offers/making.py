@@ -28,8 +28,9 @@ SUMMER = NewCampaign(
 
 
 def make_campaign(store: Store, now: datetime, **changes: object) -> Campaign:
+    client_id = int(changes.pop("client_id", 1))  # type: ignore[call-overload]
     new = replace(SUMMER, **changes)  # type: ignore[arg-type]
-    return campaigns.create(store, new, actor=ANA, now=now)
+    return campaigns.create(store, new, actor=ANA, now=now, client_id=client_id)
 
 
 def seen(offer: Offer) -> Seen:
