@@ -16,6 +16,9 @@ SHOWN = 5
 LIKE = 78
 """From this share of equal letters on (of 100) names are similar."""
 
+LONGEST = 200
+"""Characters of a name that are read."""
+
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 30
 """Letters of a handle that are compared."""
 
@@ -61,7 +64,7 @@ def person_named(store: Store, text: str) -> Person:
 
 def person_in(tx: Transaction, text: str) -> Person:
     """Return whom a text means, inside a transaction. Raises Unknown and Several."""
-    text = clean(text).strip().strip('"“”').strip()
+    text = clean(text).strip().strip('"“”').strip()[:LONGEST]
     if not text:
         raise Unknown("Write a name or a handle: /influencer show @jane.runs", ())
     found = _found(tx, text)
@@ -91,7 +94,7 @@ def person_in_store(tx: Transaction, account_id: int) -> Person:
 
 def similar(store: Store, name: str) -> tuple[Person, ...]:
     """Return creators with a similar name or handle, the most similar first."""
-    return tuple(store.read(_similar, name)[:SHOWN])
+    return tuple(store.read(_similar, name[:LONGEST])[:SHOWN])
 
 
 def _found(tx: Transaction, text: str) -> list[Person]:

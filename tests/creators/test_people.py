@@ -47,7 +47,9 @@ def test_who_may_be_meant_is_offered(team: Team, store: Store, text: str) -> Non
     assert raised.value.similar[0].name == "Jane Runs"
 
 
-@pytest.mark.parametrize("text", ["Quetzalcoatl", "@qqq", "🏃", '"', "*", "a AND (", ""])
+@pytest.mark.parametrize(
+    "text", ["Quetzalcoatl", "@qqq", "🏃", '"', "*", "a AND (", "", "q " * 3_000, "q" * 9_000]
+)
 def test_nobody_is_offered_who_is_not_similar(team: Team, store: Store, text: str) -> None:
     with pytest.raises(Unknown) as raised:
         person_named(store, text)
