@@ -139,11 +139,23 @@ def niches_in(words: str) -> list[int]:
 
 
 def next_ids(tx: Transaction) -> tuple[int, int]:
-    """Return the next free id of accounts and of influencers."""
-    return (
-        tx.value("SELECT COALESCE(MAX(id), 0) + 1 FROM accounts"),
-        tx.value("SELECT COALESCE(MAX(id), 0) + 1 FROM influencers"),
+    """Return the next id of accounts and of influencers, which nobody had before."""
+    spent = tx.row("SELECT accounts, influencers FROM spent_ids") or (0, 0)
+    there = (
+        tx.value("SELECT COALESCE(MAX(id), 0) FROM accounts"),
+        tx.value("SELECT COALESCE(MAX(id), 0) FROM influencers"),
     )
+    return max(spent[0], there[0]) + 1, max(spent[1], there[1]) + 1
+
+
+def spend_account(tx: Transaction, account_id: int) -> None:
+    """Note that an account goes, so that its id is not given again."""
+    tx.run("UPDATE spent_ids SET accounts = :id WHERE accounts < :id", {"id": account_id})
+
+
+def spend_influencer(tx: Transaction, influencer_id: int) -> None:
+    """Note that a person goes, so that their id is not given again."""
+    tx.run("UPDATE spent_ids SET influencers = :id WHERE influencers < :id", {"id": influencer_id})
 
 
 def count(tx: Transaction) -> int:

@@ -4,7 +4,7 @@ from sqlite3 import DatabaseError
 
 from sqlite_utils import Database, Migrations
 
-from storage import schema_campaigns, schema_drops, schema_people, schema_rights
+from storage import schema_campaigns, schema_drops, schema_ids, schema_people, schema_rights
 from storage.engine import Store
 
 __all__ = ["EVERYONE", "DatabaseError", "migrate", "pending", "unknown"]
@@ -301,6 +301,7 @@ schema_campaigns.add_steps(migrations)
 schema_rights.add_steps(migrations)
 schema_people.add_steps(migrations)
 schema_drops.add_steps(migrations)
+schema_ids.add_steps(migrations)
 
 
 def migrate(store: Store) -> list[str]:

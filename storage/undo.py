@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from storage.accounts import spend_account, spend_influencer
 from storage.engine import Transaction
 from storage.relations import BY_HAND
 from storage.schema import EVERYONE
@@ -82,6 +83,7 @@ def drop_relation(tx: Transaction, client_id: int, influencer_id: int) -> None:
 
 def drop_account(tx: Transaction, account_id: int) -> None:
     """Take an account away; it must have left the search before."""
+    spend_account(tx, account_id)
     for table, column in (
         ("observations", "account_id"),
         ("posts", "account_id"),
@@ -97,6 +99,7 @@ def drop_abandoned(tx: Transaction, influencer_ids: Iterable[int]) -> None:
             continue
         for one in [*merged_into(tx, person), person]:
             drop_traces(tx, one)
+            spend_influencer(tx, one)
             tx.run("DELETE FROM influencers WHERE id = :id", {"id": one})
 
 

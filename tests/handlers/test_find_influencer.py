@@ -6,8 +6,12 @@ import pytest
 
 from console.checks import check_message
 from console.driver import Reply, Slack
+from handlers.desk import Desk
+from services.importing import Importing
 from services.query_help import EXAMPLES
+from services.scoring import Bounds, Rates
 from services.shortlists import add
+from services.undoing import undo_import
 from tests.conftest import NOON, Bring
 from tests.handlers.conftest import Requests, creators
 
@@ -304,3 +308,23 @@ def test_range_that_left_nobody_is_widened_by_a_button(slack: Slack) -> None:
     label = next(text for text in reply.shown.split("\n") if text.startswith("Try followers:>="))
     slack.click(reply, label)
     assert "1 micro-influencer" in reply.text
+
+
+@pytest.fixture
+def undone(slack: Slack, desk: Desk, bring: Bring) -> Reply:
+    """An answer whose creators went with their list; others have come since."""
+    run = bring("handle,niche,followers,likes\nal,Chess,20000,900\n", name="chess.csv").run or 0
+    reply = slack.command("/find-influencer chess")
+    undo_import(Importing(desk.store, Bounds(), Rates(), desk.clock, "tests"), run)
+    bring("handle,niche,followers,likes\nzed,Go,20000,900\n", name="go.csv")
+    return reply
+
+
+@pytest.mark.parametrize("entry", ["Details", "Hide", "Tag or note", "Add to a shortlist"])
+def test_menu_of_a_creator_who_went_with_an_undone_list_says_so(
+    slack: Slack, undone: Reply, entry: str
+) -> None:
+    before = len(slack.workspace.messages)
+    slack.choose(undone, entry)
+    said = [one.text for one in slack.workspace.messages[before:]]
+    assert "This creator is gone" in f"{slack.view()} {said}"

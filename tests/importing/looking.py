@@ -27,7 +27,7 @@ def rows(path: Path, sql: str) -> list[dict[str, Any]]:
 
 def tables(path: Path, *, but: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of all tables, without those that an import leaves its trace in."""
-    left_out = {"runs", "baselines", "niche_counts", *but}
+    left_out = {"runs", "baselines", "niche_counts", "spent_ids", *but}
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {

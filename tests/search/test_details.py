@@ -4,7 +4,10 @@ import pytest
 
 from services.details import Details, Source, details_of
 from services.errors import NotFound
+from services.importing import Importing
 from services.scoring import Rates
+from services.search import find
+from services.undoing import undo_import
 from storage.engine import Store
 from tests.conftest import Bring
 
@@ -83,3 +86,16 @@ def test_the_source_is_the_list_of_the_newest_figures(details: Details) -> None:
 def test_who_is_gone_is_said_to_be_gone(store: Store) -> None:
     with pytest.raises(NotFound, match="gone"):
         details_of(store, 4711, rates=Rates(), client_id=1)
+
+
+@pytest.mark.usefixtures("details")
+def test_who_went_with_an_undone_import_is_gone_also_after_the_next_import(
+    store: Store, bring: Bring, importing: Importing
+) -> None:
+    bring("handle,followers\nbo,20000\n", name="bo.csv")
+    gone = find(store, "bo tier:any", currency="USD").results[0].account_id
+    undo_import(importing, 3)
+    bring("handle,followers\ncy,30000\n", name="cy.csv")
+    assert find(store, "cy tier:any", currency="USD").total == 1
+    with pytest.raises(NotFound, match="gone"):
+        details_of(store, gone, rates=Rates(), client_id=1)
