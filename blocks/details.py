@@ -90,7 +90,7 @@ def _blocks(details: Details, currency: str, viewer: str) -> list[Block]:
         blocks.append(section(f"Hidden from searches {_from(details.hidden)}"))
     blocks += [preformatted("\n".join(_figure_lines(details, currency))), _verdict(details)]
     if len(details.history) > 1:
-        blocks += [section("*Over time*"), preformatted(_history(details))]
+        blocks += [section("*Over time, as lists told it*"), preformatted(_history(details))]
     if found.url or len(details.accounts) > 1:
         blocks.append(_links(details))
     if details.bio:
@@ -157,8 +157,10 @@ def _figure_lines(details: Details, currency: str) -> list[str]:
     lines = [
         ("Followers", count(found.followers)),
         ("Average likes", count(found.average_likes)),
-        ("Typical likes", count(found.typical_likes)),
     ]
+    if details.posts and details.sample_posts:
+        lines.append(("", f"= mean of {counted(details.sample_posts, 'post')}"))
+    lines.append(("Typical likes", count(found.typical_likes)))
     if found.typical_likes is not None and details.sample_posts:
         posts = counted(details.sample_posts, "post")
         basis = f"= {posts}, drawn" if details.posts else "= the average, drawn"

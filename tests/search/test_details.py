@@ -2,6 +2,7 @@
 
 import pytest
 
+from blocks.details import details_modal
 from services.details import Details, Source, details_of
 from services.errors import NotFound
 from services.importing import Importing
@@ -99,3 +100,21 @@ def test_who_went_with_an_undone_import_is_gone_also_after_the_next_import(
     assert find(store, "cy tier:any", currency="USD").total == 1
     with pytest.raises(NotFound, match="gone"):
         details_of(store, gone, rates=Rates(), client_id=1)
+
+
+POSTS = "handle,platform,posted_at,likes\n" + "".join(
+    [f"jane,instagram,2026-11-{day:02},2400\n" for day in range(1, 11)]
+)
+
+
+@pytest.mark.usefixtures("details")
+def test_average_of_posts_says_so_beside_what_lists_told(store: Store, bring: Bring) -> None:
+    bring(POSTS, name="posts.csv", kind="posts")
+    known = details_of(store, 1, rates=Rates(), client_id=1)
+    shown = str(details_modal(known, "USD", "U1"))
+    assert "Average likes 2,400\\n              = mean of 10 posts" in shown
+    assert "*Over time, as lists told it*" in shown
+
+
+def test_average_of_a_list_is_not_called_a_mean_of_posts(details: Details) -> None:
+    assert "= mean of" not in str(details_modal(details, "USD", "U1"))
