@@ -141,6 +141,10 @@ def test_a_price_matches_in_its_own_currency(filled: Store) -> None:
     assert [one.handle for one in ask(filled, "price:<230eur").results] == ["ed"]
 
 
+def test_either_of_several_niches_is_one_field_with_commas(filled: Store) -> None:
+    assert ask(filled, "niche:fitness,food").total == 3
+
+
 def test_an_empty_store_says_that_it_is_empty(store: Store) -> None:
     assert ask(store, "fitness").store_is_empty
 
