@@ -26,6 +26,7 @@ from services.importing import (
 )
 from services.post_imports import PostBatch, PostMerger
 from services.reading import Reading, open_file
+from services.reading.numbers import parse_count
 from services.records import Disagreement, Rejected
 from services.redating import redate
 from services.scoring import Gate
@@ -79,7 +80,7 @@ def import_file(importing: Importing, path: Path, options: Options) -> Report:
         day_of_figures(options.as_of, now)
     reading = open_for(path, options, now)
     try:
-        with importing.store.alone("import"), _no_collection():
+        with importing.store.alone("import"), _as_guest():
             return _import(importing, reading, options)
     except StoreBusy as error:
         raise ImportUnderWay(
@@ -88,8 +89,11 @@ def import_file(importing: Importing, path: Path, options: Options) -> Report:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Let Python not look for cycles meanwhile: an import makes none, and a tenth of it went there."""
+def _as_guest() -> Iterator[None]:
+    """Let Python not look for cycles meanwhile: an import makes none, and a tenth of it went there.
+
+    What it remembered of the file's cells helps nobody afterwards and goes: a desk runs for weeks.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -97,6 +101,8 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+        fold.cache_clear()
+        parse_count.cache_clear()
 
 
 def _import(importing: Importing, reading: Reading, options: Options) -> Report:

@@ -100,8 +100,8 @@ class Reading:
     def notes(self) -> tuple[str, ...]:
         """Say what of the file is not read as one might think."""
         none = [
-            f"The column \u201c{column.heading.strip()[:60]}\u201d has no number in its first rows, like"
-            f" \u201c{column.sample[0][:60]}\u201d: kept as an extra field, these figures are not known."
+            f"The column “{column.heading.strip()[:60]}” has no number in its first rows, like"
+            f" “{column.sample[0][:60]}”: kept as an extra field, these figures are not known."
             for column in self.columns.columns
             if column.how == NO_NUMBERS
         ]

@@ -1,10 +1,10 @@
 """XLSX and its relatives -> headings and lines: of the first sheet that holds a table."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from services.errors import ImportRefused
 from services.reading.headings import FIELD_OF, FIRST_ROWS, NAMING, heading_place, normal
@@ -30,40 +30,42 @@ class Sheet:
             ) from error
         except CalamineError as error:
             raise ImportRefused(f"{path.name} is no workbook that can be read. {HINT}") from error
-        self._done = 0
-        self._size = path.stat().st_size
-        tables = [(name, rows) for name, sheet in sheets if (rows := _rows(sheet))]
+        tables = [(name, sheet) for name, sheet in sheets if next(_rows(sheet), None)]
         if not tables:
             raise ImportRefused(f"{path.name} has no sheet with rows in it. {HINT}")
-        chosen = max(tables, key=_likeness)  # the first of equals
-        place = heading_place([cells for _, cells in chosen[1][:FIRST_ROWS]])
-        self._rows = chosen[1][place:]
-        self.headings = [clean(cell).strip() for cell in self._rows[0][1]]
+        chosen = max(tables, key=lambda table: _likeness(table[1]))  # the first of equals
+        self._sheet = chosen[1]
+        first = [cells for _, cells in islice(_rows(self._sheet), FIRST_ROWS)]
+        self._place = heading_place(first)
+        self.headings = [clean(cell).strip() for cell in first[self._place]]
         self.note = _note(chosen[0], [one for one in tables if one is not chosen])
         self.remarks: list[Remark] = []
+        self._done, self._size = 0.0, path.stat().st_size
 
     def rows(self) -> Iterator[Line]:
-        self._done = self._size
-        return iter(self._rows[1:])
+        last = max(1, self._sheet.total_height)
+        for number, cells in islice(_rows(self._sheet), self._place + 1, None):
+            self._done = number / last
+            yield number, cells
 
     def bytes_read(self) -> int:
-        return self._done
+        return int(self._done * self._size)
 
 
-def _rows(sheet: Any) -> list[Line]:
-    rows = [
-        (number, [text_of(cell) for cell in row])
-        for number, row in enumerate(sheet.to_python(skip_empty_area=False), 1)
-    ]
-    return [(number, cells) for number, cells in rows if filled(cells)]
+def _rows(sheet: CalamineSheet) -> Iterator[Line]:
+    """Yield the rows that say something, one at a time: as objects they need much room."""
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = [text_of(cell) for cell in row]
+        if filled(cells):
+            yield number, cells
 
 
-def _likeness(table: tuple[str, Sequence[Line]]) -> int:
+def _likeness(sheet: CalamineSheet) -> int:
     """Tell how much a sheet looks like a list: 2 with headings that we know above rows, 1 with one.
 
     A cover sheet, or headings without rows, is none.
     """
-    rows = table[1]
+    rows = list(islice(_rows(sheet), FIRST_ROWS + 1))
     place = heading_place([cells for _, cells in rows[:FIRST_ROWS]])
     fields = [FIELD_OF.get(normal(cell)) or field_of(cell) for cell in rows[place][1]]
     known = len({field for field in fields if field})
@@ -71,14 +73,15 @@ def _likeness(table: tuple[str, Sequence[Line]]) -> int:
     return min(2, known) if named and len(rows) > place + 1 else 0
 
 
-def _note(chosen: str, others: Sequence[tuple[str, list[Line]]]) -> str:
+def _note(chosen: str, others: Sequence[tuple[str, CalamineSheet]]) -> str:
     if not others:
         return ""
     named = [
-        f"\u201c{clean(name)[:40]}\u201d ({counted(len(rows), 'row')})" for name, rows in others
+        f"“{clean(name)[:40]}” ({counted(sum(1 for _ in _rows(sheet)), 'row')})"
+        for name, sheet in others
     ]
     more = [f"{len(named) - NAMED} more"] if len(named) > NAMED else []
     return (
-        f"Of this workbook the sheet \u201c{clean(chosen)[:40]}\u201d is read; not read:"
+        f"Of this workbook the sheet “{clean(chosen)[:40]}” is read; not read:"
         f" {', '.join([*named[:NAMED], *more])}. To import another, save it as a file of its own."
     )

@@ -3,9 +3,11 @@
 import pytest
 
 from services.importing import Importing
+from services.reading.numbers import parse_count
 from services.undoing import undo_import
 from storage import audit
 from storage.engine import Store
+from storage.words import fold
 from tests.conftest import Bring
 from tests.importing.conftest import Query
 from tests.importing.looking import wrong
@@ -92,3 +94,8 @@ def test_list_of_another_day_can_be_undone(bring: Bring, importing: Importing) -
     bring(PEOPLE)
     bring(PEOPLE, as_of="2026-10-01")
     assert undo_import(importing, 1).removed == 2
+
+
+def test_import_leaves_nothing_of_its_file_in_memory(bring: Bring) -> None:
+    bring("handle,followers\n" + "".join([f"maker{n},{n}.5K\n" for n in range(2_000)]))
+    assert parse_count.cache_info().currsize + fold.cache_info().currsize == 0
