@@ -21,7 +21,7 @@ from services.drops import Drop
 from services.importing import Report
 from services.money import format_money, full_count
 from services.previews import Look, unknown_of
-from services.records import Creator, PostFigures, Rejected
+from services.records import Creator, Disagreement, PostFigures, Rejected
 from services.sale_fields import Event
 from services.undoing import Undone
 from services.wording import counted
@@ -143,6 +143,11 @@ def report_message(report: Report, drop_id: int, pairs: Sequence[tuple[str, str]
     if report.rejected > 3:
         more = report.rejected - 3
         lines.append(f"… and {counted(more, 'more row is', 'more rows are')} rejected")
+    if report.disagreements:
+        doubtful = counted(report.disagreements_total, "row has", "rows have")
+        first = _doubt(report.disagreements[0])
+        lines.append(f"{doubtful} come in with a doubt, like line {first}")
+    lines += report.notes[:2]
     if report.merge_offers:
         named = "; ".join([f"{cut(one, 40)} and {cut(other, 40)}" for one, other in pairs])
         verb = counted(report.merge_offers, "pair may be", "pairs may be")
@@ -150,6 +155,10 @@ def report_message(report: Report, drop_id: int, pairs: Sequence[tuple[str, str]
     blocks = [section("\n".join([escape(line, 300) for line in lines]))]
     choices = _next_steps(report, drop_id)
     return fallback(lines), [*blocks, actions(*choices)] if choices else blocks
+
+
+def _doubt(one: Disagreement) -> str:
+    return cut(f"{one.line}, {one.column}: {one.reason}", LONGEST_LINE)
 
 
 def _rejected(one: Rejected) -> str:

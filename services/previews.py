@@ -91,7 +91,7 @@ class Look:
     platform: of rows that name none; platform_said: all of the first name theirs.
     trouble: what must be corrected before, or None. first: the first records. Of looked_at
     creators without_followers and without_likes lack them; rejected rows can't be taken, one of
-    them is first_reject. note: what of the file is not read.
+    them is first_reject. note: what of the file is not read, or not as one might think.
     """
 
     source: str
@@ -149,7 +149,7 @@ def look(sample: Sample, name: str, choices: Choices, *, zone: ZoneInfo, now: da
         platform_how=reading.platform_how,
         columns=_shown(sample, said),
         trouble=_trouble(sample, kind, said),
-        note=sample.note,
+        note=" ".join(reading.notes()),
     )
     return plain if plain.trouble else _with_records(plain, reading)
 

@@ -55,6 +55,21 @@ def test_one_click_imports_a_list(slack: Slack) -> None:
     ]
 
 
+def test_report_tells_of_rows_that_came_in_with_a_doubt(slack: Slack) -> None:
+    report = slack.bring_in("a.csv", b'handle,likes,note\nana,5,"oops\nbo,6,x\n')
+    assert "2 new" in report.text
+    assert (
+        "1 row has come in with a doubt, like line 2, the whole row: A quotation mark opens on this"
+        " line and is never closed"
+    ) in report.text
+
+
+def test_column_without_a_number_is_said_before_and_after(slack: Slack) -> None:
+    content = b"handle,followers\nana,many\n"
+    assert "“followers” has no number in its first rows" in slack.drop("a.csv", content).text
+    assert "“followers” has no number in its first rows" in slack.bring_in("b.csv", content).text
+
+
 def test_imported_list_is_found_at_once(slack: Slack) -> None:
     report = slack.bring_in("ana.csv", CREATORS.encode())
     assert "14 micro-influencers" in slack.click(report, "Find them").text
