@@ -36,6 +36,7 @@ from services.errors import DeskError
 from services.importing import Options
 from services.imports import import_file
 from services.outbox import OutboxWorker
+from services.reading.places import load_names
 from services.rights import Role
 from services.settings import LOOPBACK, Settings, load
 from storage.engine import Store
@@ -128,6 +129,7 @@ def serve() -> int:
         desk = wire(chosen, store, Path(folder), team=home_team(chosen, store))
         files = Imports(desk)
         app = build(desk)
+        load_names()
         parts: list[Part] = [files, Housekeeping(store, chosen, now), *rounds(desk)]
         sales = sales_webhook(desk)
         if token := chosen.slack_app_token.get_secret_value():

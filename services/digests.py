@@ -218,7 +218,7 @@ def compute(
     if week > running:
         raise BadWeek(f"{week} has not begun. The week that runs is {running}.")
     if kind == Kind.NICHES:
-        return niche_digest.digest(store, niches, week, running)
+        return niche_digest.digest(store, niches, week, running, client_id=client_id)
     return commission_digest.digest(store, week, now=now, zone=zone, client_id=client_id)
 
 

@@ -19,7 +19,7 @@ from services.importing import instant
 from services.noting import GONE
 from services.records import AccountRef, Creator, Disagreement, PostFigures, Rejected
 from services.trail import record
-from storage import accounts, drops, joining, undo
+from storage import accounts, drops, files_asked, joining, undo
 from storage import forgetting as stored
 from storage.engine import Store, StoreBusy, Transaction
 
@@ -114,6 +114,7 @@ def _forget(
         stored.leave_places(tx, one.id)
         stored.leave_runs(tx, one.platform, one.key)
     drops.expire(tx, now)  # the first rows of a list that waits may name the person
+    files_asked.forget_queries(tx)  # and so may what somebody searched for
     offers = _empty(tx, [*undo.merged_into(tx, person), person])
     niches.drop_empty(tx)
     stored.empty_messages(tx)

@@ -13,8 +13,8 @@ from services.found import Found
 from services.importing import instant
 from services.search import found_of
 from services.weeks import BadWeek, Week, read_week
+from storage import hiding, niches, offers, search
 from storage import niche_weeks as stored
-from storage import niches, offers, search
 from storage.digests import followed_niches
 from storage.engine import WORKER_PATIENCE, Store, Transaction
 from storage.niche_weeks import PlaceRow
@@ -96,12 +96,14 @@ def keep(store: Store, niche_ids: tuple[int, ...], week: Week, now: datetime) ->
     store.write(work, patience=WORKER_PATIENCE)
 
 
-def digest(store: Store, niche_ids: tuple[int, ...], week: Week, running: Week) -> NicheDigest:
+def digest(
+    store: Store, niche_ids: tuple[int, ...], week: Week, running: Week, *, client_id: int
+) -> NicheDigest:
     """Return how niches stood in a week: as written down then, else as they stand now.
 
-    running: the week that it is. Raises BadWeek for one that nothing is known of.
+    client_id: whose hidden creators are left out. running: the week that it is. Raises BadWeek for one that nothing is known of.
     """
-    sections = store.read_together(_sections, niche_ids, week, running)
+    sections = store.read_together(_sections, niche_ids, week, running, client_id)
     return NicheDigest(week, sections, over=week < running)
 
 
@@ -115,23 +117,28 @@ def usual_niches(store: Store, *, client_id: int) -> tuple[int, ...]:
 
 
 def _sections(
-    tx: Transaction, niche_ids: tuple[int, ...], week: Week, running: Week
+    tx: Transaction, niche_ids: tuple[int, ...], week: Week, running: Week, client_id: int
 ) -> tuple[Section, ...]:
+    hidden = hiding.accounts_hidden(tx, client_id)
     names = {row.id: row.name for row in niches.all_niches(tx)}
     return tuple(
         [
-            _section(tx, niche_id, names[niche_id], week, running)
+            _section(tx, niche_id, names[niche_id], week, running, hidden)
             for niche_id in niche_ids
             if niche_id in names
         ]
     )
 
 
-def _section(tx: Transaction, niche_id: int, name: str, week: Week, running: Week) -> Section:
+def _section(
+    tx: Transaction, niche_id: int, name: str, week: Week, running: Week, hidden: set[int]
+) -> Section:
     matches, places = _standing(tx, niche_id, name, week, running)
     before = stored.newest_before(tx, niche_id, str(week))
     earlier = {one.account_id: one for one in _places(tx, niche_id, before)}
     here = {one.account_id for one in places}
+    shown = [one for one in places if one.account_id not in hidden]
+    look = [row for row in stored.to_look_at(tx, niche_id, LOOKED_AT) if row.account_id not in hidden]
     truncated = max(len(places), len(earlier)) >= stored.KEPT
     return Section(
         niche_id=niche_id,
@@ -141,9 +148,9 @@ def _section(tx: Transaction, niche_id: int, name: str, week: Week, running: Wee
         news=len(here - earlier.keys()) if before else 0,
         gone=len(earlier.keys() - here) if before else 0,
         among=stored.KEPT if truncated else None,
-        top=_top(tx, places, earlier),
-        rising=_rising(tx, places, earlier),
-        look=tuple([found_of(row) for row in stored.to_look_at(tx, niche_id, LOOKED_AT)]),
+        top=_top(tx, shown, earlier),
+        rising=_rising(tx, shown, earlier),
+        look=tuple([found_of(row) for row in look]),
     )
 
 

@@ -37,6 +37,16 @@ def hidden(tx: Transaction, client_id: int, influencer_id: int) -> tuple[str, st
     return (row[0], row[1]) if row else None
 
 
+def accounts_hidden(tx: Transaction, client_id: int) -> set[int]:
+    """Return the accounts of those whom a client hides."""
+    rows = tx.rows(
+        "SELECT a.id FROM hidden h JOIN accounts a ON a.influencer_id = h.influencer_id"
+        " WHERE h.client_id = :client",
+        {"client": client_id},
+    )
+    return {row[0] for row in rows}
+
+
 def somebody(tx: Transaction, client_id: int) -> bool:
     """Tell whether a client hides anybody: the one look that every search takes."""
     return bool(

@@ -43,6 +43,12 @@ def _countries() -> dict[str, str]:
     return found | _MORE
 
 
+def load_names() -> None:
+    """Read babel's tables now: at the start, not within somebody's first click."""
+    _countries()
+    _codes()
+
+
 @cache
 def _codes() -> frozenset[str]:
     territories = Locale("en").territories

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blocks.digests import message
-from services import niche_digest
+from services import hiding, niche_digest
 from services.niche_digest import KEPT_WEEKS, Section
 from services.niches import load
 from services.weeks import BadWeek, Week, week_now
@@ -47,11 +47,13 @@ class Niche:
 
     def section(self, week: Week = WEEK) -> Section:
         running = week_now(self.clock(), UTC)
-        return niche_digest.digest(self.store, (self.id,), week, running).sections[0]
+        return niche_digest.digest(self.store, (self.id,), week, running, client_id=1).sections[0]
 
     def text(self, week: Week = WEEK) -> str:
         running = week_now(self.clock(), UTC)
-        return message(niche_digest.digest(self.store, (self.id,), week, running), UTC)[0]
+        return message(
+            niche_digest.digest(self.store, (self.id,), week, running, client_id=1), UTC
+        )[0]
 
 
 @pytest.fixture
@@ -227,3 +229,9 @@ def test_somebody_who_is_gone_leaves_the_place_to_the_next(niche: Niche) -> None
         "eva",
         "fay",
     ]
+
+
+def test_who_is_hidden_is_not_told_of(niche: Niche, store: Store, clock: Clock) -> None:
+    first = niche.section().top[0].creator
+    hiding.hide(store, first.account_id, actor="U0ANA", now=clock(), client_id=1)
+    assert first.handle not in niche.text()

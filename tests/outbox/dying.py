@@ -112,7 +112,9 @@ def killed_at(step: int, template: Path, folder: Path, console: Console) -> Afte
     if _finishes(step, path, console, folder):
         return None
     store = Store(path)
-    deliver_all(wire(demo_settings(console), store, folder, lambda: RESTARTED, team=TEAM), RESTARTED)
+    deliver_all(
+        wire(demo_settings(console), store, folder, lambda: RESTARTED, team=TEAM), RESTARTED
+    )
     found = _after(store, console)
     store.close()
     path.unlink()

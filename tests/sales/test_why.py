@@ -126,8 +126,8 @@ def test_without_an_order_it_says_how_to_write_one(slack: Slack, text: str) -> N
 
 @pytest.mark.parametrize("example", [command for command, _ in EXAMPLES])
 def test_each_example_of_the_help_works(slack: Slack, shop: Shop, example: str) -> None:
-    shop.send(shop.sale("1042", 5_220))
-    assert slack.command(example).text.startswith("Order 1042")
+    shop.send(shop.sale("1042", 5_220), shop.sale("1058", 3_900))
+    assert slack.command(example).text.startswith("Order 10")
 
 
 def test_what_a_shop_calls_itself_is_shown_as_text(slack: Slack, shop: Shop) -> None:
