@@ -138,7 +138,9 @@ def _section(
     earlier = {one.account_id: one for one in _places(tx, niche_id, before)}
     here = {one.account_id for one in places}
     shown = [one for one in places if one.account_id not in hidden]
-    look = [row for row in stored.to_look_at(tx, niche_id, LOOKED_AT) if row.account_id not in hidden]
+    look = [
+        row for row in stored.to_look_at(tx, niche_id, LOOKED_AT) if row.account_id not in hidden
+    ]
     truncated = max(len(places), len(earlier)) >= stored.KEPT
     return Section(
         niche_id=niche_id,
