@@ -155,6 +155,13 @@ def grant_only(store: Store, grants: list[tuple[int, Role]]) -> None:
     store.write(work)
 
 
+def wait_for_files(slack: Slack) -> None:
+    """Wait until what was asked for is sent: files go one after the other, and Cy's is the last."""
+    before = len(slack.files("cy"))
+    slack.command("/desk export ledger", by="cy")
+    slack.wait(lambda: len(slack.files("cy")) > before)
+
+
 @pytest.fixture
 def world(slack: Slack, store: Store, importing: Importing, clock: Clock, tmp_path: Path) -> Slack:
     build(store, importing, clock, tmp_path)
@@ -209,6 +216,7 @@ def test_nothing_of_a_client_is_shown_to_who_was_not_granted_it(world: Slack, st
         ):
             ana.press(action, message, None)
             ana.close()
+        wait_for_files(world)
         theirs = {client for client, _ in grants}
         others = [word for one in CLIENTS if one not in theirs for word in marks(one)]
         seen = ana.seen()
@@ -235,3 +243,11 @@ def test_search_does_not_tell_what_another_client_knows(
     grant_only(store, [(1, Role.EDITOR)])
     words = rule.format(**{what: mark(what, 2).lower() for what in WHAT})
     assert "@fit." not in world.command(f"/find-influencer {words} tier:any").shown
+
+
+def test_export_of_a_client_holds_its_rows(world: Slack, store: Store) -> None:
+    grant_only(store, [(2, Role.EDITOR)])
+    ana = Reader(world, ANA)
+    ana.type("/desk export offers", "C0FITNESS")
+    wait_for_files(world)
+    assert (mark("camp", 2) in ana.seen(), mark("camp", 1) in ana.seen()) == (True, False)
