@@ -1,5 +1,7 @@
 """A search's answer as a message: first what it is, then rows, then what can be done."""
 
+from functools import lru_cache
+
 import orjson
 
 from blocks.help import by_examples
@@ -107,8 +109,11 @@ def answer_message(answer: Answer, shared_by: str | None = None) -> Message:
         line = f"{full_count(answer.hidden)} hidden"
         blocks.append(section(line, None if shared_by else _show_hidden(answer)))
         said.append(line)
-    mine = button("Open it for me", "open:shared", asked(answer.query.text))
-    blocks.append(actions(mine) if shared_by else actions(*_choices(answer)))
+    if shared_by:
+        mine = button("Open it for me", "open:shared", asked(answer.query.text))
+        blocks.append(actions(mine))
+    else:
+        blocks.append(actions(*_choices(answer)))
     misses = _misses(answer)
     if misses:
         blocks.append(note(misses))
@@ -240,6 +245,7 @@ def _more(answer: Answer) -> list[Block]:
     return [menu("more:menu", [(label, value) for label, _, value in valued])]
 
 
+@lru_cache(maxsize=2_048)
 def asked(text: str, offset: int = 0, act: str = "") -> str:
     """Return a button's value: what to search. It is read again, never trusted."""
     text = clean(text)

@@ -16,7 +16,7 @@ from storage import clients as stored_clients
 from storage import grants as stored
 from storage.digests import preference, set_preference
 from storage.engine import Store, Transaction
-from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow
+from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow, SeatRow
 
 STALE = timedelta(days=1)
 """From so long ago on, what is known of a user group's members does not count any more."""
@@ -106,8 +106,7 @@ def seat(
     client_id: the client that a message or a form names; else it is the channel's, else the one
     that the person chose, else their first. Raises NoRight for a client that was not granted.
     """
-    fresh = instant(now - STALE)
-    rows = store.read(stored.roles_of, person, at_home=at_home, channel=channel, fresh=fresh)
+    rows = store.read(_roles, person, at_home, channel, now)
     if not rows:
         raise _stranger(store, at_home)
     found: dict[int, Client] = {}
@@ -122,6 +121,17 @@ def seat(
     if meant not in found:
         raise refusal(store, Role.VIEWER, meant, known=False)
     return Seat(person, at_home, found[meant], clients)
+
+
+def _roles(
+    tx: Transaction, person: str, at_home: bool, channel: str, now: datetime
+) -> list[SeatRow]:
+    """Return what roles somebody has; those of a group count while its members are known."""
+    rows = stored.roles_of(tx, person, at_home=at_home, channel=channel)
+    if not any(row.known_at for row in rows):
+        return rows
+    fresh = instant(now - STALE)
+    return [row for row in rows if not row.known_at or row.known_at >= fresh]
 
 
 def at(store: Store, seat: Seat, role: Role, client_id: int | None = None) -> Seat:
@@ -201,9 +211,7 @@ def allowed(store: Store, person: str, role: Role, client_id: int, now: datetime
 def allowed_in(tx: Transaction, person: str, role: Role, client_id: int, now: datetime) -> bool:
     """Tell whether somebody has a role, inside a transaction."""
     known = stored.at_home(tx, person)
-    rows = stored.roles_of(
-        tx, person, at_home=known is not False, channel="", fresh=instant(now - STALE)
-    )
+    rows = _roles(tx, person, known is not False, "", now)
     return any(row.client_id == client_id and role in _IMPLIED[Role(row.role)] for row in rows)
 
 

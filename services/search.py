@@ -1,6 +1,7 @@
 """Search: a query's text -> a page of the best matching accounts, with what stood in the way."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from services.found import Answer, Found
 from services.loosening import removed_by, suggestions, widened
@@ -145,6 +146,7 @@ def _misses(
     return ({RULES[Gate.LIKES_UNKNOWN]: unknown} if unknown else {}), exact
 
 
+@lru_cache(maxsize=1_024)
 def _without_likes(query: Query) -> str:
     """Return the query for those whom _misses counts as likes unknown."""
     filters = tuple([item for item in query.filters if item.field not in OF_LIKES])

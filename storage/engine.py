@@ -7,7 +7,7 @@ import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -42,13 +42,57 @@ class StoreBusy(Exception):
     """The database stayed locked for longer than the caller had patience. Nothing was saved."""
 
 
-class Transaction:
-    """What a piece of work is given: statements with named parameters, nothing else."""
+class Kept:
+    """What a thread has read and may read again without a query, as long as nobody writes.
 
-    __slots__ = ("_connection",)
+    SQLite tells whether another connection has written; this one's writes are told to forget().
+    """
+
+    MOST = 2_000
+    """Answers that are kept; with more of them all are read anew."""
+
+    __slots__ = ("_answers", "_connection", "_version")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._version = -1
+        self._answers: dict[Hashable, Any] = {}
+
+    def answers(self) -> dict[Hashable, Any]:
+        """Return what holds now."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version or len(self._answers) >= self.MOST:
+            self._version, self._answers = version, {}
+        return self._answers
+
+    def forget(self) -> None:
+        """Forget all: this thread writes."""
+        self._answers = {}
+
+
+class Transaction:
+    """What a piece of work is given: statements with named parameters, nothing else."""
+
+    __slots__ = ("_answers", "_connection", "_kept")
+
+    def __init__(self, connection: sqlite3.Connection, kept: Kept | None = None) -> None:
+        self._connection, self._kept = connection, kept
+        self._answers: dict[Hashable, Any] | None = None
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what work reads; it is read once as long as nobody writes into the store.
+
+        key: what is read, its parameters included. What is returned must not be changed. Within a
+        transaction, and a read of one state, it is read each time.
+        """
+        if self._kept is None:
+            return work()
+        if self._answers is None:
+            self._answers = self._kept.answers()
+        if key not in self._answers:
+            self._answers[key] = work()
+        found: T = self._answers[key]
+        return found
 
     def rows(self, sql: str, parameters: Parameters | None = None) -> list[Row]:
         return self._connection.execute(sql, parameters or {}).fetchall()
@@ -89,7 +133,8 @@ class Store:
         self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run work outside any transaction: each statement sees the newest committed state."""
-        return work(self._transaction(), *args, **kwargs)
+        connection = self._connection()
+        return work(Transaction(connection, self._local.kept), *args, **kwargs)
 
     def read_together(
         self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
@@ -119,6 +164,7 @@ class Store:
                 self._begin(connection, deadline)
                 result = work(self._transaction(), *args)
                 connection.execute("COMMIT")
+                self._local.kept.forget()
                 return result
             except sqlite3.OperationalError as error:
                 self._roll_back(connection)
@@ -158,7 +204,9 @@ class Store:
 
     def database(self) -> Database:
         """Return this thread's connection as sqlite-utils sees it."""
-        return Database(self._connection(), execute_plugins=False)
+        connection = self._connection()
+        self._local.kept.forget()
+        return Database(connection, execute_plugins=False)
 
     def close(self) -> None:
         """Close the connections of all threads. No work may be under way."""
@@ -174,7 +222,7 @@ class Store:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._connect()
-            self._local.connection = connection
+            self._local.connection, self._local.kept = connection, Kept(connection)
             with self._guard:
                 self._open.append(connection)
         return connection

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.engine import Transaction
+from storage.engine import Parameters, Transaction
 
 EVERYBODY = "*"
 """The subject of a grant to everybody of the workspace."""
@@ -22,13 +22,17 @@ class GrantRow(NamedTuple):
 
 
 class SeatRow(NamedTuple):
-    """A role that somebody has for a client; bound: the client of the channel; chosen: theirs."""
+    """A role that somebody has for a client; bound: the client of the channel; chosen: theirs.
+
+    known_at: since when the members of the user group are known that has it; '' without one.
+    """
 
     client_id: int
     client: str
     role: str
     bound: int | None
     chosen: int | None
+    known_at: str
 
 
 _COLUMNS = ", ".join(GrantRow._fields)
@@ -39,26 +43,29 @@ _SUBJECTS = (
 )
 
 
-def roles_of(
-    tx: Transaction, person: str, *, at_home: bool, channel: str, fresh: str
-) -> list[SeatRow]:
+def roles_of(tx: Transaction, person: str, *, at_home: bool, channel: str) -> list[SeatRow]:
     """Return each role that a person has, with the client that is meant here.
 
-    at_home: a member of the workspace, to whom grants to everybody apply. fresh: the instant since
-    which a group's members must have been fetched to count.
+    at_home: a member of the workspace, to whom grants to everybody apply.
     """
+    parameters = {
+        "person": person,
+        "everybody": EVERYBODY if at_home else "",
+        "channel": channel,
+    }
+    return tx.once(("roles", *parameters.values()), lambda: _roles_of(tx, parameters))
+
+
+def _roles_of(tx: Transaction, parameters: Parameters) -> list[SeatRow]:
     rows = tx.rows(
-        "SELECT c.id, c.name, g.role, b.client_id, p.client_id FROM grants g"
-        " JOIN clients c ON g.client_id = c.id OR g.client_id = 0"
+        "SELECT c.id, c.name, g.role, b.client_id, p.client_id, COALESCE(u.fetched_at, '')"
+        " FROM grants g JOIN clients c ON g.client_id = c.id OR g.client_id = 0"
         " LEFT JOIN channel_clients b ON b.channel = :channel"
         " LEFT JOIN people p ON p.person = :person"
-        f" WHERE {_SUBJECTS} ORDER BY c.id",
-        {
-            "person": person,
-            "everybody": EVERYBODY if at_home else "",
-            "channel": channel,
-            "fresh": fresh,
-        },
+        " LEFT JOIN user_groups u ON u.id = g.subject"
+        " WHERE g.subject IN (:person, :everybody) OR g.subject IN ("
+        "SELECT m.group_id FROM group_members m WHERE m.person = :person) ORDER BY c.id",
+        parameters,
     )
     return [SeatRow._make(row) for row in rows]
 

@@ -49,9 +49,8 @@ def accounts_hidden(tx: Transaction, client_id: int) -> set[int]:
 
 def somebody(tx: Transaction, client_id: int) -> bool:
     """Tell whether a client hides anybody: the one look that every search takes."""
-    return bool(
-        tx.value("SELECT 1 FROM hidden WHERE client_id = :client LIMIT 1", {"client": client_id})
-    )
+    sql = "SELECT 1 FROM hidden WHERE client_id = :client LIMIT 1"
+    return tx.once((sql, client_id), lambda: bool(tx.value(sql, {"client": client_id})))
 
 
 def accounts(tx: Transaction, client_id: int, limit: int) -> set[int]:

@@ -39,6 +39,10 @@ class NamedNiche(NamedTuple):
 
 def named(tx: Transaction, phrases: tuple[str, ...]) -> dict[str, NamedNiche]:
     """Return the niches that folded phrases name, by name or alias, and their counts."""
+    return tx.once(("named niches", phrases), lambda: _named(tx, phrases))
+
+
+def _named(tx: Transaction, phrases: tuple[str, ...]) -> dict[str, NamedNiche]:
     parameters = {f"p{index}": phrase for index, phrase in enumerate(phrases)}
     marks = ", ".join([f":{name}" for name in parameters])
     rows = tx.rows(
