@@ -133,8 +133,7 @@ class Store:
         self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run work outside any transaction: each statement sees the newest committed state."""
-        connection = self._connection()
-        return work(Transaction(connection, self._local.kept), *args, **kwargs)
+        return work(self._transaction(keeping=True), *args, **kwargs)
 
     def read_together(
         self, work: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
@@ -215,8 +214,9 @@ class Store:
                 self._open.pop().close()
         self._local = threading.local()
 
-    def _transaction(self) -> Transaction:
-        return Transaction(self._connection())
+    def _transaction(self, *, keeping: bool = False) -> Transaction:
+        connection = self._connection()
+        return Transaction(connection, self._local.kept if keeping else None)
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

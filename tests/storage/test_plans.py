@@ -49,7 +49,7 @@ class WatchedStore(Store):
         super().__init__(path)
         self.plans: list[str] = []
 
-    def _transaction(self) -> Transaction:
+    def _transaction(self, *, keeping: bool = False) -> Transaction:
         watched = Watched(self._connection())
         watched.plans = self.plans
         return watched
