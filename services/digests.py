@@ -231,7 +231,7 @@ def followed(store: Store, channel: str, week: Week) -> tuple[int, ...]:
 
 
 def niches_for(store: Store, channel: str | None, *, client_id: int) -> tuple[int, ...]:
-    """Return the niches that a channel follows; else those of all channels, or the largest."""
+    """Return the niches that a channel follows; else those of all its client's channels, or the largest."""
     there = store.read(stored.follows, channel) if channel else []
     own = tuple([row.niche_id for row in there if row.kind == Kind.NICHES])
     return own or niche_digest.usual_niches(store, client_id=client_id)

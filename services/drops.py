@@ -29,8 +29,6 @@ from storage.engine import WORKER_PATIENCE, Store, Transaction
 PATIENCE = timedelta(days=14)
 """So long a preview waits for an answer."""
 
-LONGEST_NAME = 150
-
 _STANDING = {
     "dropped": "This list is still being read. Nothing was changed.",
     "shown": "This list waits for you to import it. Nothing was changed.",

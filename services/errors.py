@@ -5,8 +5,7 @@ DeskError
 ├── ImportRefused       a file that can't be imported at all
 │   └── ImportUnderWay  it can, when another import has finished
 ├── NotFound            the thing a command or a button names is gone
-├── NotAllowed          the person lacks a right
-└── StoreBusy           the store was locked for longer than the caller had patience
+└── NotAllowed          the person lacks a right
 """
 
 from dataclasses import dataclass
@@ -54,7 +53,3 @@ class NotFound(DeskError):
 
 class NotAllowed(DeskError):
     """The person lacks the right for this."""
-
-
-class StoreBusy(DeskError):
-    """The store stayed locked for longer than the caller wanted to wait; nothing was saved."""

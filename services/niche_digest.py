@@ -108,7 +108,7 @@ def digest(
 
 
 def usual_niches(store: Store, *, client_id: int) -> tuple[int, ...]:
-    """Return the niches that any channel follows, else the largest ones."""
+    """Return the niches that channels follow for a client, else the largest ones."""
 
     def work(tx: Transaction) -> tuple[int, ...]:
         return tuple(followed_niches(tx, client_id, MOST) or stored.largest(tx, MOST))

@@ -12,7 +12,7 @@ from services.settling import Identity, Scale, settle, unfigured
 from services.trail import record
 from storage import accounts, runs, undo
 from storage.accounts import AccountRow, ObservationRow
-from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
+from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.relations import fields_of, save_relations
 from storage.runs import RunRow
 
@@ -37,14 +37,6 @@ class Undone:
     removed: int = 0
     restored: int = 0
     kept: list[str] = field(default_factory=list)
-
-
-def client_of(store: Store, run_id: int) -> int:
-    """Return whose import it is. Raises NotFound."""
-    run = store.read(runs.get, run_id)
-    if run is None:
-        raise NotFound(f"There is no import {run_id}.")
-    return run.client_id
 
 
 def undo_import(importing: Importing, run_id: int) -> Undone:

@@ -228,17 +228,6 @@ def _listed(values: Sequence[int | str]) -> tuple[str, Parameters]:
     return ", ".join([f":{name}" for name in parameters]), parameters
 
 
-def page(tx: Transaction, after: int, size: int) -> list[AccountRow]:
-    """Return the next accounts by id: how a pass over all of them goes, a piece at a time."""
-    return [
-        AccountRow._make(row)
-        for row in tx.each(
-            f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE id > :after ORDER BY id LIMIT :size",
-            {"after": after, "size": size},
-        )
-    ]
-
-
 def observations(tx: Transaction, account_id: int) -> list[ObservationRow]:
     """Return what was observed of an account, oldest first."""
     rows = tx.rows(

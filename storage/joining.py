@@ -68,14 +68,6 @@ def of_gone(tx: Transaction, gone: int) -> MergeRow | None:
     return MergeRow._make(row) if row else None
 
 
-def into(tx: Transaction, kept: int) -> list[MergeRow]:
-    """Return the merges into a person, the oldest first."""
-    rows = tx.rows(
-        f"SELECT {_COLUMNS} FROM merges WHERE kept_id = :kept ORDER BY id", {"kept": kept}
-    )
-    return [MergeRow._make(row) for row in rows]
-
-
 def drop(tx: Transaction, merge_id: int) -> None:
     tx.run("DELETE FROM merge_moves WHERE merge_id = :id", {"id": merge_id})
     tx.run("DELETE FROM merges WHERE id = :id", {"id": merge_id})

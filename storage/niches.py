@@ -90,9 +90,3 @@ def add_alias(tx: Transaction, folded: str, niche_id: int) -> None:
         " ON CONFLICT (folded) DO NOTHING",
         {"folded": folded, "niche": niche_id},
     )
-
-
-def counts(tx: Transaction) -> dict[tuple[int, int], int]:
-    """Return how many accounts stand in each niche and gate."""
-    rows = tx.rows("SELECT niche_id, gate, accounts FROM niche_counts WHERE accounts > 0")
-    return {(niche, gate): number for niche, gate, number in rows}

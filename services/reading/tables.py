@@ -30,10 +30,6 @@ class Surveyed:
     foreign: bytes
     bare_returns: bool
 
-    @property
-    def utf8(self) -> bool:
-        return not self.foreign
-
 
 def survey(path: Path) -> Surveyed:
     """Digest a file and see whether it is UTF-8. Raises ImportRefused for an empty one."""

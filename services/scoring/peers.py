@@ -40,9 +40,6 @@ class Peers:
     comments_middle: int = DEFAULT_COMMENTS_MIDDLE
 
 
-_NO_PEERS = Peers()
-
-
 @dataclass(slots=True)
 class Baselines:
     """All baselines of a store.
