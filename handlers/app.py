@@ -60,20 +60,9 @@ def build(desk: Desk) -> App:
         process_before_response=True,
     )
     seen = Seen()
-    actions: Clicks = {
-        **find_influencer.ACTIONS,
-        **influencer.ACTIONS,
-        **digest.ACTIONS,
-        **commissions.ACTIONS,
-        **campaign.ACTIONS,
-        **offers.ACTIONS,
-        **drops.ACTIONS,
-        **desk_command.ACTIONS,
-        **first_steps.ACTIONS,
-    }
     everything = re.compile("")
     app.command(everything)(lambda body: _command(desk, body))
-    app.action(everything)(lambda body, action: _action(desk, actions, body, action))
+    app.action(everything)(lambda body, action: _action(desk, body, action))
     app.view(everything)(lambda body, view: _view(desk, body, view))
     app.event(everything)(lambda body: _event(desk, seen, body))
     return app
@@ -88,6 +77,17 @@ COMMANDS: Commands = {
     **desk_command.COMMANDS,
 }
 TYPED = [name for name in COMMANDS if " " not in name] + ["/desk"]
+ACTIONS: Clicks = {
+    **find_influencer.ACTIONS,
+    **influencer.ACTIONS,
+    **digest.ACTIONS,
+    **commissions.ACTIONS,
+    **campaign.ACTIONS,
+    **offers.ACTIONS,
+    **drops.ACTIONS,
+    **desk_command.ACTIONS,
+    **first_steps.ACTIONS,
+}
 VIEWS: Clicks = {
     **find_influencer.VIEWS,
     **influencer.VIEWS,
@@ -116,8 +116,8 @@ def _commanded(desk: Desk, name: str, body: Body, team: str) -> BoltResponse:
     return _placed(there, handler(there, body))
 
 
-def _action(desk: Desk, actions: Clicks, body: Body, action: Body) -> BoltResponse:
-    entry = actions.get(str(action.get("action_id", "")).partition(":")[0])
+def _action(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    entry = ACTIONS.get(str(action.get("action_id", "")).partition(":")[0])
 
     def answer(message: Message) -> BoltResponse:
         return tell(desk, body, message)

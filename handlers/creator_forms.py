@@ -213,7 +213,7 @@ def _add(desk: Desk, typed: dict[str, str], *, anyway: bool) -> BoltResponse:
     importing = desk.importing(desk.seat.person)
     try:
         creator = adding.creator_of(typed)
-        done = adding.add(importing, creator, client_id=desk.seat.client_id, anyway=anyway)
+        new = adding.add(importing, creator, client_id=desk.seat.client_id, anyway=anyway)
     except BadValue as error:
         return field_errors(**{error.field: error.sentence()})
     except AlreadyThere as error:
@@ -227,7 +227,7 @@ def _add(desk: Desk, typed: dict[str, str], *, anyway: bool) -> BoltResponse:
         if anyway:
             raise
         return field_errors(handle=error.sentence())
-    return as_json({"response_action": "update", "view": drawn.added_modal(done)})
+    return as_json({"response_action": "update", "view": drawn.added_modal(new)})
 
 
 def undo_add(desk: Desk, body: Body, run_id: int) -> BoltResponse:

@@ -49,9 +49,7 @@ def make(store: Store, name: str, *, actor: str, now: datetime) -> int:
 
     Channels that get digests or cards become those of the client that they get them for.
     """
-    wanted = " ".join(clean(name).strip().strip("“”\"'").split())
-    if not wanted or len(wanted) > LONGEST:
-        raise DeskError(f"Write a name of 1 to {LONGEST} characters: /desk client add Acme")
+    wanted = _name_in(name)
 
     def work(tx: Transaction) -> int:
         taken = any(fold(row.name) == fold(wanted) for row in stored.all_rows(tx))
@@ -67,9 +65,7 @@ def make(store: Store, name: str, *, actor: str, now: datetime) -> int:
 
 def rename(store: Store, client_id: int, name: str, *, actor: str, now: datetime) -> str:
     """Give a client another name. Raises DeskError for a name that can't be taken."""
-    wanted = " ".join(clean(name).strip().strip("“”\"'").split())
-    if not wanted or len(wanted) > LONGEST:
-        raise DeskError(f"Write a name of 1 to {LONGEST} characters.")
+    wanted = _name_in(name)
 
     def work(tx: Transaction) -> str:
         others = [row for row in stored.all_rows(tx) if row.id != client_id]
@@ -80,6 +76,14 @@ def rename(store: Store, client_id: int, name: str, *, actor: str, now: datetime
         return wanted
 
     return store.write(work)
+
+
+def _name_in(text: str) -> str:
+    """Read a client's name as typed. Raises DeskError for one that can't be taken."""
+    name = " ".join(clean(text).strip().strip("“”\"'").split())
+    if not name or len(name) > LONGEST:
+        raise DeskError(f"Write a name of 1 to {LONGEST} characters, like Acme.")
+    return name
 
 
 def bind(store: Store, client_id: int, channel: str, *, actor: str, now: datetime) -> None:

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from services.errors import NotFound
 from services.importing import instant
-from services.noting import GONE
+from services.noting import person_behind
 from services.trail import record
-from storage import accounts
 from storage import hiding as stored
 from storage.engine import Store, Transaction
 
@@ -15,7 +13,7 @@ def hide(store: Store, account_id: int, *, actor: str, now: datetime, client_id:
     """Leave a creator out of searches; tell whether it is news. Raises NotFound."""
 
     def work(tx: Transaction) -> bool:
-        person = _person(tx, account_id)
+        person = person_behind(tx, account_id)
         news = stored.hide(tx, client_id, person, actor, instant(now))
         if news:
             _note(tx, "hide", person, actor, now, client_id)
@@ -28,20 +26,13 @@ def show(store: Store, account_id: int, *, actor: str, now: datetime, client_id:
     """Let a creator be found again; tell whether it is news. Raises NotFound."""
 
     def work(tx: Transaction) -> bool:
-        person = _person(tx, account_id)
+        person = person_behind(tx, account_id)
         news = stored.show(tx, client_id, person)
         if news:
             _note(tx, "show", person, actor, now, client_id)
         return news
 
     return store.write(work)
-
-
-def _person(tx: Transaction, account_id: int) -> int:
-    row = accounts.get(tx, account_id)
-    if row is None:
-        raise NotFound(GONE)
-    return row.influencer_id
 
 
 def _note(

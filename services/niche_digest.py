@@ -119,7 +119,7 @@ def usual_niches(store: Store, *, client_id: int) -> tuple[int, ...]:
 def _sections(
     tx: Transaction, niche_ids: tuple[int, ...], week: Week, running: Week, client_id: int
 ) -> tuple[Section, ...]:
-    hidden = hiding.accounts_hidden(tx, client_id)
+    hidden = hiding.accounts(tx, client_id)
     names = {row.id: row.name for row in niches.all_niches(tx)}
     return tuple(
         [

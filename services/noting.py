@@ -83,7 +83,7 @@ class Offered:
 
 def standing(store: Store, account_id: int, *, client_id: int) -> Standing:
     """Return what is known of a creator now. Raises NotFound."""
-    return store.read(lambda tx: _standing(tx, client_id, _person(tx, account_id)))
+    return store.read(lambda tx: _standing(tx, client_id, person_behind(tx, account_id)))
 
 
 def offered(store: Store, *, client_id: int) -> Offered:
@@ -110,7 +110,7 @@ def save(
 def _save(
     tx: Transaction, account_id: int, change: Change, actor: str, now: str, client_id: int
 ) -> list[str]:
-    person = _person(tx, account_id)
+    person = person_behind(tx, account_id)
     hand = _Hand(tx, client_id, person, actor, now)
     before = {fold(tag): tag for tag in change.shown.tags}
     after = {fold(tag): tag for tag in change.now.tags}
@@ -227,7 +227,8 @@ def text_in(text: str, longest: int = LONGEST_TEXT) -> str:
     return clean(text).strip()[:longest]
 
 
-def _person(tx: Transaction, account_id: int) -> int:
+def person_behind(tx: Transaction, account_id: int) -> int:
+    """Return whose account this is, inside a transaction. Raises NotFound when it is gone."""
     row = accounts.get(tx, account_id)
     if row is None:
         raise NotFound(GONE)

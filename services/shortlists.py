@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from services.errors import DeskError, NotFound
+from services.errors import DeskError
 from services.importing import instant
+from services.noting import person_behind
 from services.trail import record
-from storage import accounts
 from storage import shortlists as stored
 from storage.engine import Store, Transaction
 from storage.shortlists import ListRow
@@ -53,18 +53,16 @@ def _add(
     now: str,
     client_id: int,
 ) -> tuple[str, bool]:
-    row = accounts.get(tx, account_id)
-    if row is None:
-        raise NotFound("This creator is gone: the import was undone or the list has changed.")
+    person = person_behind(tx, account_id)
     list_id, known_as = stored.get_or_make(tx, client_id, name, fold(name), owner, actor, now)
-    news = stored.add_member(tx, list_id, row.influencer_id, actor, now)
+    news = stored.add_member(tx, list_id, person, actor, now)
     if news:
         record(
             tx,
             at=now,
             actor=actor,
             action="shortlist",
-            subject=f"influencer {row.influencer_id}",
+            subject=f"influencer {person}",
             content={"list": list_id},
         )
     return known_as, news

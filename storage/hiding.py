@@ -37,27 +37,17 @@ def hidden(tx: Transaction, client_id: int, influencer_id: int) -> tuple[str, st
     return (row[0], row[1]) if row else None
 
 
-def accounts_hidden(tx: Transaction, client_id: int) -> set[int]:
-    """Return the accounts of those whom a client hides."""
-    rows = tx.rows(
-        "SELECT a.id FROM hidden h JOIN accounts a ON a.influencer_id = h.influencer_id"
-        " WHERE h.client_id = :client",
-        {"client": client_id},
-    )
-    return {row[0] for row in rows}
-
-
 def somebody(tx: Transaction, client_id: int) -> bool:
     """Tell whether a client hides anybody: the one look that every search takes."""
     sql = "SELECT 1 FROM hidden WHERE client_id = :client LIMIT 1"
     return tx.once((sql, client_id), lambda: bool(tx.value(sql, {"client": client_id})))
 
 
-def accounts(tx: Transaction, client_id: int, limit: int) -> set[int]:
-    """Return accounts of those whom a client hides, limit of them where there are more."""
+def accounts(tx: Transaction, client_id: int, limit: int | None = None) -> set[int]:
+    """Return the accounts of those whom a client hides, limit of them where there are more."""
     rows = tx.rows(
         "SELECT a.id FROM hidden h JOIN accounts a ON a.influencer_id = h.influencer_id"
-        " WHERE h.client_id = :client LIMIT :take",
+        f" WHERE h.client_id = :client{'' if limit is None else ' LIMIT :take'}",
         {"client": client_id, "take": limit},
     )
     return {row[0] for row in rows}
