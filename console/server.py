@@ -22,6 +22,9 @@ Json = dict[str, Any]
 Answer = tuple[int, str, bytes]
 HERE = Path(__file__).parent
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+CROWD = 256
+"""Connections that may wait to be taken."""
+
 PATIENCE = 20.0
 """Seconds that the page waits for a change before it asks again."""
 
@@ -53,7 +56,13 @@ class Console:
             [one["command"] for one in listed if one.get("should_escape")]
         )
         self._pages = Pages(self.workspace, self.control_token, listed)
-        self._server = Server(("127.0.0.1", port), self._wsgi, numthreads=16, server_name="console")
+        self._server = Server(
+            ("127.0.0.1", port),
+            self._wsgi,
+            numthreads=16,
+            server_name="console",
+            request_queue_size=CROWD,
+        )
         self._server.expiration_interval = LOOK
         self._thread: threading.Thread | None = None
 

@@ -25,6 +25,10 @@ LARGEST = 2 * 1024 * 1024
 PATIENCE = 5
 """Seconds that a connection may be silent in the middle of a request."""
 
+CROWD = 256
+"""Connections that may wait to be taken: with cheroot's five, a card that two hundred people click
+at once has some of them cut off."""
+
 LONGEST_TIME = 12
 """Digits of a signature's seconds since 1970."""
 
@@ -75,7 +79,12 @@ class Web:
         self._app, self._store = app, store
         self._sales = sales or SalesWebhook(store, lambda: datetime.now(UTC), secret="")
         self._server = _Quiet(
-            (host, port), self._answer, numthreads=10, server_name="desk", timeout=PATIENCE
+            (host, port),
+            self._answer,
+            numthreads=10,
+            server_name="desk",
+            timeout=PATIENCE,
+            request_queue_size=CROWD,
         )
         self._thread: threading.Thread | None = None
 
