@@ -92,10 +92,12 @@ def grant_in(value: Any) -> tuple[str, Role, int]:
         raise NotFound("This button can't be read. Type /desk rights.") from None
 
 
-def granted_message(subject: str, role: Role, news: bool) -> Message:
+def granted_message(subject: str, role: Role, news: bool, where: str) -> Message:
+    """Say who has a role now. where: for which client, or nothing where there is one."""
     whom = "Everybody" if subject == EVERYBODY else mention(subject)
     now = "has" if news else "had"
-    text = f"{whom} {now} the role {role}{'' if news else ' already'}: {MEANING[role]}."
+    text = f"{whom} {now} the role {role}{escape(where, 90)}{'' if news else ' already'}:"
+    text += f" {MEANING[role]}."
     return text, [section(text)]
 
 

@@ -18,9 +18,10 @@ from blocks.text import (
     sure,
 )
 from services.adding import Added
-from services.joining import Merged, Pair, Preview
+from services.joining import Done, Merged, Pair, Preview
 from services.people import Person
 from services.wording import counted
+from storage.words import clean
 
 EXAMPLES = (
     ("/influencer show @jane.runs", "everything that is known of a creator"),
@@ -113,7 +114,7 @@ def merge_message(preview: Preview) -> Message:
     if gone.hidden or kept.hidden:
         hint += " Hidden stays hidden: the merged entry is left out of searches."
     value = f"{kept.who.influencer_id} {gone.who.influencer_id}"
-    question = sure("Merge the two?", "It can be undone later.", "Merge", "Keep apart")
+    question = sure("Merge the two?", "Undo: /influencer merge.", "Merge", "Keep apart")
     blocks += [
         note(hint),
         actions(button("Merge", "creator:merge", value, style="primary", confirm=question)),
@@ -132,8 +133,23 @@ def merged_message(merged: Merged) -> Message:
     return fallback([said]), [section(escape(said, 500)), actions(*buttons)]
 
 
-def pairs_message(pairs: Sequence[Pair]) -> Message:
-    """Return the pairs that imports offered for merging, each with a way to look."""
+def pairs_message(pairs: Sequence[Pair], done: Sequence[Done]) -> Message:
+    """Return the pairs that imports offered for merging, and merges that can be taken back."""
+    text, blocks = _offered(pairs)
+    if not done:
+        return text, blocks
+    title = "Merged, and can be taken back"
+    lines, rows = [title], [section(f"*{title}*")]
+    for one in done:
+        line = f"{cut(one.name, 40)}, with {cut(one.joined, 60)}"
+        label = cut(f"Undo the merge of {clean(one.name)}", 75)
+        undo = button("Undo merge", "creator:unmerge", str(one.merge_id), accessibility_label=label)
+        rows.append(section(escape(line, 160), undo))
+        lines.append(line)
+    return f"{text}\n{fallback(lines)}", [*blocks, *rows]
+
+
+def _offered(pairs: Sequence[Pair]) -> Message:
     if not pairs:
         said = "Your lists offer nobody for merging."
         hint = "Two entries that you know to be one person: /influencer merge @one @other"
@@ -142,7 +158,7 @@ def pairs_message(pairs: Sequence[Pair]) -> Message:
     blocks: list[Block] = [section(f"*{title}*")]
     lines = [title]
     for pair in pairs[:10]:
-        text = f"{cut(label_of(pair.one), 120)} and {cut(label_of(pair.other), 120)}"
+        text = f"{cut(label_of(pair.one), 100)} and {cut(label_of(pair.other), 100)}"
         value = f"{pair.one.influencer_id} {pair.other.influencer_id}"
         look = button(
             "Look",
@@ -150,14 +166,16 @@ def pairs_message(pairs: Sequence[Pair]) -> Message:
             value,
             accessibility_label=cut(f"Look at {pair.one.name} and {pair.other.name}", 75),
         )
-        blocks.append(section(f"{escape(text, 260)}\n{escape(pair.reason, 200)}", look))
+        blocks.append(section(f"{escape(text, 220)}\n{escape(pair.reason, 150)}", look))
         lines.append(text)
     return fallback(lines), blocks
 
 
-def forget_message(person: Person) -> Message:
-    """Say what forgetting deletes and what stays, and ask."""
+def forget_message(person: Person, accounts: Sequence[str]) -> Message:
+    """Say whom forgetting deletes, with every account, and what stays; and ask."""
     said = f"Forget {label_of(person)}?"
+    if len(accounts) > 1:
+        said += f" With all accounts: {', '.join([cut(one, 60) for one in accounts])}"
     text = (
         "Deleted for good: accounts, figures, posts, name, tags, notes, fields, places on"
         " shortlists, and what the audit trail holds of them. What money hangs on stays without"
@@ -169,7 +187,7 @@ def forget_message(person: Person) -> Message:
         "Forget", "creator:forget", str(person.account_id), style="danger", confirm=question
     )
     return fallback([said, text]), [
-        section(f"*{escape(said, 250)}*"),
+        section(f"*{escape(said, 1_500)}*"),
         section(escape(text, 600)),
         actions(forget),
     ]

@@ -34,7 +34,7 @@ def digest_(kind: str, week: str | None, channel: str | None, json_: bool) -> in
         )
     store = open_store(chosen.database_path)
     asked = read_week(week) if week else digests.last_week(at, chosen.zone)
-    client_id = digests.client_of(store, channel or "")
+    client_id = digests.client_of(store, channel or "", Kind(kind))
     found = digests.compute(
         store,
         Kind(kind),

@@ -4,7 +4,6 @@ The jobs know no weekday and no hour. They ask the store what is due, so that no
 exactly they run, how often, or in how many processes.
 """
 
-import logging
 import secrets
 from collections.abc import Callable
 
@@ -13,11 +12,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from blocks import digests as drawn
 from handlers import groups
 from handlers.desk import Desk
-from handlers.replies import SlackRefused
 from services import digests, offer_moves
 from services.follows import Kind
-
-log = logging.getLogger("desk.rounds")
 
 SECONDS = 20
 """Between two rounds: a digest comes, an offer expires, at most so much after its moment."""
@@ -105,8 +101,4 @@ class GroupRounds(Rounds):
 
     def round(self) -> int:
         """Ask anew when the hour is over; return for how many groups."""
-        try:
-            return groups.refresh(self._desk)
-        except SlackRefused as error:
-            log.warning("user groups could not be asked for: %s", error.sentence())
-            return 0
+        return groups.refresh(self._desk)

@@ -16,7 +16,7 @@ from slack_bolt.response import BoltResponse
 
 from blocks import administration as drawn
 from blocks.first_steps import welcome_message
-from handlers import exporting, groups, home
+from handlers import exporting, groups, home, people
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.replies import Body, answer_click, ephemeral, number_in, said, tell
@@ -54,6 +54,8 @@ def meant(body: Body) -> tuple[str, Body]:
         return COMMANDS_BY_WORD[word], {**body, "text": rest.strip()}
     if f"/desk {word}" in COMMANDS:
         return f"/desk {word}", {**body, "text": rest.strip()}
+    if _SUBJECT.search(text):
+        return "/desk help", body  # nobody searches for a mention: a word was misspelt
     return ("/find-influencer", body) if word else ("/desk help", body)
 
 
@@ -87,12 +89,22 @@ def _rights(desk: Desk) -> drawn.Message:
 def give(desk: Desk, body: Body) -> BoltResponse:
     """Grant a role: @NAME or @GROUP, ROLE, and for whom where there are several clients."""
     subject, role, client_id = _asked(desk, str(body.get("text") or ""), "grant")
+    if role is Role.ADMIN and subject[0] in "UW" and not people.at_home(desk, subject):
+        raise DeskError("Only people of this workspace can be admin. Choose another role.")
     if subject.startswith("S"):
         groups.fetch(desk, subject)
     news = rights.grant(
         desk.store, subject, role, client_id, actor=desk.seat.person, now=desk.clock()
     )
-    return ephemeral(drawn.granted_message(subject, role, news))
+    return ephemeral(drawn.granted_message(subject, role, news, _where(desk, client_id)))
+
+
+def _where(desk: Desk, client_id: int) -> str:
+    """Return for whom a role is, as far as the word client means something to the person."""
+    if not desk.seat.several:
+        return ""
+    names = {one.id: one.name for one in desk.seat.clients}
+    return " for all clients" if client_id == ALL_CLIENTS else f" for {names[client_id]}"
 
 
 def take(desk: Desk, body: Body) -> BoltResponse:
@@ -135,7 +147,7 @@ def _client(desk: Desk, name: str, subject: str, role: Role) -> int:
 
 
 def _let_admin_of_all(desk: Desk) -> None:
-    if not rights.is_admin_of_all(desk.store, desk.seat, desk.clock()):
+    if not rights.is_admin_of_all(desk.store, desk.seat.person, desk.clock()):
         raise DeskError("Only an admin of all clients can do this.")
 
 

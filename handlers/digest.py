@@ -34,7 +34,7 @@ from handlers.replies import (
     said,
     slack_in_words,
 )
-from services import clients, digests, follows, niche_digest, shortlists
+from services import clients, digests, follows, niche_digest, rights, shortlists
 from services.commission_query import parse
 from services.commission_reports import report
 from services.digests import Digest
@@ -117,7 +117,7 @@ def _help(desk: Desk, body: Body, _: str) -> BoltResponse:
 
 
 def _settings(desk: Desk, body: Body, _: str = "") -> BoltResponse:
-    desk.needs(Role.EDITOR)
+    _needs_to_set_up(desk)
     view = answers.settings_modal(follows.rhythm(desk.store), desk.settings.zone)
     return open_view(desk, body, view)
 
@@ -264,8 +264,17 @@ def _open_rows(desk: Desk, body: Body, week: str) -> BoltResponse:
     return answer_click(desk, body, shown, replace=False)
 
 
+def _needs_to_set_up(desk: Desk) -> None:
+    """The day and hour hold for all channels: with several clients an admin sets them.
+
+    Raises NoRight.
+    """
+    desk.needs(Role.ADMIN if len(rights.client_names(desk.store)) > 1 else Role.EDITOR)
+
+
 def chosen(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Take the day and hour that the form says."""
+    _needs_to_set_up(desk)
     values = (view.get("state") or {}).get("values") or {}
     try:
         weekday, at = int(forms.chosen(values, "weekday")), forms.chosen(values, "time")

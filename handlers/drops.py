@@ -29,10 +29,10 @@ from handlers.replies import (
     said,
     slack_in_words,
 )
-from services import drops, files_asked
+from services import drops, files_asked, forgetting
 from services.drops import Drop
 from services.errors import DeskError
-from services.previews import Choices
+from services.previews import Choices, Look
 from services.rights import Role
 from storage.words import clean
 
@@ -59,9 +59,14 @@ def dropped(desk: Desk, event: Body) -> BoltResponse:
     return done()
 
 
+def _looks(desk: Desk, drop: Drop) -> Look:
+    memory = forgetting.memory(desk.store)
+    return drop.looks(zone=desk.settings.zone, now=desk.clock(), memory=memory)
+
+
 def preview(desk: Desk, drop: Drop, trouble: str = "") -> Message:
     """Return the preview of a list as it is understood now."""
-    found = drop.looks(zone=desk.settings.zone, now=desk.clock())
+    found = _looks(desk, drop)
     seat = desk.seat
     clients = [(one.id, one.name) for one in seat.clients if seat.may(Role.EDITOR, one.id)]
     return drawn.preview_message(
@@ -92,7 +97,7 @@ def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
         case "name":
             return open_view(desk, body, forms.name_modal(drop))
         case "columns":
-            found = drop.looks(zone=desk.settings.zone, now=desk.clock())
+            found = _looks(desk, drop)
             return open_view(desk, body, forms.columns_modal(drop, found, number_in(page)))
     raise DeskError("This button is of an older version. Drop the list again.")
 
@@ -164,7 +169,7 @@ def _with_column(choices: Choices, drop: Drop, place: int, value: str) -> Choice
 def correct_columns(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Take the columns of a form over; those that were not touched stay as we read them."""
     desk, drop = _mine(desk, view.get("private_metadata"))
-    found = drop.looks(zone=desk.settings.zone, now=desk.clock())
+    found = _looks(desk, drop)
     values = (view.get("state") or {}).get("values") or {}
 
     def change(choices: Choices) -> Choices:

@@ -20,7 +20,7 @@ def command(desk: Desk, body: Body) -> BoltResponse:
     what, format_ = files_asked.read_request(rest if first.lower() == "export" else text)
     desk = desk.needs(Role.EDITOR)
     if what == "audit":
-        files_asked.refuse_trail(desk.store, desk.seat, desk.clock())
+        files_asked.refuse_trail(desk.store, desk.seat.person, desk.clock())
     news = _ask(desk, what, "", format_, body["user_id"])
     return ephemeral(said(f"{what}, as {format_}. {COMES}" if news else WAITS))
 

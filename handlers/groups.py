@@ -4,15 +4,19 @@ What is known of a group for more than a day does not count (services/rights.py)
 asked again every hour, and whenever Slack says that a group changed.
 """
 
+import logging
 from datetime import timedelta
 
 from slack_bolt.response import BoltResponse
 
 from handlers.desk import Desk
-from handlers.replies import Body, done, slack_in_words
+from handlers.replies import Body, SlackRefused, done, slack_in_words
 from services import rights
 
 FRESH = timedelta(hours=1)
+GONE = frozenset(("no_such_subteam", "subteam_not_found"))
+
+log = logging.getLogger("desk.groups")
 
 
 def fetch(desk: Desk, group: str) -> None:
@@ -31,10 +35,16 @@ def changed(desk: Desk, event: Body) -> BoltResponse:
 
 
 def refresh(desk: Desk) -> int:
-    """Ask anew for all groups with rights when the hour is over; return how many there are."""
-    if not rights.groups_stale(desk.store, desk.clock() - FRESH):
-        return 0
-    groups = rights.groups_granted(desk.store)
+    """Ask anew for the groups with rights whose hour is over; return for how many.
+
+    One that Slack does not tell of stops no other; who is in one that is gone has no right by it.
+    """
+    groups = rights.stale_groups(desk.store, desk.clock() - FRESH)
     for group in groups:
-        fetch(desk, group)
+        try:
+            fetch(desk, group)
+        except SlackRefused as error:
+            log.warning("a user group could not be asked for: %s", error.sentence())
+            if error.code in GONE:
+                rights.keep_members(desk.store, group, (), now=desk.clock())
     return len(groups)

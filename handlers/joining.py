@@ -17,7 +17,7 @@ from blocks.search import Message
 from handlers.creator_forms import in_place
 from handlers.desk import Desk
 from handlers.replies import Body, answer_click, ephemeral, number_in, said
-from services import forgetting, joining, people
+from services import forgetting, joining, people, rights
 from services.errors import DeskError
 from services.people import Several, Unknown
 from services.rights import Role
@@ -33,9 +33,10 @@ def merge(desk: Desk, body: Body, rest: str) -> BoltResponse:
     desk = desk.needs(Role.EDITOR)
     names = _two(rest)
     if not names:
-        return ephemeral(
-            drawn.pairs_message(joining.pairs(desk.store, client_id=desk.seat.client_id))
-        )
+        client_id = desk.seat.client_id
+        offered = joining.pairs(desk.store, client_id=client_id)
+        done = joining.done(desk.store, client_id=client_id)
+        return ephemeral(drawn.pairs_message(offered, done))
     found = []
     for name in names:
         try:
@@ -107,8 +108,8 @@ def unmerge(desk: Desk, body: Body, merge_id: int) -> BoltResponse:
 
 
 def ask_forget(desk: Desk, body: Body, rest: str) -> BoltResponse:
-    """Ask an admin whether somebody is to be forgotten."""
-    desk = desk.needs(Role.ADMIN)
+    """Ask an admin whether somebody is to be forgotten: for all clients, so one of all of them."""
+    desk = _admin_of_all(desk)
     try:
         person = people.person_named(desk.store, rest)
     except Unknown as error:
@@ -116,11 +117,21 @@ def ask_forget(desk: Desk, body: Body, rest: str) -> BoltResponse:
     except Several as error:
         sentence = f"{error.sentence()} Write its handle: /influencer forget @handle"
         return ephemeral(drawn.which_message(sentence, error.choices, similar=False))
-    return ephemeral(drawn.forget_message(person))
+    accounts = people.accounts_of(desk.store, person.influencer_id)
+    return ephemeral(drawn.forget_message(person, accounts))
+
+
+def _admin_of_all(desk: Desk) -> Desk:
+    """Raise DeskError unless the person is admin of all clients."""
+    desk = desk.needs(Role.ADMIN)
+    if not rights.is_admin_of_all(desk.store, desk.seat.person, desk.clock()):
+        raise DeskError("A person is forgotten for all clients: an admin of all of them does it.")
+    return desk
 
 
 def forget(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     """Forget a person."""
+    desk = _admin_of_all(desk)
     done = forgetting.forget(
         desk.store,
         account_id,

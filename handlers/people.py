@@ -27,6 +27,12 @@ def team_of(desk: Desk, body: Body) -> str:
     return desk.team if known else ELSEWHERE
 
 
+def at_home(desk: Desk, person: str) -> bool:
+    """Tell whether somebody who is named is of our workspace; Slack is asked once."""
+    known = rights.met(desk.store, person)
+    return _asked(desk, person, {"team_id": desk.team}) if known is None else known
+
+
 def _asked(desk: Desk, person: str, body: Body) -> bool:
     """Ask Slack whether somebody is of our workspace, and keep it.
 

@@ -7,24 +7,28 @@ that a click holds: the right is looked up again.
 import re
 from typing import Any
 
-from blocks.text import Block
+from blocks.text import Block, note
 from services.rights import Seat
 
 Body = dict[str, Any]
+MOST = 50
+"""Blocks of a message."""
+
 _BLOCK = re.compile(r"client(\d{1,9})\.")
 _WITH_CLICKS = frozenset(("actions", "section"))
 
 
 def marked(blocks: list[Block], seat: Seat) -> list[Block]:
-    """Return blocks whose clicks say for which client they were drawn."""
+    """Return blocks that name their client, and whose clicks say for which one they were drawn."""
     if not seat.several:
         return blocks
-    return [
+    told = [
         {**block, "block_id": f"client{seat.client_id}.{place}"}
         if block["type"] in _WITH_CLICKS and "block_id" not in block
         else block
         for place, block in enumerate(blocks)
     ]
+    return [*told, note(f"For {seat.client.name}")] if len(told) < MOST else told
 
 
 def marked_view(view: Block, seat: Seat) -> Block:

@@ -44,7 +44,11 @@ log = logging.getLogger("desk.replies")
 
 
 class SlackRefused(DeskError):
-    """Slack did not take what we sent; the sentence says what to do."""
+    """Slack did not take what we sent; the sentence says what to do. code: Slack's word."""
+
+    def __init__(self, sentence: str, code: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 @contextmanager
@@ -54,7 +58,7 @@ def slack_in_words() -> Iterator[None]:
         yield
     except SLACK_DOWN as error:
         log.warning("slack: %s", code_of(error))
-        raise SlackRefused(_sentence(error)) from error
+        raise SlackRefused(_sentence(error), code_of(error)) from error
 
 
 def code_of(error: Exception) -> str:

@@ -20,7 +20,7 @@ from services.files_asked import FOUND, REJECTS, Made
 from services.money import full_count
 from services.wording import counted
 from storage import files_asked as stored
-from storage.engine import WORKER_PATIENCE
+from storage.engine import WORKER_PATIENCE, StoreBusy
 from storage.files_asked import AskedRow
 
 TRIES = 3
@@ -47,6 +47,8 @@ def send(desk: Desk, asked: AskedRow) -> None:
             state = _send(desk, asked, Path(folder))
     except DeskError as error:
         _say(desk, asked.person, said(error.sentence()))
+    except StoreBusy:
+        raise  # the worker waits and comes back to it
     except Exception as error:
         number = secrets.token_hex(3)
         log.error("incident %s: %s", number, type(error).__name__, exc_info=error)

@@ -106,9 +106,9 @@ def add(importing: Importing, creator: Creator, *, client_id: int, anyway: bool 
     ImportRefused.
     """
     store = importing.store
-    _refuse_known(importing, creator, anyway)
     try:
-        with store.alone("import"):
+        with store.alone("import"):  # nobody is forgotten or brought in meanwhile
+            _refuse_known(importing, creator, anyway)
             known = niches.load(store)
             missing = [one for one in creator.niches if known.find(one) is None]
             if missing:
@@ -141,9 +141,6 @@ def _add(
     tx: Transaction, creator: Creator, client_id: int, actor: str, now: datetime, scale: Scale
 ) -> Added:
     at, account = instant(now), creator.accounts[0]
-    there = accounts.find(tx, account.platform, account.key)
-    if there is not None:
-        raise AlreadyThere(there.id, f"@{account.handle} is in your list already.")
     run_id = runs.begin(
         tx,
         client_id=client_id,

@@ -15,6 +15,8 @@ from storage.engine import Store, Transaction
 from storage.words import clean, fold
 
 LONGEST = 75
+WORDS = frozenset(("add", "rename", "here", "remove", "all", "to", "for"))
+"""What /desk client understands otherwise, so that no client can be called so."""
 
 
 def named(seat: Seat, name: str) -> Client:
@@ -83,6 +85,8 @@ def _name_in(text: str) -> str:
     name = " ".join(clean(text).strip().strip("“”\"'").split())
     if not name or len(name) > LONGEST:
         raise DeskError(f"Write a name of 1 to {LONGEST} characters, like Acme.")
+    if fold(name) in WORDS:
+        raise DeskError(f"“{name}” means something else here. Choose another name.")
     return name
 
 

@@ -82,7 +82,7 @@ def post_due(
     for due in due_now(store, kind, clock(), zone):
         try:
             if due.channel[:1] in PEOPLE and not rights.allowed(
-                store, due.channel, Role.VIEWER, client_of(store, due.channel), clock()
+                store, due.channel, Role.VIEWER, client_of(store, due.channel, due.kind), clock()
             ):
                 continue
             niches = followed(store, due.channel, due.week)
@@ -107,7 +107,7 @@ def post_now(
         raise BadWeek(
             f"{week} is not over. The newest that can be posted is {last_week(now, zone)}."
         )
-    client_id = client_of(store, channel)
+    client_id = client_of(store, channel, kind)
     niches = niches_for(store, channel, client_id=client_id)
     due = Due(kind, channel, week, now)
     owner = secrets.token_hex(6)
@@ -175,7 +175,7 @@ def _post(
         niches=niches,
         now=now,
         zone=zone,
-        client_id=client_of(store, due.channel),
+        client_id=client_of(store, due.channel, due.kind),
     )
     late = due.since if now - due.since >= LATE else None
     text, blocks = draw(replace(found, late=late))
@@ -192,12 +192,12 @@ def _finish(
     return True
 
 
-def client_of(store: Store, channel: str) -> int:
-    """Return for which client a channel is told what: the one it is bound to, or follows for."""
+def client_of(store: Store, channel: str, kind: Kind) -> int:
+    """Return for which client a channel is told of something: its own, or that it follows for."""
 
     def work(tx: Transaction) -> int:
         bound = clients.of_channel(tx, channel)
-        there = [row.client_id for row in stored.follows(tx, channel)]
+        there = [row.client_id for row in stored.follows(tx, channel) if row.kind == kind]
         return bound or (there[0] if there else clients.all_rows(tx)[0].id)
 
     return store.read(work)

@@ -13,6 +13,7 @@ import orjson
 
 from services import forgetting
 from services.errors import DeskError, NotFound
+from services.forgetting import Memory
 from services.importing import Importing, Options, Report, instant
 from services.imports import import_file, open_for
 from services.previews import Choices, Look, for_sales, kind_of, look
@@ -68,11 +69,14 @@ class Drop:
         headings = self.sample.headings if self.sample else ()
         return self.choices.kind or kind_of(headings)
 
-    def looks(self, *, zone: ZoneInfo, now: datetime) -> Look:
-        """Tell how the list is understood. Raises OtherState where no preview waits."""
+    def looks(self, *, zone: ZoneInfo, now: datetime, memory: Memory) -> Look:
+        """Tell how the list is understood. Raises OtherState where no preview waits.
+
+        memory: those who are forgotten, who are not shown.
+        """
         if self.sample is None:
             raise OtherState(self.row.state)
-        return look(self.sample, self.row.name, self.choices, zone=zone, now=now)
+        return look(self.sample, self.row.name, self.choices, zone=zone, now=now, memory=memory)
 
 
 def take(

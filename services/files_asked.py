@@ -13,14 +13,14 @@ from services import exports, rights, trail
 from services.errors import DeskError
 from services.importing import instant
 from services.money import full_count
-from services.rights import Role, Seat
+from services.rights import Role
 from services.search import find
 from storage import files_asked as stored
 from storage.engine import WORKER_PATIENCE, Row, Store, Transaction
 from storage.files_asked import AskedRow
-from storage.words import clean, words
+from storage.words import words
 
-FOUND, REJECTS = "found", "rejects"
+FOUND, REJECTS, TRAIL = "found", "rejects", "audit"
 MOST_FOUND = 10_000
 """So many creators of a search are sent, the best ones; an export of all has no such bound."""
 
@@ -54,9 +54,9 @@ def read_request(text: str) -> tuple[str, str]:
     return what, format_
 
 
-def refuse_trail(store: Store, seat: Seat, now: datetime) -> None:
+def refuse_trail(store: Store, person: str, now: datetime) -> None:
     """Raise DeskError where the audit trail would tell somebody of clients that are not theirs."""
-    if not rights.is_admin_of_all(store, seat, now):
+    if not rights.is_admin_of_all(store, person, now):
         raise DeskError(
             "The audit trail speaks of all clients: only an admin of all of them can have it."
         )
@@ -87,6 +87,8 @@ def refuse_without_right(store: Store, asked: AskedRow, now: datetime) -> None:
     """Raise DeskError where a person may not have a file any more that they asked for."""
     if not rights.allowed(store, asked.person, Role.EDITOR, asked.client_id, now):
         raise DeskError(f"Your file ({asked.what}) is not sent: you lack the right for it now.")
+    if asked.what == TRAIL:
+        refuse_trail(store, asked.person, now)
 
 
 def make(store: Store, asked: AskedRow, folder: Path, *, currency: str, now: datetime) -> Made:
@@ -103,7 +105,8 @@ def make(store: Store, asked: AskedRow, folder: Path, *, currency: str, now: dat
             f"A workbook takes {full_count(WORKBOOK)} rows and these are {full_count(count)}."
             " Ask for csv."
         )
-    content = {"rows": count, "query": clean(asked.query), "format": asked.format}
+    # What was searched for is not kept: it may be the name of somebody who asks to be forgotten.
+    content = {"rows": count, "format": asked.format}
     store.write(_record, asked, content, instant(now), patience=WORKER_PATIENCE)
     return Made(path, count, left)
 
@@ -130,6 +133,7 @@ def _found(
         asked.query,
         currency=currency,
         client_id=asked.client_id,
+        reader=asked.person,
         limit=MOST_FOUND,
     )
     accounts = [one.account_id for one in answer.results]

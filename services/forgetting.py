@@ -19,7 +19,7 @@ from services.importing import instant
 from services.noting import GONE
 from services.records import AccountRef, Creator, Disagreement, PostFigures, Rejected
 from services.trail import record
-from storage import accounts, drops, files_asked, joining, undo
+from storage import accounts, drops, joining, undo
 from storage import forgetting as stored
 from storage.engine import Store, StoreBusy, Transaction
 
@@ -63,6 +63,10 @@ class Memory:
         if not any(self.holds(one) for one in named):
             return None
         return Rejected(record.line, "the whole row", "", ASKED, ())
+
+
+NOTHING = Memory("", frozenset())
+"""The memory of a store where nobody asked to be forgotten."""
 
 
 def digest(key: str, platform: str, handle: str) -> str:
@@ -114,7 +118,6 @@ def _forget(
         stored.leave_places(tx, one.id)
         stored.leave_runs(tx, one.platform, one.key)
     drops.expire(tx, now)  # the first rows of a list that waits may name the person
-    files_asked.forget_queries(tx)  # and so may what somebody searched for
     offers = _empty(tx, [*undo.merged_into(tx, person), person])
     niches.drop_empty(tx)
     stored.empty_messages(tx)

@@ -7,6 +7,7 @@ not merged. Imports wait meanwhile, and a merge waits for imports.
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.creators_named import name_of
 from services.errors import DeskError, NotFound
 from services.importing import instant
 from services.people import Person, person_in_store
@@ -28,6 +29,10 @@ class CantMerge(DeskError):
 
 class CantUndo(DeskError):
     """A merge that can't be taken back; the sentence says what came in between."""
+
+
+SHOWN = 10
+"""Merges that are listed to be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +251,29 @@ def _note(
         subject=f"influencer {kept}",
         content={"client": client_id, "with": gone},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A merge that can be taken back. joined: the accounts that came to the person by it."""
+
+    merge_id: int
+    name: str
+    joined: str
+
+
+def done(store: Store, *, client_id: int) -> list[Done]:
+    """Return the merges of a client, the newest first."""
+    return store.read(_done, client_id)
+
+
+def _done(tx: Transaction, client_id: int) -> list[Done]:
+    found = []
+    for row in stored.of_client(tx, client_id, SHOWN):
+        accounts = stored.moved(tx, row.id).get("accounts", [])
+        joined = ", ".join([f"@{key[-1]}" for key in accounts]) or "an entry without accounts"
+        found.append(Done(row.id, name_of(tx, row.kept_id), joined))
+    return found
 
 
 def pairs(store: Store, *, client_id: int) -> list[Pair]:

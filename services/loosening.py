@@ -139,6 +139,24 @@ def _without(query: Query, chosen: tuple[_Dropped, ...]) -> Query:
     )
 
 
+def handles_meant(query: Query, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the query with a word that is a handle written as one: fay.miles, as @fay.miles.
+
+    known: tells whether somebody's handle begins so.
+    """
+    return tuple(
+        [
+            f"{query.text[: word.at]}@{query.text[word.at :]}"
+            for word in query.words
+            if query.text[word.at :].startswith(word.text)
+            and not word.negated
+            and len(words(word.text)) > 1
+            and " " not in word.text
+            and known(word.text)
+        ]
+    )
+
+
 def suggestions(query: Query, known: Iterable[str]) -> tuple[str, ...]:
     """Return whole queries, each with one word replaced by the niche it may have been meant for.
 

@@ -133,11 +133,11 @@ def _sections(
 def _section(
     tx: Transaction, niche_id: int, name: str, week: Week, running: Week, hidden: set[int]
 ) -> Section:
-    matches, places = _standing(tx, niche_id, name, week, running)
+    matches, everybody = _standing(tx, niche_id, name, week, running)
+    places = _visible(everybody, hidden)
     before = stored.newest_before(tx, niche_id, str(week))
-    earlier = {one.account_id: one for one in _places(tx, niche_id, before)}
+    earlier = {one.account_id: one for one in _visible(_places(tx, niche_id, before), hidden)}
     here = {one.account_id for one in places}
-    shown = [one for one in places if one.account_id not in hidden]
     look = [
         row for row in stored.to_look_at(tx, niche_id, LOOKED_AT) if row.account_id not in hidden
     ]
@@ -145,13 +145,13 @@ def _section(
     return Section(
         niche_id=niche_id,
         name=name,
-        matches=matches,
+        matches=matches - (len(everybody) - len(places)),
         against=read_week(before) if before else None,
         news=len(here - earlier.keys()) if before else 0,
         gone=len(earlier.keys() - here) if before else 0,
         among=stored.KEPT if truncated else None,
-        top=_top(tx, shown, earlier),
-        rising=_rising(tx, shown, earlier),
+        top=_top(tx, places, earlier),
+        rising=_rising(tx, places, earlier),
         look=tuple([found_of(row) for row in look]),
     )
 
@@ -165,6 +165,12 @@ def _standing(
     if week < running.plus(-1):
         raise BadWeek(f"Nothing was written down of {name} in {week}. Ask for a later week.")
     return stored.matches(tx, niche_id), stored.places_now(tx, niche_id)
+
+
+def _visible(places: list[PlaceRow], hidden: set[int]) -> list[PlaceRow]:
+    """Return the places without those who are hidden; who stood below them moves up."""
+    seen = [one for one in places if one.account_id not in hidden]
+    return [one._replace(place=place) for place, one in enumerate(seen, 1)]
 
 
 def _places(tx: Transaction, niche_id: int, week: str | None) -> list[PlaceRow]:

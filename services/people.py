@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from services.errors import DeskError
 from services.reading.columns import handle_in_link, platform_of_link
+from storage import details
 from storage import people as stored
 from storage.engine import Store, Transaction
 from storage.people import PersonRow
@@ -82,6 +83,12 @@ def person_of(store: Store, account_id: int) -> Person | None:
     """Return whose account this is, or None when it is gone."""
     row = store.read(stored.of_account, account_id)
     return _person(row) if row else None
+
+
+def accounts_of(store: Store, influencer_id: int) -> tuple[str, ...]:
+    """Return what each account of a person is called: @jane.runs, Instagram."""
+    rows = store.read(details.accounts_of, influencer_id, SHOWN)
+    return tuple([f"{f'@{one.handle}' if one.handle else '?'} ({one.platform})" for one in rows])
 
 
 def person_in_store(tx: Transaction, account_id: int) -> Person:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from services.errors import ImportRefused
+from services.forgetting import NOTHING, Memory
 from services.reading import Reading, understood
 from services.reading import sales as sale_rows
 from services.reading.columns import EXTRA, LEFT_OUT, POSTS_ONLY, UNITED
@@ -124,8 +125,19 @@ def kind_of(headings: Sequence[str]) -> str:
     return "influencers"
 
 
-def look(sample: Sample, name: str, choices: Choices, *, zone: ZoneInfo, now: datetime) -> Look:
-    """Tell how a list is understood. name: the file's. zone: of times in sales that name none."""
+def look(
+    sample: Sample,
+    name: str,
+    choices: Choices,
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    memory: Memory = NOTHING,
+) -> Look:
+    """Tell how a list is understood. name: the file's. zone: of times in sales that name none.
+
+    memory: those who are forgotten, who are not shown.
+    """
     kind = choices.kind or kind_of(sample.headings)
     if kind == "sales":
         return _sales(sample, name, choices, zone, now)
@@ -151,7 +163,7 @@ def look(sample: Sample, name: str, choices: Choices, *, zone: ZoneInfo, now: da
         trouble=_trouble(sample, kind, said),
         note=" ".join(reading.notes()),
     )
-    return plain if plain.trouble else _with_records(plain, reading)
+    return plain if plain.trouble else _with_records(plain, reading, memory)
 
 
 def _shown(sample: Sample, said: Sequence[str]) -> tuple[Shown, ...]:
@@ -186,9 +198,13 @@ def _trouble(sample: Sample, kind: str, said: Sequence[str]) -> str | None:
     return f"Say which columns are {', '.join(missing)}." if missing else None
 
 
-def _with_records(plain: Look, reading: Reading) -> Look:
+def _with_records(plain: Look, reading: Reading, memory: Memory) -> Look:
     """Add what the first rows say."""
-    records = [one for one in reading.records() if not isinstance(one, Disagreement)]
+    records = [
+        one if isinstance(one, Rejected) else memory.rejected(one) or one
+        for one in reading.records()
+        if not isinstance(one, Disagreement)
+    ]
     rejects = [one for one in records if isinstance(one, Rejected)]
     first = [one for one in records if isinstance(one, Creator | PostFigures)]
     creators = [one for one in first if isinstance(one, Creator)]

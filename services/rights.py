@@ -106,6 +106,8 @@ def seat(
     client_id: the client that a message or a form names; else it is the channel's, else the one
     that the person chose, else their first. Raises NoRight for a client that was not granted.
     """
+    if not at_home:
+        meet(store, person, at_home=False)  # for what goes to them by itself later
     rows = store.read(_roles, person, at_home, channel, now)
     if not rows:
         raise _stranger(store, at_home)
@@ -259,12 +261,12 @@ def _note(tx: Transaction, action: str, row: GrantRow, actor: str, now: datetime
     )
 
 
-def is_admin_of_all(store: Store, seat: Seat, now: datetime) -> bool:
+def is_admin_of_all(store: Store, person: str, now: datetime) -> bool:
     """Tell whether somebody is admin of all clients, later ones included."""
 
     def work(tx: Transaction) -> bool:
         fresh = instant(now - STALE)
-        return stored.has_everywhere(tx, seat.person, Role.ADMIN, fresh)
+        return stored.has_everywhere(tx, person, Role.ADMIN, fresh)
 
     return store.read(work)
 
@@ -274,10 +276,9 @@ def groups_granted(store: Store) -> list[str]:
     return store.read(stored.groups_granted)
 
 
-def groups_stale(store: Store, since: datetime) -> bool:
-    """Tell whether the members of a group with rights were not asked for since then."""
-    oldest = store.read(stored.oldest_fetch)
-    return oldest is not None and oldest < instant(since)
+def stale_groups(store: Store, since: datetime) -> list[str]:
+    """Return the groups with rights whose members were not asked for since then."""
+    return store.read(stored.stale_groups, instant(since))
 
 
 def keep_members(store: Store, group: str, people: Sequence[str], *, now: datetime) -> None:

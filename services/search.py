@@ -4,17 +4,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from services.found import Answer, Found
-from services.loosening import removed_by, suggestions, widened
+from services.loosening import handles_meant, removed_by, suggestions, widened
 from services.query import Filter, Query
 from services.query_parser import parse, write
 from services.scoring import Gate
 from services.understanding import Understood, rule_of, understand
 from storage import search as stored
+from storage.accounts import handle_begins
 from storage.engine import Store, Transaction
 from storage.niches import inhabited
 from storage.schema import EVERYONE
 from storage.search import FoundRow
 from storage.search_conditions import Criteria, Rule
+from storage.words import fold_handle
 
 CAP = 1_000
 """Where totals of searches with more than a niche stop."""
@@ -198,7 +200,8 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
         answer,
         removed=removed_by(answer.query, would_match),
         widened=widened(answer.query, would_match, nearest, answer.currency),
-        suggestions=suggestions(answer.query, inhabited(tx)),
+        suggestions=handles_meant(answer.query, lambda text: handle_begins(tx, fold_handle(text)))
+        or suggestions(answer.query, inhabited(tx)),
         price_other_currency=_in_other_currency(tx, understood),
     )
 

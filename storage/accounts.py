@@ -184,6 +184,12 @@ def find(tx: Transaction, platform: str, key: str) -> AccountRow | None:
     return AccountRow._make(row) if row else None
 
 
+def handle_begins(tx: Transaction, key: str) -> bool:
+    """Tell whether some folded handle is this, or begins so."""
+    sql = "SELECT 1 FROM accounts WHERE key >= :low AND key < :high LIMIT 1"
+    return bool(tx.value(sql, {"low": key, "high": key + "\U0010ffff"}))
+
+
 def get(tx: Transaction, account_id: int) -> AccountRow | None:
     row = tx.row(f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE id = :id", {"id": account_id})
     return AccountRow._make(row) if row else None

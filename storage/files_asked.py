@@ -65,10 +65,8 @@ def begin(tx: Transaction, asked_id: int) -> int:
 
 
 def finish(tx: Transaction, asked_id: int, state: str) -> None:
-    """Mark a file as sent or failed."""
-    tx.run("UPDATE files_asked SET state = :state WHERE id = :id", {"state": state, "id": asked_id})
-
-
-def forget_queries(tx: Transaction) -> None:
-    """Keep of files that were sent what they were, and not what was searched for."""
-    tx.run("UPDATE files_asked SET query = '' WHERE state <> 'asked' AND query <> ''")
+    """Mark a file as sent or failed; what was searched for is not kept."""
+    tx.run(
+        "UPDATE files_asked SET state = :state, query = '' WHERE id = :id",
+        {"state": state, "id": asked_id},
+    )

@@ -148,13 +148,15 @@ def set_members(tx: Transaction, group_id: str, people: Sequence[str], now: str)
         )
 
 
-def oldest_fetch(tx: Transaction) -> str | None:
-    """Return since when the members of the group that waits longest are known."""
-    found: str | None = tx.value(
-        "SELECT MIN(COALESCE(u.fetched_at, '')) FROM (SELECT DISTINCT subject FROM grants"
-        " WHERE subject LIKE 'S%') g LEFT JOIN user_groups u ON u.id = g.subject"
+def stale_groups(tx: Transaction, since: str) -> list[str]:
+    """Return the groups with grants whose members were fetched before an instant, or never."""
+    rows = tx.rows(
+        "SELECT g.subject FROM (SELECT DISTINCT subject FROM grants WHERE subject LIKE 'S%') g"
+        " LEFT JOIN user_groups u ON u.id = g.subject"
+        " WHERE COALESCE(u.fetched_at, '') < :since ORDER BY g.subject",
+        {"since": since},
     )
-    return found
+    return [row[0] for row in rows]
 
 
 def at_home(tx: Transaction, person: str) -> bool | None:

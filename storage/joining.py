@@ -62,6 +62,15 @@ def get(tx: Transaction, merge_id: int) -> MergeRow | None:
     return MergeRow._make(row) if row else None
 
 
+def of_client(tx: Transaction, client_id: int, limit: int) -> list[MergeRow]:
+    """Return a client's merges, the newest first."""
+    rows = tx.rows(
+        f"SELECT {_COLUMNS} FROM merges WHERE client_id = :client ORDER BY id DESC LIMIT :take",
+        {"client": client_id, "take": limit},
+    )
+    return [MergeRow._make(row) for row in rows]
+
+
 def of_gone(tx: Transaction, gone: int) -> MergeRow | None:
     """Return the merge by which a person went, or None."""
     row = tx.row(f"SELECT {_COLUMNS} FROM merges WHERE gone_id = :gone", {"gone": gone})

@@ -33,7 +33,7 @@ from services.adding import Added
 from services.errors import QueryError
 from services.follows import Followed, Following, Rhythm
 from services.found import Answer
-from services.joining import Merged, Pair, Preview
+from services.joining import Done, Merged, Pair, Preview
 from services.ledger import Paid
 from services.niche_digest import MOST
 from services.offer_states import State
@@ -78,8 +78,8 @@ CASES: Drawn = {
         lambda c: administration.rights_message(grants(c), {1: seat(c).client.name}, several=True)
     ],
     administration.granted_message: [
-        lambda c: administration.granted_message("U0ANA", Role.PAYER, True),
-        lambda c: administration.granted_message("S0MARKETING", Role.PAYER, False),
+        lambda c: administration.granted_message("U0ANA", Role.PAYER, True, f" for {c.text}"),
+        lambda c: administration.granted_message("S0MARKETING", Role.PAYER, False, ""),
     ],
     administration.clients_message: [lambda c: administration.clients_message(seat(c))],
     administration.made_message: [lambda c: administration.made_message(seat(c).client.name)],
@@ -208,8 +208,12 @@ CASES: Drawn = {
     ],
     influencer.merge_message: [lambda c: influencer.merge_message(c.of(Preview))],
     influencer.merged_message: [lambda c: influencer.merged_message(c.of(Merged))],
-    influencer.pairs_message: [lambda c: influencer.pairs_message([c.of(Pair)] * c.many)],
-    influencer.forget_message: [lambda c: influencer.forget_message(c.of(Person))],
+    influencer.pairs_message: [
+        lambda c: influencer.pairs_message([c.of(Pair)] * c.many, [c.of(Done)] * min(c.many, 10))
+    ],
+    influencer.forget_message: [
+        lambda c: influencer.forget_message(c.of(Person), (c.text, c.text))
+    ],
     influencer.noted_modal: [lambda c: influencer.noted_modal([c.text] * c.many)],
     rows.creator_menu: [
         lambda c: ("menu", [text.section("x", rows.creator_menu(found(c)))]),

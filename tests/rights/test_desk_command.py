@@ -3,7 +3,9 @@
 import pytest
 
 from console.driver import Slack
-from services import claiming
+from handlers import groups
+from handlers.desk import Desk
+from services import claiming, rights
 from services.rights import Role
 from storage.engine import Store
 from tests.conftest import Bring, Clock
@@ -113,6 +115,15 @@ class TestRights:
     ) -> None:
         assert says in slack.command(line, by="cy").text
 
+    def test_guest_can_not_be_made_admin(self, slack: Slack, admin: str) -> None:
+        reply = slack.command("/desk grant @eve admin for all", by="cy")
+        assert "Only people of this workspace can be admin" in reply.text
+
+    def test_misspelt_word_with_a_name_is_answered_with_help(
+        self, slack: Slack, admin: str
+    ) -> None:
+        assert "/desk does everything" in slack.command("/desk grnat @bo payer", by="cy").text
+
     def test_guest_has_only_what_was_granted_by_name(
         self, slack: Slack, bring: Bring, admin: str
     ) -> None:
@@ -139,6 +150,15 @@ class TestGroups:
     def test_who_left_the_group_has_it_no_more(self, slack: Slack) -> None:
         slack.change_group("marketing", ["ana"])
         assert "no right" in slack.command("/find-influencer fitness", by="bo").text
+
+    def test_group_that_is_gone_stops_no_other(
+        self, slack: Slack, desk: Desk, clock: Clock
+    ) -> None:
+        rights.grant(desk.store, "S0AGONE", Role.VIEWER, 1, actor="U0CY", now=clock())
+        clock.move(hours=20)
+        groups.refresh(desk)
+        clock.move(hours=20)
+        assert "Jane Runs" in slack.command("/find-influencer fitness", by="bo").text
 
     def test_members_known_for_more_than_a_day_do_not_count(
         self, slack: Slack, clock: Clock
@@ -173,6 +193,25 @@ class TestClients:
     ) -> None:
         slack.command("/desk client Acme", by="cy")
         assert "Acme (you look at it here)" in slack.command("/desk client", by="cy").text
+
+    def test_answer_says_for_whom_it_is(self, slack: Slack, acme: int) -> None:
+        assert "For Our team" in slack.command("/commissions", by="cy").shown
+
+    def test_grant_says_for_whom_it_is(self, slack: Slack, acme: int) -> None:
+        reply = slack.command("/desk grant @bo viewer for Acme", by="cy")
+        assert "the role viewer for Acme" in reply.text
+
+    @pytest.mark.parametrize("name", ["here", "Add", "all"])
+    def test_client_can_not_be_called_as_a_word_of_the_command(
+        self, slack: Slack, admin: str, name: str
+    ) -> None:
+        reply = slack.command(f"/desk client add {name}", by="cy")
+        assert "Choose another name" in reply.text
+
+    def test_day_of_digests_is_an_admins_where_there_are_several(
+        self, slack: Slack, acme: int
+    ) -> None:
+        assert "the role admin" in slack.command("/digest settings", by="ana").text
 
     def test_client_is_renamed(self, slack: Slack, acme: int) -> None:
         slack.command("/desk client rename Acme to Beta Foods", by="cy")

@@ -151,3 +151,12 @@ def test_an_empty_store_says_that_it_is_empty(store: Store) -> None:
 
 def test_a_niche_that_nobody_is_in_is_not_understood_as_one(filled: Store) -> None:
     assert ask(filled, "gaming").niche is None
+
+
+def test_handle_that_looks_like_two_words_is_offered_as_a_handle(
+    store: Store, bring: Bring
+) -> None:
+    bring(
+        "handle,name,platform,niche,followers,average_likes\nfay.miles,Fay,instagram,Food,20000,900\n"
+    )
+    assert ask(store, "fay.miles").suggestions == ("@fay.miles",)
