@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from services.errors import DeskError, NotAllowed, NotFound
 from services.importing import instant
@@ -111,29 +112,36 @@ def seat(
     rows = store.read(_roles, person, at_home, channel, now)
     if not rows:
         raise _stranger(store, at_home)
+    clients = _clients(rows)
+    meant = client_id or rows[0].bound
+    for one in clients:
+        if one.id == (meant or rows[0].chosen):
+            return Seat(person, at_home, one, clients)
+    if meant is not None:
+        raise refusal(store, Role.VIEWER, meant, known=False)
+    return Seat(person, at_home, clients[0], clients)
+
+
+@lru_cache(maxsize=1_024)
+def _clients(rows: tuple[SeatRow, ...]) -> tuple[Client, ...]:
+    """Return the clients of which roles tell, each with all that one may do for it."""
     found: dict[int, Client] = {}
     for row in rows:
         known = found.get(row.client_id)
         roles = _IMPLIED[Role(row.role)] | (known.roles if known else frozenset())
         found[row.client_id] = Client(row.client_id, row.client, roles)
-    clients = tuple(found.values())
-    meant = client_id or rows[0].bound
-    if meant is None:
-        return Seat(person, at_home, found.get(rows[0].chosen or 0, clients[0]), clients)
-    if meant not in found:
-        raise refusal(store, Role.VIEWER, meant, known=False)
-    return Seat(person, at_home, found[meant], clients)
+    return tuple(found.values())
 
 
 def _roles(
     tx: Transaction, person: str, at_home: bool, channel: str, now: datetime
-) -> list[SeatRow]:
+) -> tuple[SeatRow, ...]:
     """Return what roles somebody has; those of a group count while its members are known."""
     rows = stored.roles_of(tx, person, at_home=at_home, channel=channel)
     if not any(row.known_at for row in rows):
         return rows
     fresh = instant(now - STALE)
-    return [row for row in rows if not row.known_at or row.known_at >= fresh]
+    return tuple([row for row in rows if not row.known_at or row.known_at >= fresh])
 
 
 def at(store: Store, seat: Seat, role: Role, client_id: int | None = None) -> Seat:

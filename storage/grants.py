@@ -43,7 +43,7 @@ _SUBJECTS = (
 )
 
 
-def roles_of(tx: Transaction, person: str, *, at_home: bool, channel: str) -> list[SeatRow]:
+def roles_of(tx: Transaction, person: str, *, at_home: bool, channel: str) -> tuple[SeatRow, ...]:
     """Return each role that a person has, with the client that is meant here.
 
     at_home: a member of the workspace, to whom grants to everybody apply.
@@ -56,7 +56,7 @@ def roles_of(tx: Transaction, person: str, *, at_home: bool, channel: str) -> li
     return tx.once(("roles", *parameters.values()), lambda: _roles_of(tx, parameters))
 
 
-def _roles_of(tx: Transaction, parameters: Parameters) -> list[SeatRow]:
+def _roles_of(tx: Transaction, parameters: Parameters) -> tuple[SeatRow, ...]:
     rows = tx.rows(
         "SELECT c.id, c.name, g.role, b.client_id, p.client_id, COALESCE(u.fetched_at, '')"
         " FROM grants g JOIN clients c ON g.client_id = c.id OR g.client_id = 0"
@@ -67,7 +67,7 @@ def _roles_of(tx: Transaction, parameters: Parameters) -> list[SeatRow]:
         "SELECT m.group_id FROM group_members m WHERE m.person = :person) ORDER BY c.id",
         parameters,
     )
-    return [SeatRow._make(row) for row in rows]
+    return tuple([SeatRow._make(row) for row in rows])
 
 
 def granted(tx: Transaction, client_id: int, roles: Sequence[str]) -> list[str]:
