@@ -8,10 +8,20 @@ import orjson
 from blocks.help import by_examples
 from blocks.rights import mention
 from blocks.search import Message
-from blocks.text import Block, actions, button, cut, escape, fallback, note, section
+from blocks.text import (
+    Block,
+    actions,
+    button,
+    escape,
+    fallback,
+    note,
+    plain,
+    section,
+    sure,
+)
 from services.errors import NotFound
 from services.rights import MEANING, Role, Seat
-from storage.grants import EVERYBODY, GrantRow
+from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow
 
 __all__ = ["Message"]
 
@@ -33,11 +43,9 @@ ADMIN_EXAMPLES = (
 
 def help_message() -> Message:
     text, blocks = by_examples("/desk does everything, by a word", EXAMPLES)
-    more = [f"{typed}: {meaning}" for typed, meaning in ADMIN_EXAMPLES]
-    shown = "\n".join([f"`{typed}`\n{escape(meaning)}" for typed, meaning in ADMIN_EXAMPLES])
+    more, others = by_examples("For admins", ADMIN_EXAMPLES)
     roles = ", ".join([f"{role}: {MEANING[role]}" for role in Role])
-    blocks = [*blocks, section(f"*For admins*\n{shown}"), note(f"Roles: {roles}.")]
-    return "\n".join([text, fallback(["For admins", *more])]), blocks
+    return f"{text}\n{more}", [*blocks, *others, note(f"Roles: {roles}.")]
 
 
 def claimed_message() -> Message:
@@ -60,20 +68,15 @@ def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several
 
 
 def _line(one: GrantRow, names: dict[int, str], several: bool) -> str:
-    where = ""
-    if several or one.client_id == 0:
-        name = names.get(one.client_id, "a client")
-        where = " · all clients" if one.client_id == 0 else f" · {escape(name, 60)}"
-    return f"{mention(one.subject)}: {one.role}{where if several else ''}"
+    said = f"{mention(one.subject)}: {one.role}"
+    if not several:
+        return said
+    where = "all clients" if one.client_id == ALL_CLIENTS else names.get(one.client_id, "a client")
+    return f"{said} · {escape(where, 60)}"
 
 
 def _revoke(value: str, role: str) -> Block:
-    confirm = {
-        "title": {"type": "plain_text", "text": "Take this right back?"},
-        "text": {"type": "plain_text", "text": f"The role {role} ends at once."},
-        "confirm": {"type": "plain_text", "text": "Take back"},
-        "deny": {"type": "plain_text", "text": "Keep"},
-    }
+    confirm = sure("Take this right back?", f"The role {role} ends at once.", "Take back")
     return button(
         "Take back",
         "rights:revoke",
@@ -139,17 +142,14 @@ def chosen_message(name: str) -> Message:
 
 def chooser(seat: Seat) -> Block:
     """Return the choice of a client at the top of App Home."""
-    options = [
-        {"text": {"type": "plain_text", "text": cut(one.name, 75)}, "value": str(one.id)}
-        for one in seat.clients[:100]
-    ]
+    options = [{"text": plain(one.name, 75), "value": str(one.id)} for one in seat.clients[:100]]
     chosen = next((one for one in options if one["value"] == str(seat.client_id)), options[0])
     select = {
         "type": "static_select",
         "action_id": "client:choose",
         "options": options,
         "initial_option": chosen,
-        "placeholder": {"type": "plain_text", "text": "Client"},
+        "placeholder": plain("Client"),
     }
     return actions(select)
 

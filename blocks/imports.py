@@ -16,6 +16,7 @@ from blocks.text import (
     note,
     preformatted,
     section,
+    sure,
 )
 from services.drops import Drop
 from services.importing import Report
@@ -173,16 +174,9 @@ def _next_steps(report: Report, drop_id: int) -> list[Block]:
     if report.rejected:
         choices.append(button("Rejected rows", "import:rejects", str(drop_id)))
     if report.run and (report.new or report.updated) and report.kind != "sales":
-        sure = {
-            "title": {"type": "plain_text", "text": "Undo this import?"},
-            "text": {
-                "type": "plain_text",
-                "text": "What only this list held is removed; the rest stays.",
-            },
-            "confirm": {"type": "plain_text", "text": "Undo it"},
-            "deny": {"type": "plain_text", "text": "Keep it"},
-        }
-        undo = button("Undo import", "import:undo", str(drop_id), style="danger", confirm=sure)
+        removed = "What only this list held is removed; the rest stays."
+        ask = sure("Undo this import?", removed, "Undo it", "Keep it")
+        undo = button("Undo import", "import:undo", str(drop_id), style="danger", confirm=ask)
         choices.append(undo)
     return choices
 

@@ -50,11 +50,12 @@ _REFUSALS = {
 
 
 class Answer(NamedTuple):
-    """What Slack said. trouble: why nothing was said, a sentence; else body and headers count."""
+    """What Slack said. trouble: why nothing was said, a sentence; else the rest counts."""
 
     body: Mapping[str, Any]
     headers: Mapping[str, str]
     trouble: str | None = None
+    status: int = 200
 
     @property
     def ok(self) -> bool:
@@ -112,7 +113,7 @@ def ask(url: str, method: str, token: str, **given: str) -> Answer:
             {}, {}, f"What answers at {url} is not Slack (HTTP {answer.status_code}): check"
             " SLACK_API_URL, and whether a proxy is in between."
         )  # fmt: skip
-    return Answer(body, answer.headers)
+    return Answer(body, answer.headers, status=answer.status_code)
 
 
 def _nothing(url: str, why: str) -> Answer:

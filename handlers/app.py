@@ -35,7 +35,7 @@ from handlers import (
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.placing import client_in, marked, marked_view, name_of
-from handlers.replies import Body, as_json, done, ephemeral, said, tell
+from handlers.replies import Body, as_json, done, ephemeral, incident, said, tell
 from handlers.seen import Seen
 from services.errors import DeskError
 from services.rights import NoRight, Role
@@ -235,9 +235,4 @@ def _guarded(work: Work, answer: Answer) -> BoltResponse:
     except Exception as error:
         number = secrets.token_hex(3)
         log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
-        return answer(
-            said(
-                f"Something went wrong on our side ({number}). Try again;"
-                " if it stays, tell your admin this number."
-            )
-        )
+        return answer(said(incident(number)))

@@ -16,8 +16,8 @@ from handlers.replies import (
     open_view,
 )
 from services import campaigns, clients, offers, rights
-from services.campaigns import BadField, NewCampaign
-from services.errors import DeskError
+from services.campaigns import NewCampaign
+from services.errors import BadField, DeskError
 from services.rights import Role
 
 

@@ -35,15 +35,13 @@ from handlers.replies import (
     tell,
 )
 from services import adding, hiding, noting, people
-from services.adding import AlreadyThere, BadValue, LooksLike
+from services.adding import AlreadyThere, LooksLike
 from services.details import Details, details_of
-from services.errors import ImportRefused, NotFound
+from services.errors import BadField, ImportRefused, NotFound
 from services.noting import BadTag, Change, Standing
 from services.people import Person
-from services.reading.numbers import NotANumber, parse_money
 from services.rights import Role
 
-LARGEST = 10**12
 ADD_FIELDS = ("platform", "handle", "name", "niche", "country", "followers", "likes", "comments")
 
 
@@ -114,13 +112,13 @@ def noted(desk: Desk, body: Body, view: Body) -> BoltResponse:
                     forms.typed(values, "new_status") or forms.chosen(values, "status")
                 ),
                 price=_price(values, shown, desk.settings.currency),
-                last_contact=_day(values),
+                last_contact=noting.text_in(forms.chosen(values, "last_contact")),
             ),
             note=noting.text_in(forms.typed(values, "note"), noting.LONGEST_NOTE),
         )
     except BadTag as error:
         return field_errors(tags=error.sentence())
-    except BadValue as error:
+    except BadField as error:
         return field_errors(**{error.field: error.sentence()})
     changed = noting.save(
         desk.store,
@@ -153,26 +151,17 @@ def _shown(view: Body) -> tuple[int, Standing]:
 
 def _owner(desk: Desk, values: Body) -> str:
     """Return the owner: a person of the workspace by their name there, else the text."""
-    user = str(_element(values, "person").get("selected_user") or "")
+    user = forms.chosen(values, "person")
     if not user:
         return noting.text_in(forms.typed(values, "owner"))
     try:
         found = desk.slack.users_info(user=user)["user"]
     except SLACK_DOWN as error:
         sentence = "Slack does not tell me their name. Write it into the field below."
-        raise BadValue("person", sentence) from error
+        raise BadField("person", sentence) from error
     profile = found.get("profile") or {}
     name = profile.get("display_name") or found.get("real_name") or found.get("name") or user
     return noting.text_in(str(name))
-
-
-def _day(values: Body) -> str:
-    return noting.text_in(str(_element(values, "last_contact").get("selected_date") or ""))
-
-
-def _element(values: Body, field: str) -> Body:
-    found: Body = (values.get(field) or {}).get("value") or {}
-    return found
 
 
 def _price(values: Body, shown: Standing, currency: str) -> noting.Price | None:
@@ -181,13 +170,8 @@ def _price(values: Body, shown: Standing, currency: str) -> noting.Price | None:
         return shown.price
     if not text:
         return None
-    try:
-        found = parse_money(text, currency)
-    except NotANumber:
-        found = None
-    if found is None or not 0 <= found[0] <= LARGEST:
-        raise BadValue("price", f"Write an amount, like 250 or 250 {currency}.")
-    return found[0], found[1] or currency
+    wanted = f"Write an amount, like 250 or 250 {currency}."
+    return forms.amount(text, "price", currency, wanted)
 
 
 def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
@@ -214,7 +198,7 @@ def _add(desk: Desk, typed: dict[str, str], *, anyway: bool) -> BoltResponse:
     try:
         creator = adding.creator_of(typed)
         new = adding.add(importing, creator, client_id=desk.seat.client_id, anyway=anyway)
-    except BadValue as error:
+    except BadField as error:
         return field_errors(**{error.field: error.sentence()})
     except AlreadyThere as error:
         view = drawn.there_modal(error.sentence(), error.account_id)

@@ -10,6 +10,7 @@ import httpx
 from slack_sdk import WebClient
 
 from services import rights
+from services.errors import NotAllowed
 from services.importing import Importing
 from services.rights import NOBODY, Role, Seat
 from services.settings import Settings
@@ -85,6 +86,15 @@ class Desk:
         if client_id in (None, self.seat.client_id) and self.seat.may(role):
             return self
         return replace(self, seat=rights.at(self.store, self.seat, role, client_id))
+
+    def needs_admin_of_all(self, why: str) -> "Desk":
+        """Return the desk, if the person is admin of all clients. why: what is said to an admin of
+        one. Raises NoRight and NotAllowed.
+        """
+        desk = self.needs(Role.ADMIN)
+        if not rights.is_admin_of_all(self.store, self.seat.person, self.clock()):
+            raise NotAllowed(why)
+        return desk
 
     def importing(self, actor: str) -> Importing:
         return Importing(self.store, self.settings.bounds, self.settings.rates, self.clock, actor)

@@ -37,6 +37,8 @@ COMMANDS_BY_WORD = {
     "digest": "/digest",
 }
 _SUBJECT = re.compile(r"<(?:@|!subteam\^)([USW][A-Z0-9]{2,30})(?:\|[^>]*)?>")
+_EVERYBODY = re.compile(r"^\s*everybody\b", re.IGNORECASE)
+ALL_ALONE = "Only an admin of all clients can do this."
 
 
 def meant(body: Body) -> tuple[str, Body]:
@@ -81,9 +83,8 @@ def show_rights(desk: Desk, body: Body) -> BoltResponse:
 
 def _rights(desk: Desk) -> drawn.Message:
     mine = tuple([one.id for one in desk.seat.clients if desk.seat.may(Role.ADMIN, one.id)])
-    names = {one.id: one.name for one in desk.seat.clients}
     found = rights.grants(desk.store, mine)
-    return drawn.rights_message(found, names, several=desk.seat.several)
+    return drawn.rights_message(found, desk.seat.names, several=desk.seat.several)
 
 
 def give(desk: Desk, body: Body) -> BoltResponse:
@@ -103,8 +104,7 @@ def _where(desk: Desk, client_id: int) -> str:
     """Return for whom a role is, as far as the word client means something to the person."""
     if not desk.seat.several:
         return ""
-    names = {one.id: one.name for one in desk.seat.clients}
-    return " for all clients" if client_id == ALL_CLIENTS else f" for {names[client_id]}"
+    return " for all clients" if client_id == ALL_CLIENTS else f" for {desk.seat.names[client_id]}"
 
 
 def take(desk: Desk, body: Body) -> BoltResponse:
@@ -117,13 +117,11 @@ def take(desk: Desk, body: Body) -> BoltResponse:
 def _asked(desk: Desk, text: str, word: str) -> tuple[str, Role, int]:
     """Read whom, which role, and for which client. Raises DeskError, NotFound and NoRight."""
     usage = f"Write: /desk {word} @NAME editor"
-    found = _SUBJECT.search(text)
-    everybody = re.match(r"\s*everybody\b", text, re.IGNORECASE)
-    if not found and not everybody:
+    found = _SUBJECT.search(text) or _EVERYBODY.match(text)
+    if not found:
         raise DeskError(f"Say whom: choose the name from Slack's list, or everybody. {usage}")
-    subject = found[1] if found else EVERYBODY
-    rest = _SUBJECT.sub(" ", text) if found else text[everybody.end() :] if everybody else ""
-    plain, _, client = rest.partition(" for ")
+    subject = found[1] if found.re is _SUBJECT else EVERYBODY
+    plain, _, client = found.re.sub(" ", text).partition(" for ")
     roles = [one for one in Role if one in plain.lower().split()]
     if len(roles) != 1:
         known = ", ".join([f"{role} ({MEANING[role]})" for role in Role])
@@ -138,17 +136,11 @@ def _client(desk: Desk, name: str, subject: str, role: Role) -> int:
         raise DeskError("Not everybody can be admin. Name a person or a group.")
     if everything or (not name and not desk.seat.several):
         if everything or role is Role.ADMIN:
-            desk.needs(Role.ADMIN)
-            _let_admin_of_all(desk)
+            desk.needs_admin_of_all(ALL_ALONE)
             return ALL_CLIENTS
         return desk.needs(Role.ADMIN).seat.client_id
     wanted = clients.named(desk.seat, name).id if name else desk.seat.client_id
     return desk.needs(Role.ADMIN, wanted).seat.client_id
-
-
-def _let_admin_of_all(desk: Desk) -> None:
-    if not rights.is_admin_of_all(desk.store, desk.seat.person, desk.clock()):
-        raise DeskError("Only an admin of all clients can do this.")
 
 
 def client(desk: Desk, body: Body) -> BoltResponse:
@@ -158,10 +150,10 @@ def client(desk: Desk, body: Body) -> BoltResponse:
     if not text:
         return ephemeral(drawn.clients_message(desk.seat))
     if word.lower() == "add":
-        desk.needs(Role.ADMIN)
-        _let_admin_of_all(desk)
-        made = clients.make(desk.store, rest, actor=desk.seat.person, now=desk.clock())
-        return ephemeral(drawn.made_message(rights.client_names(desk.store)[made]))
+        desk.needs_admin_of_all(ALL_ALONE)
+        name = clients.name_in(rest)
+        clients.make(desk.store, name, actor=desk.seat.person, now=desk.clock())
+        return ephemeral(drawn.made_message(name))
     if word.lower() == "rename":
         return _rename(desk, rest)
     if text.lower().endswith(" here"):
@@ -195,9 +187,10 @@ def rights_clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
     if action["action_id"] == "rights:show":
         return tell(desk, body, _rights(desk.needs(Role.ADMIN)))
     subject, role, client_id = drawn.grant_in(action.get("value"))
-    desk = desk.needs(Role.ADMIN, client_id or None)
     if client_id == ALL_CLIENTS:
-        _let_admin_of_all(desk)
+        desk.needs_admin_of_all(ALL_ALONE)
+    else:
+        desk = desk.needs(Role.ADMIN, client_id)
     rights.revoke(desk.store, subject, role, client_id, actor=desk.seat.person, now=desk.clock())
     return answer_click(desk, body, _rights(desk))
 

@@ -34,7 +34,7 @@ from handlers.replies import (
     said,
     slack_in_words,
 )
-from services import clients, digests, follows, niche_digest, rights, shortlists
+from services import clients, digests, follows, niche_digest, shortlists
 from services.commission_query import parse
 from services.commission_reports import report
 from services.digests import Digest
@@ -93,13 +93,17 @@ def _follow(desk: Desk, body: Body, what: str) -> BoltResponse:
     return ephemeral(answers.followed_message(found, zone))
 
 
+def we_are_in(desk: Desk, channel: str) -> bool:
+    """Tell whether we are in a channel, so that something can be posted. Raises SlackRefused."""
+    with slack_in_words():
+        return bool(desk.slack.conversations_info(channel=channel)["channel"].get("is_member"))
+
+
 def _let_us_be_there(desk: Desk, channel: str) -> None:
     """Refuse where nothing could be posted. Raises DeskError."""
     if channel[:1] in "UW":
         return
-    with slack_in_words():
-        there = desk.slack.conversations_info(channel=channel)["channel"]
-    if not there.get("is_member"):
+    if not we_are_in(desk, channel):
         raise DeskError("I am not in this channel. Type /invite and my name here, then try again.")
 
 
@@ -269,7 +273,7 @@ def _needs_to_set_up(desk: Desk) -> None:
 
     Raises NoRight.
     """
-    desk.needs(Role.ADMIN if len(rights.client_names(desk.store)) > 1 else Role.EDITOR)
+    desk.needs(Role.ADMIN if clients.several(desk.store) else Role.EDITOR)
 
 
 def chosen(desk: Desk, body: Body, view: Body) -> BoltResponse:

@@ -12,7 +12,6 @@
 """
 
 import logging
-from typing import Any
 
 import orjson
 from slack_bolt.response import BoltResponse
@@ -33,10 +32,12 @@ from handlers.replies import (
     done,
     ephemeral,
     field_errors,
+    message_in,
     number_in,
     open_view,
     said,
     slack_in_words,
+    typed_in,
 )
 from services import clients, shortlists
 from services.details import details_of
@@ -52,24 +53,22 @@ PAGE = 5
 DEEPEST = 10_000
 """How far somebody may turn the pages; a button that says more is not ours."""
 
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-
 log = logging.getLogger("desk.search")
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
     """Answer /find-influencer QUERY."""
-    return ephemeral(_message(desk, _typed(body.get("text"))))
+    return ephemeral(_message(desk, typed_in(body.get("text"))))
 
 
 def spoken(desk: Desk, event: Body) -> BoltResponse:
     """Answer a query that somebody writes to the bot instead of typing the command."""
-    return say(desk, event["channel"], _message(desk, _typed(event.get("text"))))
+    return say(desk, event["channel"], _message(desk, typed_in(event.get("text"))))
 
 
 def shared(desk: Desk, text: str, person: str) -> Message:
     """Return a search's answer as everybody in a channel may read it. Raises DeskError."""
-    typed = _typed(text)
+    typed = typed_in(text)
     if typed.lower() in ("", "help"):
         return help_message()
     return answer_message(_find(desk, typed), shared_by=person)
@@ -77,8 +76,8 @@ def shared(desk: Desk, text: str, person: str) -> Message:
 
 def say_response(desk: Desk, event: Body, response: BoltResponse) -> BoltResponse:
     """Say in direct messages what a command would have answered."""
-    body = orjson.loads(response.body or "{}")
-    return say(desk, event["channel"], (body.get("text", ""), body.get("blocks", [])))
+    message = message_in(response)
+    return say(desk, event["channel"], message) if message else done()
 
 
 def say(desk: Desk, channel: str, message: Message) -> BoltResponse:
@@ -89,14 +88,6 @@ def say(desk: Desk, channel: str, message: Message) -> BoltResponse:
     except SLACK_DOWN as error:
         log.error("a direct message could not be answered: %s", code_of(error))
     return done()
-
-
-def _typed(text: Any) -> str:
-    """Return what somebody typed; Slack writes three signs as entities."""
-    plain = clean(str(text or "")).strip()
-    for entity, sign in _ENTITIES:
-        plain = plain.replace(entity, sign)
-    return plain
 
 
 def _message(desk: Desk, text: str) -> Message:
@@ -190,7 +181,7 @@ def edited(desk: Desk, body: Body, view: Body) -> BoltResponse:
         for block in _values(view)
         if (chosen := (_entered(view, block, "piece").get("selected_option")))
     ]
-    text = narrowed(_typed(_entered(view, "query", "text").get("value")), pieces)
+    text = narrowed(typed_in(_entered(view, "query", "text").get("value")), pieces)
     try:
         message = answer_message(_find(desk, text))
     except DeskError as error:

@@ -13,6 +13,7 @@ from blocks.following import followed_message
 from blocks.modals import modal
 from handlers import forms
 from handlers.desk import Desk
+from handlers.digest import we_are_in
 from handlers.entries import Clicks
 from handlers.replies import Body, as_json, done, field_errors, open_view, slack_in_words
 from services import clients, drops, follows
@@ -58,11 +59,10 @@ def followed(desk: Desk, body: Body, view: Body) -> BoltResponse:
     channel, niche = forms.chosen(values, "channel"), forms.typed(values, "niche")
     try:
         clients.refuse_foreign_channel(desk.store, desk.seat, channel)
-        with slack_in_words():
-            there = desk.slack.conversations_info(channel=channel)["channel"]
+        there = we_are_in(desk, channel)
     except DeskError as error:
         return field_errors(channel=error.sentence()[:150])
-    if not there.get("is_member"):
+    if not there:
         return field_errors(channel="I am not there. Type /invite and my name there, then again.")
     try:
         found = follows.follow(

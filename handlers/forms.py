@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from handlers.replies import Body
-from services.campaigns import BadField
+from services.errors import BadField
 from services.reading.numbers import NotANumber, parse_money, parse_percent
 
 LARGEST = 10**12
@@ -16,10 +16,11 @@ def typed(values: Body, field: str) -> str:
 
 
 def chosen(values: Body, field: str) -> str:
-    """Return the value of a select, or "" ."""
+    """Return what was chosen in a select, of a channel, a person or a day too; or "" ."""
     element = _value(values, field)
     option = element.get("selected_option") or {}
-    return str(option.get("value") or element.get("selected_channel") or "")
+    kinds = ("selected_channel", "selected_user", "selected_date")
+    return str(option.get("value") or next((element[one] for one in kinds if element.get(one)), ""))
 
 
 def people(values: Body, field: str) -> tuple[str, ...]:
@@ -43,15 +44,25 @@ def money(values: Body, field: str, currency: str, default: int | None = 0) -> i
     text = typed(values, field)
     if not text or text.lower() in ("no cap", "none"):
         return default
+    wanted = f"Write an amount in {currency}, like 250 or 250.50."
+    minor, said = amount(text, field, currency, wanted)
+    if said != currency:
+        raise BadField(field, f"This campaign is in {currency}; nothing is converted.")
+    return minor
+
+
+def amount(text: str, field: str, currency: str, wanted: str) -> tuple[int, str]:
+    """Return minor units and their currency. currency: where none is said. Raises BadField.
+
+    wanted: the sentence that says what to write instead.
+    """
     try:
         found = parse_money(text, currency)
     except NotANumber:
         found = None
     if found is None or not 0 <= found[0] <= LARGEST:
-        raise BadField(field, f"Write an amount in {currency}, like 250 or 250.50.")
-    if found[1] not in (None, currency):
-        raise BadField(field, f"This campaign is in {currency}; nothing is converted.")
-    return found[0]
+        raise BadField(field, wanted)
+    return found[0], found[1] or currency
 
 
 def share(values: Body, field: str, default: int) -> int:

@@ -22,7 +22,7 @@ from handlers import drops as handled
 from handlers.desk import Desk
 from handlers.fetching import fetch, file_name
 from handlers.placing import marked
-from handlers.replies import SLACK_DOWN, code_of, said
+from handlers.replies import SLACK_DOWN, code_of, incident, said
 from handlers.sending import send
 from services import drops
 from services.drops import Drop
@@ -127,11 +127,7 @@ class Imports:
         except Exception as error:
             number = secrets.token_hex(3)
             log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
-            self._failed(
-                drop,
-                f"Something went wrong on our side with {row.name} ({number}). Try again; if it"
-                " stays, tell your admin this number.",
-            )
+            self._failed(drop, incident(number, f" with {row.name}"))
 
     def _look(self, drop: Drop) -> None:
         """Show a list as it would come in; a file that we sent ourselves is none."""

@@ -19,21 +19,18 @@ from handlers import creator_forms, joining
 from handlers.creator_forms import VIEWS, details_for
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
-from handlers.replies import Body, answer_click, ephemeral, number_in, open_view
+from handlers.replies import Body, answer_click, ephemeral, number_in, open_view, typed_in
 from services import people
 from services.errors import NotFound
 from services.people import Several, Unknown
 from services.rights import Role
-from storage.words import clean
 
 __all__ = ["ACTIONS", "COMMANDS", "VIEWS"]
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
     """Answer /influencer WORD ...; a name alone is shown."""
-    text = clean(str(body.get("text") or "")).strip()
-    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        text = text.replace(entity, sign)
+    text = typed_in(body.get("text"))
     word, _, rest = text.partition(" ")
     if word.lower() in ("", "help"):
         return ephemeral(drawn.help_message())

@@ -17,11 +17,13 @@ from blocks.search import Message
 from handlers.creator_forms import in_place
 from handlers.desk import Desk
 from handlers.replies import Body, answer_click, ephemeral, number_in, said
-from services import forgetting, joining, people, rights
+from services import forgetting, joining, people
 from services.errors import DeskError
 from services.people import Several, Unknown
 from services.rights import Role
 from services.wording import counted
+
+FOR_ALL = "A person is forgotten for all clients: an admin of all of them does it."
 
 
 class BadNames(DeskError):
@@ -109,7 +111,7 @@ def unmerge(desk: Desk, body: Body, merge_id: int) -> BoltResponse:
 
 def ask_forget(desk: Desk, body: Body, rest: str) -> BoltResponse:
     """Ask an admin whether somebody is to be forgotten: for all clients, so one of all of them."""
-    desk = _admin_of_all(desk)
+    desk = desk.needs_admin_of_all(FOR_ALL)
     try:
         person = people.person_named(desk.store, rest)
     except Unknown as error:
@@ -121,17 +123,9 @@ def ask_forget(desk: Desk, body: Body, rest: str) -> BoltResponse:
     return ephemeral(drawn.forget_message(person, accounts))
 
 
-def _admin_of_all(desk: Desk) -> Desk:
-    """Raise DeskError unless the person is admin of all clients."""
-    desk = desk.needs(Role.ADMIN)
-    if not rights.is_admin_of_all(desk.store, desk.seat.person, desk.clock()):
-        raise DeskError("A person is forgotten for all clients: an admin of all of them does it.")
-    return desk
-
-
 def forget(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     """Forget a person."""
-    desk = _admin_of_all(desk)
+    desk = desk.needs_admin_of_all(FOR_ALL)
     done = forgetting.forget(
         desk.store,
         account_id,

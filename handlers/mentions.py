@@ -7,14 +7,13 @@ asked is answered to that person alone, in the thread.
 import logging
 import re
 
-import orjson
 from slack_bolt.response import BoltResponse
 
 from blocks.search import Message
 from handlers import find_influencer
 from handlers.desk import Desk
 from handlers.placing import marked
-from handlers.replies import SLACK_DOWN, Body, code_of, done
+from handlers.replies import SLACK_DOWN, Body, code_of, done, message_in
 from services import clients
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
@@ -51,10 +50,8 @@ def answer(desk: Desk, event: Body, message: Message) -> BoltResponse:
 
 def answer_with(desk: Desk, event: Body, response: BoltResponse) -> BoltResponse:
     """Answer the one who asked with what a command would have answered."""
-    body = orjson.loads(response.body or "{}")
-    if body.get("blocks"):
-        _send(desk, event, (body["text"], body["blocks"]), everybody=False)
-    return done()
+    message = message_in(response)
+    return answer(desk, event, message) if message else done()
 
 
 def _send(desk: Desk, event: Body, message: Message, *, everybody: bool) -> None:

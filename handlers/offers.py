@@ -27,9 +27,8 @@ from handlers.replies import (
     tell,
 )
 from services import campaigns, drafting, offer_moves, offers
-from services.campaigns import BadField
 from services.details import details_of
-from services.errors import NotFound
+from services.errors import BadField, NotFound
 from services.offer_states import Move
 from services.offers import Offer, Refused, Seen
 from services.rights import Role

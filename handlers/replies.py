@@ -21,6 +21,7 @@ from services import outgoing
 from services.errors import DeskError
 from services.importing import instant
 from storage.engine import StoreBusy
+from storage.words import clean
 
 Body = dict[str, Any]
 PATIENCE = 0.8
@@ -30,6 +31,7 @@ SHORT = 0.8
 SLACK_DOWN = (SlackClientError, http.client.HTTPException, OSError)
 """What a call of Slack's Web API raises: refused, cut off, not reached, too slow."""
 
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _ASKED_FOR = {
     "ratelimited": "Slack asks us to slow down. Try again in a minute.",
     "expired_trigger_id": "That took too long for Slack. Click again.",
@@ -102,6 +104,31 @@ def as_json(body: Body) -> BoltResponse:
 def field_errors(**errors: str) -> BoltResponse:
     """Hold a form back, with a sentence beside each field that can't be taken."""
     return as_json({"response_action": "errors", "errors": errors})
+
+
+def message_in(response: BoltResponse) -> Message | None:
+    """Return what a command answered, to be said in another way; None where it said nothing."""
+    body = orjson.loads(response.body or "{}")
+    return (body["text"], body["blocks"]) if body.get("blocks") else None
+
+
+def typed_in(text: Any) -> str:
+    """Return what somebody typed; Slack writes three signs as entities."""
+    plain = clean(str(text or "")).strip()
+    for entity, sign in _ENTITIES:
+        plain = plain.replace(entity, sign)
+    return plain
+
+
+def incident(number: str, what: str = "", again: str = "Try again") -> str:
+    """Say that something happened that nobody foresaw. number: by which the log has it.
+
+    what: with which thing it was, like " with ana.csv". again: what to do.
+    """
+    return (
+        f"Something went wrong on our side{what} ({number}). {again};"
+        " if it stays, tell your admin this number."
+    )
 
 
 def done() -> BoltResponse:

@@ -13,7 +13,7 @@ from blocks.imports import rejects_message
 from blocks.text import Message, escape
 from handlers.desk import Desk
 from handlers.fetching import fetch, file_name
-from handlers.replies import SLACK_DOWN, code_of, said
+from handlers.replies import SLACK_DOWN, code_of, incident, said
 from services import drops, files_asked
 from services.errors import DeskError
 from services.files_asked import FOUND, REJECTS, Made
@@ -52,10 +52,7 @@ def send(desk: Desk, asked: AskedRow) -> None:
     except Exception as error:
         number = secrets.token_hex(3)
         log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
-        text = (
-            f"Something went wrong on our side with your file ({number}). Ask for it again; if it"
-        )
-        _say(desk, asked.person, said(f"{text} stays, tell your admin this number."))
+        _say(desk, asked.person, said(incident(number, " with your file", "Ask for it again")))
     desk.store.write(stored.finish, asked.id, state, patience=WORKER_PATIENCE)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services import batches, file_records, forgetting, niches
 from services.baselines import frozen
-from services.errors import DeskError, ImportRefused
+from services.errors import BadField, DeskError, ImportRefused
 from services.importing import Importing, instant
 from services.merging import Merger
 from services.people import Person, similar
@@ -25,14 +25,6 @@ SOURCE = "added by hand"
 LONGEST_HANDLE, LONGEST_NAME = 200, 100
 MOST_NICHES = 10
 BUSY = "An import is under way. Nothing was changed; try again when it has finished."
-
-
-class BadValue(DeskError):
-    """A field that can't be taken. field: which."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 class AlreadyThere(DeskError):
@@ -61,17 +53,17 @@ class Added:
 
 
 def creator_of(values: dict[str, str]) -> Creator:
-    """Read what was typed into the form. Raises BadValue."""
+    """Read what was typed into the form. Raises BadField."""
     text = clean(values.get("handle", "")).strip()
     platform = platform_of_link(text)
     handle = handle_in_link(text) if platform else text.removeprefix("@").strip()
     if not handle or " " in handle or "/" in handle or len(handle) > LONGEST_HANDLE:
-        raise BadValue("handle", "Write a handle like @jane.runs, or a link to a profile.")
+        raise BadField("handle", "Write a handle like @jane.runs, or a link to a profile.")
     platform = platform or values.get("platform") or "unknown"
     country = values.get("country", "").strip()
     code = country_code(country) if country else None
     if country and code is None:
-        raise BadValue("country", "No country is called so. Write it like DE or Germany.")
+        raise BadField("country", "No country is called so. Write it like DE or Germany.")
     typed = [clean(part).strip() for part in values.get("niche", "").split(",")]
     url = text if platform_of_link(text) else None
     return Creator(
@@ -95,7 +87,7 @@ def _count(values: dict[str, str], field: str) -> int | None:
     except NotANumber:
         found = None
     if found is None:
-        raise BadValue(field, "Write a whole number, like 15000 or 15K.")
+        raise BadField(field, "Write a whole number, like 15000 or 15K.")
     return found
 
 
@@ -124,7 +116,7 @@ def add(importing: Importing, creator: Creator, *, client_id: int, anyway: bool 
 def _refuse_known(importing: Importing, creator: Creator, anyway: bool) -> None:
     store, account = importing.store, creator.accounts[0]
     if forgetting.memory(store).holds(account):
-        raise BadValue("handle", "This person asked to be forgotten and is not added again.")
+        raise BadField("handle", "This person asked to be forgotten and is not added again.")
     there = store.read(accounts.find, account.platform, account.key)
     if there is not None:
         raise AlreadyThere(there.id, f"@{account.handle} is in your list already.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services.errors import DeskError, NotFound
+from services.errors import BadField, NotFound
 from services.importing import instant
 from services.money import Money
 from services.trail import record
@@ -15,14 +15,6 @@ from storage.words import clean, fold
 
 LONGEST_NAME, LONGEST_BRIEF = 75, 2_000
 LONGEST_DAYS = 365
-
-
-class BadField(DeskError):
-    """A field of a form that can't be taken. field: its name in the form."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,17 @@ def with_name(store: Store, name: str | None) -> int:
     raise NotFound(f'There is no client "{name}". There are: {known}.')
 
 
+def several(store: Store) -> bool:
+    """Tell whether there is more than one client."""
+    return len(store.read(stored.all_rows)) > 1
+
+
 def make(store: Store, name: str, *, actor: str, now: datetime) -> int:
     """Make a client; return its id. Raises DeskError for a name that can't be taken.
 
     Channels that get digests or cards become those of the client that they get them for.
     """
-    wanted = _name_in(name)
+    wanted = name_in(name)
 
     def work(tx: Transaction) -> int:
         taken = any(fold(row.name) == fold(wanted) for row in stored.all_rows(tx))
@@ -67,7 +72,7 @@ def make(store: Store, name: str, *, actor: str, now: datetime) -> int:
 
 def rename(store: Store, client_id: int, name: str, *, actor: str, now: datetime) -> str:
     """Give a client another name. Raises DeskError for a name that can't be taken."""
-    wanted = _name_in(name)
+    wanted = name_in(name)
 
     def work(tx: Transaction) -> str:
         others = [row for row in stored.all_rows(tx) if row.id != client_id]
@@ -80,7 +85,7 @@ def rename(store: Store, client_id: int, name: str, *, actor: str, now: datetime
     return store.write(work)
 
 
-def _name_in(text: str) -> str:
+def name_in(text: str) -> str:
     """Read a client's name as typed. Raises DeskError for one that can't be taken."""
     name = " ".join(clean(text).strip().strip("“”\"'").split())
     if not name or len(name) > LONGEST:
@@ -122,8 +127,7 @@ def refuse_foreign_channel(store: Store, seat: Seat, channel: str) -> None:
     """
     if not channel or channel[:1] in "DUW":
         return
-    rows, bound = store.read(stored.all_rows), store.read(stored.of_channel, channel)
-    if len(rows) > 1 and bound != seat.client_id:
+    if several(store) and store.read(stored.of_channel, channel) != seat.client_id:
         raise DeskError(
             f"This channel is not {seat.client.name}'s, so that nothing of it is posted here. An"
             f" admin types there: /desk client {seat.client.name} here"

@@ -2,6 +2,7 @@
 
 DeskError
 ├── QueryError          a search that can't be read; knows the place
+├── BadField            a field of a form that can't be taken; knows which
 ├── ImportRefused       a file that can't be imported at all
 │   └── ImportUnderWay  it can, when another import has finished
 ├── NotFound            the thing a command or a button names is gone
@@ -37,6 +38,14 @@ class QueryError(DeskError):
 
     def __str__(self) -> str:
         return self.sentence()
+
+
+class BadField(DeskError):
+    """A field of a form that can't be taken. field: its name in the form."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class ImportRefused(DeskError):

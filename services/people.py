@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from services.errors import DeskError
+from services.noting import GONE
 from services.reading.columns import handle_in_link, platform_of_link
 from storage import details
 from storage import people as stored
@@ -95,7 +96,7 @@ def person_in_store(tx: Transaction, account_id: int) -> Person:
     """Return whose account this is, inside a transaction. Raises Unknown when it is gone."""
     row = stored.of_account(tx, account_id)
     if row is None:
-        raise Unknown("This creator is gone: the import was undone or the list has changed.", ())
+        raise Unknown(GONE, ())
     return _person(row)
 
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from services.errors import DeskError, NotAllowed, NotFound
 from services.importing import instant
 from services.trail import record
-from storage import clients as stored_clients
 from storage import grants as stored
 from storage.digests import preference, set_preference
 from storage.engine import Store, Transaction
@@ -22,8 +21,8 @@ from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow, SeatRow
 STALE = timedelta(days=1)
 """From so long ago on, what is known of a user group's members does not count any more."""
 
-
 HOME_TEAM = "workspace"
+"""The preference that says which workspace the store is served for."""
 
 
 class Role(StrEnum):
@@ -69,6 +68,11 @@ class Seat:
     @property
     def client_id(self) -> int:
         return self.client.id
+
+    @property
+    def names(self) -> dict[int, str]:
+        """What the clients of this person are called, by id."""
+        return {one.id: one.name for one in self.clients}
 
     @property
     def several(self) -> bool:
@@ -150,9 +154,9 @@ def at(store: Store, seat: Seat, role: Role, client_id: int | None = None) -> Se
     Raises NoRight.
     """
     wanted = seat.client_id if client_id is None else client_id
-    if not seat.may(role, wanted):
-        raise refusal(store, role, wanted, known=any(one.id == wanted for one in seat.clients))
-    there = next(one for one in seat.clients if one.id == wanted)
+    there = next((one for one in seat.clients if one.id == wanted), None)
+    if there is None or role not in there.roles:
+        raise refusal(store, role, wanted, known=there is not None)
     return replace(seat, client=there)
 
 
@@ -196,7 +200,7 @@ def keep_home_team(store: Store, team: str, *, now: datetime) -> None:
 
 def meet(store: Store, person: str, *, at_home: bool) -> None:
     """Keep from where somebody is, for what goes to them by itself later."""
-    if store.read(stored.at_home, person) is not at_home:
+    if met(store, person) is not at_home:
         store.write(stored.see, person, at_home)
 
 
@@ -207,7 +211,7 @@ def met(store: Store, person: str) -> bool | None:
 
 def is_at_home(store: Store, person: str) -> bool:
     """Tell whether somebody is of our workspace; whom we never met is taken for it."""
-    return store.read(stored.at_home, person) is not False
+    return met(store, person) is not False
 
 
 def allowed(store: Store, person: str, role: Role, client_id: int, now: datetime) -> bool:
@@ -297,8 +301,3 @@ def keep_members(store: Store, group: str, people: Sequence[str], *, now: dateti
 def grants(store: Store, clients: tuple[int, ...]) -> list[GrantRow]:
     """Return the grants for these clients, those for all clients included."""
     return [row for row in store.read(stored.all_rows) if row.client_id in (0, *clients)]
-
-
-def client_names(store: Store) -> dict[int, str]:
-    """Return the names of all clients, for whom may see them."""
-    return {row.id: row.name for row in store.read(stored_clients.all_rows)}

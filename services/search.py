@@ -131,8 +131,10 @@ def _hidden(tx: Transaction, criteria: Criteria) -> int:
 def _misses(
     tx: Transaction, criteria: Criteria, counts: dict[int, int] | None, total: int
 ) -> tuple[dict[str, int], bool]:
-    """Return how many fail which rule, and whether all were counted; beside a niche's own counts only whose likes are unknown,
-    and with words only where few match: looking words up once more takes its time.
+    """Return how many fail which rule, and whether all were counted.
+
+    Beside a niche's own counts it is only whose likes are unknown, and with words only where few
+    match: looking words up once more takes its time.
 
     Rules about likes are left out there: nobody with unknown likes could fulfil them.
     """

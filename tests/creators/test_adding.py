@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.adding import AlreadyThere, BadValue, LooksLike, creator_of, undo
-from services.errors import ImportRefused
+from services.adding import AlreadyThere, LooksLike, creator_of, undo
+from services.errors import BadField, ImportRefused
 from services.importing import Importing
 from services.search import find
 from storage import audit
@@ -110,7 +110,7 @@ def test_a_similar_one_is_added_anyway(team: Team, store: Store) -> None:
     ],
 )
 def test_what_can_not_be_read_is_told_at_its_field(field: str, value: str) -> None:
-    with pytest.raises(BadValue) as raised:
+    with pytest.raises(BadField) as raised:
         creator_of({"platform": "instagram", "handle": "zora", field: value})
     assert raised.value.field == field
 

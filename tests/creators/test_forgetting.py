@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from services import forgetting, ledger_proofs, outgoing
-from services.adding import BadValue
 from services.baselines import freeze_anew
 from services.drafting import draft
-from services.errors import NotFound
+from services.errors import BadField, NotFound
 from services.forgetting import CantForget
 from services.importing import Importing, Options
 from services.imports import import_file
@@ -161,7 +160,7 @@ def test_the_same_handle_elsewhere_is_somebody_else(team: Team, bring: Bring) ->
 
 def test_they_are_not_added_by_hand(team: Team) -> None:
     team.forget("jane.runs")
-    with pytest.raises(BadValue, match="forgotten"):
+    with pytest.raises(BadField, match="forgotten"):
         team.add("jane.runs")
 
 
