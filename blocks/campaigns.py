@@ -11,11 +11,11 @@ from blocks.offers import DONE, people, value_of
 from blocks.search import Message
 from blocks.text import Block, actions, button, cut, escape, fallback, note, plain, section
 from services.campaigns import Campaign
-from services.money import format_money
 from services.offer_states import State
 from services.offers import Offer
 from services.terms import percent_of
-from services.wording import counted
+from texts.numbers import format_money
+from texts.wording import counted
 
 EXAMPLES = (
     ("/campaign new", "make a campaign in a form"),

@@ -9,7 +9,7 @@ from services.drops import Drop
 from services.previews import KINDS, Look, Shown
 from services.reading.columns import EXTRA, LEFT_OUT
 from services.reading.headings import PLATFORMS
-from services.wording import counted
+from texts.wording import counted
 
 A_FORM = 60
 """Columns of one form: Slack takes views of 250 KB, and each column brings all fields to choose."""

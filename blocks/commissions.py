@@ -28,7 +28,7 @@ from blocks.text import (
 from services.commission_query import EXAMPLES, Ask, written
 from services.commission_reports import Line, Payable, Report, Totals
 from services.ledger import Paid
-from services.money import format_money
+from texts.numbers import format_money
 
 WIDTH = 42
 NARROWEST = 8

@@ -6,10 +6,10 @@ from datetime import date
 from blocks.modals import modal
 from blocks.rows import label_of
 from blocks.text import Block, cut, escape, note, plain, section
-from services.money import decimals
 from services.noting import LONGEST_NOTE, LONGEST_TEXT, Offered, Price, Standing
 from services.people import Person
 from storage.words import clean
+from texts.numbers import decimals
 
 TAGS = 1_500
 """Characters of the field of tags."""

@@ -18,9 +18,9 @@ from blocks.text import (
     sure,
 )
 from services.details import Details, Known, Note, Source
-from services.money import format_money, full_count, percent
-from services.wording import counted
 from storage.words import clean
+from texts.numbers import format_money, full_count, percent
+from texts.wording import counted
 
 HISTORY, FIELDS, NOTES, ACCOUNTS, OFFERS, TAGS = 12, 30, 10, 8, 10, 30
 """So many of each are shown; how many more there are is said."""

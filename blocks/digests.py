@@ -21,10 +21,10 @@ from blocks.text import (
 from services.commission_digest import CommissionDigest, Earnings
 from services.digests import Digest
 from services.found import Found
-from services.money import format_money, full_count
 from services.niche_digest import NicheDigest, Section, Standing
 from services.weeks import Week
-from services.wording import counted, plural
+from texts.numbers import format_money, full_count
+from texts.wording import counted, plural
 
 LONGEST = 11_500
 """Characters of a whole message; Slack refuses somewhat more than 12,000."""

@@ -9,9 +9,9 @@ from blocks.offers import card
 from blocks.search import Message
 from blocks.text import Block, actions, button, cut, escape, note, plain, preformatted, section
 from services.home import Home, age_in_days
-from services.money import format_money, full_count
 from services.rights import Role, Seat
-from services.wording import plural
+from texts.numbers import format_money, full_count
+from texts.wording import plural
 
 MOST = 90
 """Blocks, of the hundred that Slack shows."""

@@ -20,12 +20,12 @@ from blocks.text import (
 )
 from services.drops import Drop
 from services.importing import Report
-from services.money import format_money, full_count
 from services.previews import Look, unknown_of
 from services.records import Creator, Disagreement, PostFigures, Rejected
 from services.sale_fields import Event
 from services.undoing import Undone
-from services.wording import counted
+from texts.numbers import format_money, full_count
+from texts.wording import counted
 
 LONGEST_LINE = 200
 """Characters of a rejected row's line: they may grow fivefold when they are escaped."""

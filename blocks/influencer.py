@@ -20,8 +20,8 @@ from blocks.text import (
 from services.adding import Added
 from services.joining import Done, Merged, Pair, Preview
 from services.people import Person
-from services.wording import counted
 from storage.words import clean
+from texts.wording import counted
 
 EXAMPLES = (
     ("/influencer show @jane.runs", "everything that is known of a creator"),

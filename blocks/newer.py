@@ -7,8 +7,8 @@ when Slack refuses them.
 from collections.abc import Sequence
 
 from blocks.text import Block, cut, preformatted
-from services.money import decimals
 from storage.words import clean
+from texts.numbers import decimals
 
 TITLE, LABEL, POINTS = 50, 20, 6
 """Characters of a chart's title and of a label; bars of a chart."""

@@ -10,11 +10,11 @@ from blocks.dates import at_time, day, on_day, plain_time
 from blocks.modals import modal
 from blocks.search import VERDICTS, Message, platform_name
 from blocks.text import Block, actions, button, cut, escape, fallback, menu, note, plain, section
-from services.money import format_money, full_count
 from services.offer_states import State
 from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
 from services.terms import percent_of
 from storage.offers import MoveRow
+from texts.numbers import format_money, full_count
 
 DONE = {
     State.APPROVED: "Approved",

@@ -9,12 +9,13 @@ from blocks.help import by_examples
 from blocks.search import Message
 from blocks.text import SECTION, escape, fallback, section
 from services.commissions import credit
-from services.money import Money, format_money
+from services.money import Money
 from services.order_stories import Refund, Story
 from services.sales import Outcome
 from services.settling import moment
 from services.terms import percent_of
-from services.wording import counted
+from texts.numbers import format_money
+from texts.wording import counted
 
 EXAMPLES = (
     ("/why 1042", "how order 1042 came to its commission, with its refunds"),

@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from blocks.text import Block, cut, escape, menu, section
 from services.found import Found
-from services.money import format_money, full_count, short_count
 from services.people import Person
-from services.wording import counted
 from storage.words import clean
+from texts.numbers import format_money, full_count, short_count
+from texts.wording import counted
 
 PLATFORMS = {
     "tiktok": "TikTok",

@@ -30,10 +30,10 @@ from blocks.text import (
 )
 from services.errors import QueryError
 from services.found import Answer
-from services.money import full_count
 from services.query_help import EXAMPLES
-from services.wording import counted, plural
 from storage.words import clean
+from texts.numbers import full_count
+from texts.wording import counted, plural
 
 __all__ = ["VERDICTS", "Message", "name_of", "platform_name"]
 

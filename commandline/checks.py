@@ -14,11 +14,11 @@ import httpx
 from pydantic_settings import DotEnvSettingsSource
 
 from services.settings import Settings
-from services.wording import counted
 from storage import audit, channels, runs, schema
 from storage.channels import ChannelRow
 from storage.engine import Store, StoreBusy
 from storage.wholeness import is_whole
+from texts.wording import counted
 
 MOST_CHANNELS = 40
 """Channels that are looked at; Slack answers fifty such questions a minute."""

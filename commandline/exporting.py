@@ -12,8 +12,8 @@ from commandline.opening import DONE, answered, open_store, settings
 from services import exports
 from services.clients import with_name
 from services.errors import DeskError
-from services.wording import counted
 from storage.engine import Row
+from texts.wording import counted
 
 
 @click.command()

@@ -20,11 +20,11 @@ from commandline.opening import (
 from services.clients import with_name
 from services.errors import QueryError
 from services.found import Answer, Found
-from services.money import format_money, full_count, percent, short_count
 from services.query_help import EXAMPLES
 from services.query_parser import render_error
 from services.search import find, with_niches
 from storage.words import clean
+from texts.numbers import format_money, full_count, percent, short_count
 
 MINUS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """A minus before a word leaves something out; -h would be found in the middle of -niche:food."""

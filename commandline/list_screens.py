@@ -13,10 +13,10 @@ from rich.text import Text
 
 from commandline.opening import now
 from services.importing import Report
-from services.money import format_money, full_count
 from services.reading import Reading
 from services.sales_imports import SalesFile, preview
-from services.wording import counted
+from texts.numbers import format_money, full_count
+from texts.wording import counted
 
 LONGEST = 60
 """Characters of a name or a heading that are shown."""

@@ -31,12 +31,12 @@ from services.clients import with_name
 from services.errors import ImportRefused
 from services.importing import Options, Report, day_of_figures
 from services.imports import import_file, open_for
-from services.money import full_count
 from services.previews import kind_of
 from services.reading import Reading, read_mapping
 from services.rejects import RejectsFile
 from services.sales_imports import import_sales, open_sales
 from services.undoing import undo_import
+from texts.numbers import full_count
 
 KINDS = ("influencers", "posts", "sales")
 Hooks = dict[str, Any]

@@ -23,10 +23,10 @@ from commandline.opening import (
 )
 from services.errors import DeskError
 from services.ledger_proofs import proved
-from services.wording import counted
 from storage import audit, schema
 from storage.engine import Store, StoreBusy, copy_to
 from storage.wholeness import is_whole_store
+from texts.wording import counted
 
 FILES = ("", "-wal", "-shm")
 """Endings of what belongs to a store while it is open."""

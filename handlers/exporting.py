@@ -5,9 +5,9 @@ from slack_bolt.response import BoltResponse
 from handlers.desk import Desk
 from handlers.replies import Body, answer_click, ephemeral, said
 from services import files_asked
-from services.money import full_count
 from services.query_parser import parse
 from services.rights import Role
+from texts.numbers import full_count
 
 COMES = "It comes to your direct messages with me, in a moment."
 WAITS = "It is on its way to your direct messages with me already."

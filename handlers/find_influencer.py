@@ -46,8 +46,8 @@ from services.found import Answer
 from services.query_filters import narrowed
 from services.rights import Role
 from services.search import find
-from services.wording import counted
 from storage.words import clean
+from texts.wording import counted
 
 PAGE = 5
 DEEPEST = 10_000

@@ -21,7 +21,7 @@ from services import forgetting, joining, people
 from services.errors import DeskError
 from services.people import Several, Unknown
 from services.rights import Role
-from services.wording import counted
+from texts.wording import counted
 
 FOR_ALL = "A person is forgotten for all clients: an admin of all of them does it."
 

@@ -17,11 +17,11 @@ from handlers.replies import SLACK_DOWN, code_of, incident, said
 from services import drops, files_asked
 from services.errors import DeskError
 from services.files_asked import FOUND, REJECTS, Made
-from services.money import full_count
-from services.wording import counted
 from storage import files_asked as stored
 from storage.engine import WORKER_PATIENCE, StoreBusy
 from storage.files_asked import AskedRow
+from texts.numbers import full_count
+from texts.wording import counted
 
 TRIES = 3
 FIRST = 10

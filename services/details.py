@@ -7,7 +7,6 @@ import orjson
 
 from services.errors import NotFound
 from services.found import Found
-from services.money import format_bare, format_money
 from services.noting import GONE
 from services.relating import OWN
 from services.scoring import Rates
@@ -19,6 +18,7 @@ from storage.accounts import ObservationRow
 from storage.details import Money, PersonAccount, PersonOffer, Sold
 from storage.engine import Store, Transaction
 from storage.relations import BY_HAND, FieldRow, fields_of
+from texts.numbers import format_bare, format_money
 
 OFFERS = 20
 """So many of a creator's offers are shown, the newest."""

@@ -12,12 +12,12 @@ from openpyxl.cell import WriteOnlyCell
 
 from services.errors import DeskError
 from services.importing import chunks
-from services.money import decimals
 from services.relating import OWN
 from storage import exports as stored
 from storage.engine import Row, Store, Transaction
 from storage.search import niche_names
 from storage.words import clean
+from texts.numbers import decimals
 
 Known = tuple[dict[str, str], list[str], list[str]]
 """Of a person: the fields as they stand, tags, notes."""

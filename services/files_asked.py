@@ -12,13 +12,13 @@ from pathlib import Path
 from services import exports, rights, trail
 from services.errors import DeskError
 from services.importing import instant
-from services.money import full_count
 from services.rights import Role
 from services.search import find
 from storage import files_asked as stored
 from storage.engine import WORKER_PATIENCE, Row, Store, Transaction
 from storage.files_asked import AskedRow
 from storage.words import words
+from texts.numbers import full_count
 
 FOUND, REJECTS, TRAIL = "found", "rejects", "audit"
 MOST_FOUND = 10_000

@@ -11,8 +11,8 @@ import orjson
 from services.errors import ImportRefused
 from services.records import Disagreement, Rejected
 from services.scoring import Bounds, Rates
-from services.wording import counted
 from storage.engine import Store
+from texts.wording import counted
 
 T = TypeVar("T")
 AS_OF = 2

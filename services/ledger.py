@@ -12,12 +12,13 @@ from typing import Any
 
 from services.errors import DeskError, NotAllowed, NotFound
 from services.importing import instant
-from services.money import Money, format_money
+from services.money import Money
 from services.trail import record
 from storage import campaigns
 from storage import ledger as stored
 from storage.engine import Store, Transaction
 from storage.ledger import EntryRow, PostingRow
+from texts.numbers import format_money
 
 EXPENSE, OWED, CASH = "commission_expense", "owed_to_creators", "cash"
 COMMISSION, REVERSAL, PAYMENT = "commission", "reversal", "payment"

@@ -8,10 +8,10 @@ from itertools import combinations, islice
 from rapidfuzz import fuzz, process
 
 from services.found import Removed, Widened
-from services.money import decimals
 from services.query import Filter, Query, Range, Word
 from services.query_parser import write
 from storage.words import words
+from texts.numbers import decimals
 
 Count = Callable[[Query], tuple[int, bool]]
 Nearest = Callable[[Query, Filter], tuple[int | None, int | None]]

@@ -1,38 +1,9 @@
-"""Money in minor units, and how numbers are written on a screen."""
+"""Money in minor units of its currency."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
-from functools import lru_cache
+from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal
-
-_DECIMALS = {
-    **dict.fromkeys(
-        [
-            "BIF",
-            "CLP",
-            "DJF",
-            "GNF",
-            "ISK",
-            "JPY",
-            "KMF",
-            "KRW",
-            "PYG",
-            "RWF",
-            "UGX",
-            "UYI",
-            "VND",
-            "VUV",
-            "XAF",
-            "XOF",
-            "XPF",
-        ],
-        0,
-    ),
-    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
-}
-"""Currencies whose minor unit is not a hundredth (ISO 4217); frozen here, so that an update of a
-library never changes what a stored amount means."""
+from texts.numbers import decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,55 +14,6 @@ class Money:
     currency: str
 
 
-def decimals(currency: str) -> int:
-    """Return how many decimals a currency's minor unit has."""
-    return _DECIMALS.get(currency, 2)
-
-
 def to_minor(amount: Decimal, currency: str) -> int:
     """Return an amount in minor units, half even."""
     return int(amount.scaleb(decimals(currency)).to_integral_value())
-
-
-@lru_cache(maxsize=16_384)
-def format_money(minor: int, currency: str, *, whole: bool = False) -> str:
-    """Write an amount: "$277.50", or without its fraction "$278" (half even)."""
-    amount = Decimal(minor).scaleb(-decimals(currency))
-    if whole:
-        return str(
-            format_currency(
-                amount.to_integral_value(ROUND_HALF_EVEN),
-                currency,
-                locale="en",
-                format="¤#,##0",
-                currency_digits=False,
-            )
-        )
-    return str(format_currency(amount, currency, locale="en"))
-
-
-def format_bare(minor: int) -> str:
-    """Write an amount in hundredths of a currency that is not known: "250.00"."""
-    return str(format_decimal(Decimal(minor).scaleb(-2), format="#,##0.00", locale="en"))
-
-
-@lru_cache(maxsize=16_384)
-def short_count(count: int) -> str:
-    """Write a count for a list: 950, 15K, 1.2M."""
-    for size, letter in ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K")):
-        if count >= size:
-            tenths = count * 10 // size
-            whole, rest = divmod(tenths, 10)
-            return f"{whole}.{rest}{letter}" if rest and whole < 100 else f"{whole}{letter}"
-    return str(count)
-
-
-@lru_cache(maxsize=16_384)
-def full_count(count: int) -> str:
-    """Write a count in full: 12,345."""
-    return str(format_decimal(count, locale="en"))
-
-
-def percent(basis_points: int) -> str:
-    """Write a rate: 333 basis points are 3.3%."""
-    return f"{format_decimal(Decimal(basis_points) / 100, format='#,##0.0#', locale='en')}%"

@@ -18,7 +18,7 @@ from services.reading.tables import Surveyed
 from services.records import Creator, Disagreement, PostFigures, Rejected
 from services.sale_fields import Event
 from services.samples import Sample
-from services.wording import counted
+from texts.wording import counted
 
 SHOWN = 3
 KINDS: dict[str, tuple[str, ...]] = {

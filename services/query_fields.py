@@ -5,11 +5,11 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
 
 from rapidfuzz import fuzz, process
 
-from services.money import decimals
 from services.query import Range
 from services.reading.headings import PLATFORMS, platform_named
 from services.reading.places import country_code, language_code
 from storage.words import fold
+from texts.numbers import decimals
 
 RANGES = ("followers", "likes", "er", "value", "price")
 CHOICES: dict[str, dict[str, str]] = {

@@ -16,8 +16,8 @@ from babel import Locale
 from services.codes import fold_code
 from services.errors import DeskError
 from services.importing import instant
-from services.money import decimals
 from storage.words import clean
+from texts.numbers import decimals
 
 FIELDS = (
     "event_id",

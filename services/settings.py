@@ -9,8 +9,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.errors import DeskError
-from services.money import full_count
 from services.scoring import Bounds, Rates
+from texts.numbers import full_count
 
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 

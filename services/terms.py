@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 
 import orjson
 
-from services.money import format_money
 from storage.offers import OfferRow
+from texts.numbers import format_money
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from services.money import full_count
 from services.reading.columns import (
     Column,
     Columns,
@@ -27,6 +26,7 @@ from services.reading.places import country_code, country_in, language_code
 from services.reading.shapes import LONGEST_CELL, Broken, Line, filled
 from services.records import AccountRef, Creator, Disagreement, Rejected
 from storage.words import clean, fold_handle
+from texts.numbers import full_count
 
 _HANDLE = re.compile(r"[\w][\w.\-]{0,99}")
 LONGEST_HANDLE = 200

@@ -10,8 +10,8 @@ from services.errors import ImportRefused
 from services.reading.headings import FIELD_OF, FIRST_ROWS, NAMING, heading_place, normal
 from services.reading.sales import field_of
 from services.reading.shapes import HINT, Line, Remark, filled, text_of
-from services.wording import counted
 from storage.words import clean
+from texts.wording import counted
 
 NAMED = 5
 """Sheets that were not read and are named."""

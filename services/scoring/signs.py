@@ -10,9 +10,9 @@ from datetime import date
 from math import log, log1p
 from statistics import median, stdev
 
-from services.money import full_count
 from services.scoring.peers import Peers
-from services.wording import counted
+from texts.numbers import full_count
+from texts.wording import counted
 
 ENOUGH_POSTS = 5
 GROWTH_WEAK, GROWTH_STRONG = log(1.6), log(2.0)

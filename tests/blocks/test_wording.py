@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from services.money import short_count
-from services.wording import counted, plural
+from texts.numbers import short_count
+from texts.wording import counted, plural
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = ("blocks", "services", "handlers", "commandline", "web")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.money import decimals
 from services.sale_fields import BadEvent, event_from, minor_from
+from texts.numbers import decimals
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SALE: dict[str, Any] = {

@@ -1,15 +1,11 @@
-"""Counts in words: the form that a count asks for, by babel's plural rules, never by hand.
-
-Texts stand where they are shown: what the desk says in blocks/, what went wrong in the errors of
-services/. What changes with a number is written here, so that no place says "1 offers".
-"""
+"""Counts in words: the form that a count asks for, by babel's plural rules, never by hand."""
 
 from collections.abc import Callable
 from functools import lru_cache
 
 from babel import Locale
 
-from services.money import full_count
+from texts.numbers import full_count
 
 LANGUAGE = Locale("en")
 """The language of all texts of the desk."""
