@@ -1,29 +1,21 @@
 """What /digest answers: what a channel follows, the form for day and hour, help by examples."""
 
-from datetime import time
+from collections.abc import Sequence
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from blocks.dates import at_time, on_day, plain_time
 from blocks.help import by_examples
 from blocks.modals import modal
-from blocks.search import Message
-from blocks.text import Block, actions, button, cut, escape, fallback, plain, section
+from blocks.telling import Offered, Said, message
+from blocks.text import Block, Message, button, cut, escape, hinted, plain, section, without_marks
 from services.follows import Followed, Following, Rhythm
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EXAMPLES = (
-    ("/digest", "what this channel follows, and when the next one comes"),
-    ("/digest follow fitness", "the week's top micro-influencers of a niche, here"),
-    ("/digest follow commissions", "the week's commission earnings, here"),
-    ("/digest unfollow fitness", "leave it"),
-    ("/digest preview", "what the next one would say; commissions or a niche can follow"),
-    ("/digest settings", "the day and hour for all channels"),
-)
+from texts import following as says
 
 
 def help_message() -> Message:
     """Return help by examples."""
-    return by_examples("Weekly digests", EXAMPLES)
+    return by_examples(says.HELP, says.EXAMPLES)
 
 
 def status_message(there: Following, zone: ZoneInfo) -> Message:
@@ -31,40 +23,34 @@ def status_message(there: Following, zone: ZoneInfo) -> Message:
     names = [cut(name, 40) for _, name in there.niches]
     names += ["commissions"] if there.commissions else []
     if not names:
-        text = "Nothing is followed here yet."
-        hint = "Try `/digest follow fitness` or `/digest follow commissions`."
-        return fallback([text, hint.replace("`", "")]), [section(f"{text}\n{hint}")]
-    text = f"Followed here: {', '.join(names)}."
-    blocks = [
-        section(f"{escape(text, 600)}\nNext: {_when(there, zone)}, {rhythm_text(there.rhythm)}"),
-        actions(
-            button("Preview", "digest:preview", ""), button("Settings…", "digest:settings", "open")
-        ),
-    ]
-    return fallback([text, f"Next: {plain_time(there.next, zone)}"]), blocks
+        shown = f"{says.NOTHING}\n{hinted(says.TRY)}"
+        return message([Said(f"{says.NOTHING}\n{without_marks(says.TRY)}", shown)])
+    begin, rhythm = says.followed(names), rhythm_text(there.rhythm)
+    shown = f"{escape(begin, 600)}\n{says.next_one(_when(there.next, zone), rhythm)}"
+    text = f"{begin}\n{says.next_one(plain_time(there.next, zone), rhythm)}"
+    return message([Said(text, shown), _choices()])
 
 
-def _when(there: Following, zone: ZoneInfo) -> str:
-    return f"{on_day(there.next, zone)} at {at_time(there.next, zone)}"
+def _choices() -> Offered:
+    preview = button(says.PREVIEW, "digest:preview", "")
+    return Offered([preview, button(says.SETTINGS, "digest:settings", "open")])
+
+
+def _when(at: datetime, zone: ZoneInfo) -> str:
+    return says.day_and_time(on_day(at, zone), at_time(at, zone))
 
 
 def rhythm_text(rhythm: Rhythm) -> str:
     """Write when digests come: every Monday at 09:00."""
-    return f"every {WEEKDAYS[rhythm.weekday]} at {rhythm.at:%H:%M}"
+    return says.rhythm(rhythm.weekday, f"{rhythm.at:%H:%M}")
 
 
 def followed_message(followed: Followed, zone: ZoneInfo) -> Message:
     """Return what came of a follow."""
-    name = cut(followed.what, 40)
-    begin = f"Followed here now: {name}" if followed.news else f"{name}: followed here already"
-    first = "The first digest comes" if followed.news else "The next digest comes"
-    shown = f"{escape(begin)}. {first} {on_day(followed.first, zone)} at"
-    shown += f" {at_time(followed.first, zone)}."
-    lines = [f"{begin}. {first} {plain_time(followed.first, zone)}."]
-    buttons = actions(
-        button("Preview", "digest:preview", ""), button("Settings…", "digest:settings", "open")
-    )
-    return fallback(lines), [section(shown), buttons]
+    begin = says.followed_now(cut(followed.what, 40), news=followed.news)
+    shown = says.comes(_when(followed.first, zone), first=followed.news)
+    text = says.comes(plain_time(followed.first, zone), first=followed.news)
+    return message([Said(f"{begin} {text}", f"{escape(begin)} {shown}"), _choices()])
 
 
 def settings_modal(rhythm: Rhythm, zone: ZoneInfo) -> Block:
@@ -72,20 +58,22 @@ def settings_modal(rhythm: Rhythm, zone: ZoneInfo) -> Block:
     hours = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
     if rhythm.at not in hours:
         hours = sorted([*hours, rhythm.at])
+    days = list(enumerate(says.WEEKDAYS))
+    times = [(f"{at:%H:%M}",) * 2 for at in hours]
     return modal(
-        "Weekly digests",
+        says.DIGESTS,
         [
-            section(f"For all channels, on the clock of {escape(zone.key)}."),
-            _select("weekday", "Day", list(enumerate(WEEKDAYS)), rhythm.weekday),
-            _select("time", "Time", [(f"{at:%H:%M}",) * 2 for at in hours], f"{rhythm.at:%H:%M}"),
+            section(escape(says.for_all(zone.key))),
+            _select("weekday", says.DAY, days, rhythm.weekday),
+            _select("time", says.TIME, times, f"{rhythm.at:%H:%M}"),
         ],
         callback="digest:settings",
-        submit="Save",
+        submit=says.SAVE,
     )
 
 
 def _select(
-    block: str, label: str, choices: list[tuple[int | str, str]], chosen: int | str
+    block: str, label: str, choices: Sequence[tuple[int | str, str]], chosen: int | str
 ) -> Block:
     options = {
         str(value): {"text": plain(text, 75), "value": str(value)} for value, text in choices

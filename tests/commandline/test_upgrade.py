@@ -21,7 +21,17 @@ from tests.conftest import Bring, skip
 from tests.handlers.conftest import CREATORS
 
 ROOT = BOT.parent
-PROGRAM = ("handlers", "blocks", "services", "storage", "texts", "web", "commandline", "console", "sample")
+PROGRAM = (
+    "handlers",
+    "blocks",
+    "services",
+    "storage",
+    "texts",
+    "web",
+    "commandline",
+    "console",
+    "sample",
+)
 FILES = ("bot.py", "manifest.yaml", "requirements.txt", ".gitignore")
 
 STEP = """

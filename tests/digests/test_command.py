@@ -108,7 +108,8 @@ def test_without_a_word_it_says_what_is_followed(slack: Slack) -> None:
     typed(slack, "/digest follow fitness")
     typed(slack, "/digest follow commissions")
     assert (
-        typed(slack, "/digest").text == "Followed here: Fitness, commissions.\nNext: 30 Nov 09:00"
+        typed(slack, "/digest").text == "Followed here: Fitness, commissions.\n"
+        "Next: 30 Nov 09:00, every Monday at 09:00"
     )
 
 

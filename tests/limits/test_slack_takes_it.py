@@ -16,13 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import blocks
-from blocks import text
+from blocks import telling, text
 from console.checks import check_message, check_view
 from console.driver import texts_in
 from tests.blocks.conftest import HOSTILE
 from tests.limits.cases import CASES
 from tests.limits.contents import LONGEST, SHORTEST, USUAL, WILDEST, Contents
 
+PARTS = (text, telling)
 DRAWN = ("Message", "Block", "list", "tuple[Block")
 TEXT_OF_MESSAGE, SIZE_OF_VIEW = 12_000, 250_000
 FIXED = {"shortest": SHORTEST, "usual": USUAL, "longest": LONGEST, "wildest": WILDEST}
@@ -40,14 +41,14 @@ EACH = [
 
 
 def drawings() -> list[Callable[..., Any]]:
-    """Return the public functions of blocks/ that draw something whole; text.py holds the parts."""
+    """Return the public functions of blocks/ that draw something whole; PARTS are what they use."""
     found = []
     for module in pkgutil.iter_modules(blocks.__path__):
         loaded = import_module(f"blocks.{module.name}")
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             returns = inspect.signature(function, eval_str=True).return_annotation
             whole = "dict[str, typing.Any]" in str(returns)
-            own = function.__module__ == loaded.__name__ != text.__name__
+            own = function.__module__ == loaded.__name__ and loaded not in PARTS
             if whole and own and not name.startswith("_"):
                 found.append(function)
     return found

@@ -1,0 +1,112 @@
+"""An answer described once, part by part; drawn from that for Slack, as plain text, on a terminal.
+
+A part says something in plain text and knows how it looks as a block. Plain text is what
+notifications and screen readers get; commandline/screen.py shows the same parts on a terminal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from blocks.text import Block, Message, actions, escape, fallback, note, section
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The first line: what this is. rest: what is said about it in the same breath."""
+
+    text: str
+    rest: str = ""
+
+    def lines(self) -> list[str]:
+        return [self.text + self.rest]
+
+    def blocks(self) -> list[Block]:
+        return [section(f"*{escape(self.text)}*{escape(self.rest)}")]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph. marked: as mrkdwn, where it has mentions, dates or styles; its texts escaped.
+
+    beside: what can be pressed next to it.
+    """
+
+    text: str
+    marked: str | None = None
+    beside: Block | None = None
+
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def blocks(self) -> list[Block]:
+        shown = self.marked
+        if shown is None:
+            shown = "\n".join([escape(line, 400) for line in self.lines()])
+        return [section(shown, self.beside)]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The small print."""
+
+    text: str
+
+    def lines(self) -> list[str]:
+        return [self.text]
+
+    def blocks(self) -> list[Block]:
+        return [note(self.text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list. cells: its columns where there is room for them; block: as Slack has it."""
+
+    cells: tuple[str, ...]
+    text: str
+    block: Block
+
+    def lines(self) -> list[str]:
+        return [self.text]
+
+    def blocks(self) -> list[Block]:
+        return [self.block]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What only Slack can draw, such as a table: with its text for where nothing is drawn."""
+
+    text: str
+    drawn: tuple[Block, ...]
+
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def blocks(self) -> list[Block]:
+        return [*self.drawn]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be done next. typed: what does the same on a terminal, a line each."""
+
+    elements: Sequence[Block]
+    typed: Sequence[str] = ()
+
+    def lines(self) -> list[str]:
+        return []
+
+    def blocks(self) -> list[Block]:
+        return [actions(*self.elements)] if self.elements else []
+
+
+Part = Title | Said | Noted | Row | Drawn | Offered
+Told = Sequence[Part]
+
+
+def message(told: Told) -> Message:
+    """Return an answer as Slack gets it: its plain text, and its blocks."""
+    return fallback([line for part in told for line in part.lines()]), [
+        block for part in told for block in part.blocks()
+    ]
