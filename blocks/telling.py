@@ -7,7 +7,16 @@ notifications and screen readers get; commandline/screen.py shows the same parts
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blocks.text import Block, Message, actions, escape, fallback, note, section
+from blocks.text import (
+    Block,
+    Message,
+    actions,
+    escape,
+    fallback,
+    mentioning,
+    note,
+    section,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +35,16 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A paragraph. marked: as mrkdwn, where it has mentions, dates or styles; its texts escaped.
+    """A paragraph. marked: as mrkdwn, where it has dates or styles; its texts escaped.
 
-    beside: what can be pressed next to it.
+    beside: what can be pressed next to it. mentions: those of people that stand in the text; they
+    alone are meant, also where the text is plain.
     """
 
     text: str
     marked: str | None = None
     beside: Block | None = None
+    mentions: Sequence[str] = ()
 
     def lines(self) -> list[str]:
         return self.text.split("\n")
@@ -42,6 +53,7 @@ class Said:
         shown = self.marked
         if shown is None:
             shown = "\n".join([escape(line, 400) for line in self.lines()])
+            shown = mentioning(shown, self.mentions)
         return [section(shown, self.beside)]
 
 
@@ -107,6 +119,7 @@ Told = Sequence[Part]
 
 def message(told: Told) -> Message:
     """Return an answer as Slack gets it: its plain text, and its blocks."""
-    return fallback([line for part in told for line in part.lines()]), [
+    mentions = [one for part in told if isinstance(part, Said) for one in part.mentions]
+    return fallback([line for part in told for line in part.lines()], mentions), [
         block for part in told for block in part.blocks()
     ]

@@ -1,6 +1,7 @@
 """Text on its way to Slack: escaped for mrkdwn, cut to Slack's limits, and small builders."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -68,13 +69,20 @@ def without_marks(text: str) -> str:
     return text.replace("`", "")
 
 
-def fallback(lines: list[str]) -> str:
+def mentioning(escaped: str, mentions: Sequence[str]) -> str:
+    """Return an escaped text in which these mentions, such as <@U0BO>, are mentions again."""
+    for one in mentions:
+        escaped = escaped.replace(escape(one), one)
+    return escaped
+
+
+def fallback(lines: list[str], mentions: Sequence[str] = ()) -> str:
     """Return the text of a message for notifications and screen readers.
 
-    Slack reads mentions and links in it as well, so that it is escaped like the blocks. What
-    would be too long ends with a whole line.
+    Slack reads mentions and links in it as well, so that it is escaped like the blocks, but for
+    these mentions. What would be too long ends with a whole line.
     """
-    text = "\n".join([escape(line, 1_500) for line in lines if line])
+    text = mentioning("\n".join([escape(line, 1_500) for line in lines if line]), mentions)
     if len(text) <= FALLBACK:
         return text
     kept = text[: FALLBACK - 2]

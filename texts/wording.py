@@ -1,9 +1,10 @@
 """Counts in words: the form that a count asks for, by babel's plural rules, never by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from babel import Locale
+from babel.lists import format_list
 
 from texts.numbers import full_count
 
@@ -22,3 +23,13 @@ def counted(
 ) -> str:
     """Write a count with its noun: "1 offer", "1,234 offers". write: how the number is written."""
     return f"{write(count)} {plural(count, one, other)}"
+
+
+def any_of(names: Sequence[str]) -> str:
+    """Write names of which each may be meant: "Ana, Bo, or Cy"."""
+    return str(format_list(names, "or", LANGUAGE))
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Write names of which all are meant: "Ana, Bo, and Cy"."""
+    return str(format_list(names, "standard", LANGUAGE))

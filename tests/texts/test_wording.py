@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from texts.numbers import short_count
-from texts.wording import counted, plural
+from texts.wording import all_of, any_of, counted, plural
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = ("blocks", "services", "handlers", "commandline", "web")
@@ -31,6 +31,14 @@ def test_the_number_may_be_written_short() -> None:
 
 def test_the_form_can_stand_without_its_number() -> None:
     assert [plural(count, "is", "are") for count in (1, 3)] == ["is", "are"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [(["Ana"], "Ana"), (["Ana", "Bo"], "Ana or Bo"), (["Ana", "Bo", "Cy"], "Ana, Bo, or Cy")],
+)
+def test_names_stand_in_a_row(names: list[str], said: str) -> None:
+    assert (any_of(names), all_of(names)) == (said, said.replace("or", "and"))
 
 
 @pytest.mark.parametrize("folder", SPEAKING)
