@@ -37,6 +37,7 @@ from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
 from storage.runs import RunRow
 from storage.staging import Staging
 from storage.words import fold
+from texts import reading as says
 
 BATCH = 1_500
 """Records a transaction: few enough that nobody waits longer than 0.3 s for the lock."""
@@ -83,9 +84,7 @@ def import_file(importing: Importing, path: Path, options: Options) -> Report:
         with importing.store.alone("import"), _as_guest():
             return _import(importing, reading, options)
     except StoreBusy as error:
-        raise ImportUnderWay(
-            "Another import is under way. Nothing was changed; try again when it has finished."
-        ) from error
+        raise ImportUnderWay(says.UNDER_WAY) from error
 
 
 @contextmanager

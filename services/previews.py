@@ -12,7 +12,7 @@ from services.forgetting import NOTHING, Memory
 from services.reading import Reading, understood
 from services.reading import sales as sale_rows
 from services.reading.columns import EXTRA, LEFT_OUT, POSTS_ONLY, UNITED
-from services.reading.headings import FIELD_OF, NAMES, normal, platform_named
+from services.reading.headings import FIELDS, SALES, field_of, normal, platform_named
 from services.reading.numbers import is_unknown
 from services.reading.tables import Surveyed
 from services.records import Creator, Disagreement, PostFigures, Rejected
@@ -22,7 +22,7 @@ from texts.wording import counted
 
 SHOWN = 3
 KINDS: dict[str, tuple[str, ...]] = {
-    "influencers": tuple([name for name in NAMES if name not in POSTS_ONLY]),
+    "influencers": tuple([name for name in FIELDS if name not in POSTS_ONLY]),
     "posts": (
         "handle",
         "platform",
@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "post_comments",
         "post_url",
     ),
-    "sales": tuple(sale_rows.NAMES),
+    "sales": tuple(SALES),
 }
 """Kind of list -> the fields that its columns may be."""
 
@@ -114,8 +114,8 @@ class Look:
 
 def kind_of(headings: Sequence[str]) -> str:
     """Tell by its headings whether a list is of influencers, of posts or of sales."""
-    sold = {sale_rows.field_of(heading) for heading in headings}
-    fields = {FIELD_OF.get(normal(heading)) for heading in headings}
+    sold = {sale_rows.sale_field_of(heading) for heading in headings}
+    fields = {field_of(heading) for heading in headings}
     if "followers" in fields:
         return "influencers"
     if "order_id" in sold and sold & {"net_minor", sale_rows.NET}:
@@ -224,7 +224,7 @@ def _with_records(plain: Look, reading: Reading, memory: Memory) -> Look:
 def _sales(sample: Sample, name: str, choices: Choices, zone: ZoneInfo, now: datetime) -> Look:
     asked = {normal(heading): said for heading, said in choices.mapping.items()}
     said = [
-        asked.get(normal(heading), sale_rows.field_of(heading) or LEFT_OUT) or LEFT_OUT
+        asked.get(normal(heading), sale_rows.sale_field_of(heading) or LEFT_OUT) or LEFT_OUT
         for heading in sample.headings
     ]
     plain = Look(

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from services.errors import ImportRefused
 from services.exports import cell
-from services.reading.columns import OURS
+from services.reading.headings import OURS
 from services.records import Rejected
 
 

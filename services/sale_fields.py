@@ -17,6 +17,7 @@ from services.codes import fold_code
 from services.errors import DeskError
 from services.importing import instant
 from storage.words import clean
+from texts import sale_fields as says
 from texts.numbers import decimals
 
 FIELDS = (
@@ -80,16 +81,14 @@ def event_from(
     """
     kind = _text(fields, "kind").lower()
     if kind not in (SALE, REFUND):
-        raise BadEvent("kind", f"“{kind}” is no kind of event. Write sale or refund.")
+        raise BadEvent("kind", says.no_kind(kind))
     order_id = _id(fields, "order_id").removeprefix("#").strip()
     if not order_id:
-        raise BadEvent("order_id", "order_id is missing. Write the order's number.")
+        raise BadEvent("order_id", says.NO_ORDER)
     event_id = _id(fields, "event_id", required=kind == REFUND) or order_id
     currency = _text(fields, "currency").upper()
     if not is_currency(currency):
-        raise BadEvent(
-            "currency", f"“{currency}” is no currency. Write three letters like USD or EUR."
-        )
+        raise BadEvent("currency", says.no_currency(currency))
     return Event(
         shop=_text(fields, "shop").lower(),
         event_id=event_id,
@@ -116,16 +115,10 @@ def minor_from(text: str, currency: str) -> int:
         whole, _, rest = plain.rpartition(",")
         number = f"{re.sub(r'[^0-9]', '', whole)}.{rest}"
     else:
-        raise BadEvent(
-            "net", f"“{text[:40]}” is no amount that reads one way only. Write it like 1234.50."
-        )
+        raise BadEvent("net", says.no_amount(text[:40]))
     found = Decimal(number).scaleb(decimals(currency))
     if found != found.to_integral_value():
-        raise BadEvent(
-            "net",
-            f"“{text[:40]}” has more decimals than {currency} ({decimals(currency)}). Round it"
-            " as the shop does.",
-        )
+        raise BadEvent("net", says.too_many_decimals(text[:40], currency, decimals(currency)))
     return int(found)
 
 
@@ -134,12 +127,12 @@ def _text(fields: Mapping[str, object], name: str, *, required: bool = True) -> 
     if value is None:
         value = ""
     if not isinstance(value, str):
-        raise BadEvent(name, f"{name} must be text in quotes.")
+        raise BadEvent(name, says.not_text(name))
     text = " ".join(clean(value).split())
     if not text and required:
-        raise BadEvent(name, f"{name} is missing. Every event needs it.")
+        raise BadEvent(name, says.missing(name))
     if len(text) > LONGEST:
-        raise BadEvent(name, f"{name} is longer than {LONGEST} characters. Shorten it.")
+        raise BadEvent(name, says.too_long(name, LONGEST))
     return text
 
 
@@ -149,48 +142,35 @@ def _id(fields: Mapping[str, object], name: str, *, required: bool = True) -> st
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if required and value in (None, "") and name == "event_id":
-        raise BadEvent(
-            name, "A refund needs an event_id of its own, so that it is never counted twice."
-        )
+        raise BadEvent(name, says.NO_EVENT_ID)
     return _text(fields, name, required=required)
 
 
 def _amount(value: object) -> int:
     if value is None or value == "":
-        raise BadEvent("net_minor", "net_minor is missing. Write the net amount in minor units.")
+        raise BadEvent("net_minor", says.NO_NET)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise BadEvent(
-            "net_minor",
-            "net_minor must be a whole number of minor units (cents), like 5220 for 52.20:"
-            " without decimals and without quotes.",
-        )
+        raise BadEvent("net_minor", says.NET_NOT_WHOLE)
     if value <= 0:
-        raise BadEvent(
-            "net_minor", "net_minor must be above zero; a refund's is the part given back."
-        )
+        raise BadEvent("net_minor", says.NET_NOT_ABOVE_ZERO)
     if value > LARGEST:
-        raise BadEvent("net_minor", "net_minor is larger than any order can be. Check the unit.")
+        raise BadEvent("net_minor", says.NET_TOO_LARGE)
     return value
 
 
 def _instant(value: object, now: datetime, zone: ZoneInfo | None) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise BadEvent("occurred_at", "occurred_at is missing. Write it like 2026-11-24T09:30:00Z.")
+        raise BadEvent("occurred_at", says.NO_TIME)
     try:
         found = datetime.fromisoformat(_BLANK_BEFORE_OFFSET.sub("", value.strip()))
     except ValueError:
-        raise BadEvent(
-            "occurred_at",
-            f"“{clean(value)[:40]}” is no instant. Write it like 2026-11-24T09:30:00Z.",
-        ) from None
+        raise BadEvent("occurred_at", says.no_instant(clean(value)[:40])) from None
     if found.tzinfo is None:
         if zone is None:
-            raise BadEvent(
-                "occurred_at", "occurred_at needs its offset from UTC, like 2026-11-24T09:30:00Z."
-            )
+            raise BadEvent("occurred_at", says.NO_OFFSET)
         found = found.replace(tzinfo=zone)
     if found.year < FIRST_YEAR:
-        raise BadEvent("occurred_at", f"occurred_at is before {FIRST_YEAR}. Check the date.")
+        raise BadEvent("occurred_at", says.too_early(FIRST_YEAR))
     if found.year > now.year + 1 or found > now + AHEAD:
-        raise BadEvent("occurred_at", "occurred_at is in the future. Check the date.")
+        raise BadEvent("occurred_at", says.IN_FUTURE)
     return instant(found.astimezone(UTC))

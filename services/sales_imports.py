@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from services.errors import ImportRefused, ImportUnderWay
 from services.importing import Importing, Options, Report, chunks, instant
 from services.reading.sales import Read, SaleColumns, events, rejected, understand
-from services.reading.tables import HINT, Surveyed, Table, open_table, survey
+from services.reading.tables import Surveyed, Table, open_table, survey
 from services.records import Rejected
 from services.sale_fields import SALE, BadEvent, Event
 from services.sales import contradiction, second_sale, standing, take_one
@@ -23,6 +23,7 @@ from storage import runs
 from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.runs import RunRow
 from storage.words import fold
+from texts import reading as says
 
 KIND = "sales"
 BATCH = 300
@@ -62,9 +63,9 @@ def open_sales(path: Path, options: Options, zone: ZoneInfo) -> SalesFile:
         surveyed = survey(path)
         table = open_table(path, surveyed)
     except OSError as error:
-        raise ImportRefused(f"{path} can't be read: {error.strerror}.") from error
+        raise ImportRefused(says.unreadable(str(path), error.strerror or str(error))) from error
     if next(table.rows(), None) is None:
-        raise ImportRefused(f"{path.name} has headings but no rows. {HINT}")
+        raise ImportRefused(says.no_rows(path.name))
     columns = understand(table.headings, options.mapping)
     return SalesFile(path, options.source or path.name, columns, surveyed, table, zone)
 
@@ -84,9 +85,7 @@ def import_sales(importing: Importing, file: SalesFile, options: Options) -> Rep
         with importing.store.alone("import"):
             return _import(importing, file, options)
     except StoreBusy as error:
-        raise ImportUnderWay(
-            "Another import is under way. Nothing was changed; try again when it has finished."
-        ) from error
+        raise ImportUnderWay(says.UNDER_WAY) from error
 
 
 def _import(importing: Importing, file: SalesFile, options: Options) -> Report:

@@ -9,12 +9,14 @@ from pathlib import Path
 import orjson
 
 from services.errors import ImportRefused
-from services.reading.columns import NO_NUMBERS, Columns, platform_of_link, understand
+from services.reading.columns import Columns, platform_of_link, understand
 from services.reading.creators import CreatorReader
 from services.reading.headings import NAMING, platform_in, platform_named
 from services.reading.posts import PostReader
-from services.reading.tables import HINT, Surveyed, Table, open_table, survey
+from services.reading.tables import Surveyed, Table, open_table, survey
 from services.records import Creator, Disagreement, PostFigures, Rejected
+from texts import reading as says
+from texts.rows import WHOLE_ROW
 
 LOOKED_AT = 200
 """Rows by which columns are understood."""
@@ -81,7 +83,7 @@ class Reading:
             )
             yield from reader.records(self.table.rows())
         for line, reason in self.table.remarks:
-            yield Disagreement(line, "the whole row", reason)
+            yield Disagreement(line, WHOLE_ROW, reason)
 
     def preview(self, count: int = 3) -> "Preview":
         """Look at the first rows."""
@@ -100,10 +102,9 @@ class Reading:
     def notes(self) -> tuple[str, ...]:
         """Say what of the file is not read as one might think."""
         none = [
-            f"The column “{column.heading.strip()[:60]}” has no number in its first rows, like"
-            f" “{column.sample[0][:60]}”: kept as an extra field, these figures are not known."
+            says.column_without_numbers(column.heading.strip()[:60], column.sample[0][:60])
             for column in self.columns.columns
-            if column.how == NO_NUMBERS
+            if column.how == says.NO_NUMBERS
         ]
         return (*([self.table.note] if self.table.note else []), *none)
 
@@ -129,20 +130,16 @@ def open_file(
         surveyed = survey(path)
         table = open_table(path, surveyed)
     except OSError as error:
-        raise ImportRefused(f"{path} can't be read: {error.strerror}.") from error
+        raise ImportRefused(says.unreadable(str(path), error.strerror or str(error))) from error
     if next(table.rows(), None) is None:
-        raise ImportRefused(f"{path.name} has headings but no rows. {HINT}")
+        raise ImportRefused(says.no_rows(path.name))
     reading = understood(
         path, surveyed, table, source=source, platform=platform, mapping=mapping, kind=kind
     )
     reading = replace(reading, latest=latest)
     if kind == "influencers" and not reading.names_creators:
-        named = ", ".join([heading[:40] for heading in table.headings[:20]])
-        raise ImportRefused(
-            f"{path.name} has no column that names creators. Its columns are: {named}. Add a"
-            " heading such as handle or name, or say with a mapping file which column it is."
-            f" {table.note}".rstrip()
-        )
+        named = [heading[:40] for heading in table.headings[:20]]
+        raise ImportRefused(says.names_nobody(path.name, named, table.note))
     return reading
 
 
@@ -174,19 +171,19 @@ def _platform(
     if asked is not None:
         named = platform_named(asked)
         if named is None:
-            raise ImportRefused(f'There is no platform "{asked}". Try instagram, tiktok, youtube.')
-        return named, "as asked"
+            raise ImportRefused(says.no_platform(asked))
+        return named, says.AS_ASKED
     for column in columns.all("url"):
         for row in sample:
             leads_to = platform_of_link(row[column.index]) if column.index < len(row) else None
             if leads_to:
-                return leads_to, "by the profile links"
+                return leads_to, says.BY_LINKS
     for column in columns.columns:
         found = column.platform or (platform_in(column.heading) if column.field else None)
         if found:
-            return found, f'by the heading "{column.heading.strip()}"'
+            return found, says.by_heading(column.heading.strip())
     named = platform_in(path.stem) or platform_in(source or "")
-    return (named, "by the file's name") if named else ("unknown", "nothing says it")
+    return (named, says.BY_FILE_NAME) if named else ("unknown", says.NOTHING_SAYS)
 
 
 def read_mapping(path: Path) -> dict[str, str]:
@@ -197,18 +194,16 @@ def read_mapping(path: Path) -> dict[str, str]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ImportRefused(f"The mapping file {path} can't be read. {HINT}") from error
+        raise ImportRefused(says.unreadable_mapping(str(path))) from error
     if text.lstrip().startswith("{"):
         try:
             found = orjson.loads(text)
         except orjson.JSONDecodeError as error:
-            raise ImportRefused(f"The mapping file {path} is no valid JSON: {error}.") from error
+            raise ImportRefused(says.mapping_no_json(str(path), str(error))) from error
         return {str(heading): str(field or "") for heading, field in found.items()}
     rows = [row for row in csv.reader(text.splitlines()) if row]
     if any(len(row) != 2 for row in rows):
-        raise ImportRefused(
-            f"The mapping file {path} needs two columns: the file's heading, our field."
-        )
+        raise ImportRefused(says.mapping_not_two_columns(str(path)))
     pairs = {heading.strip(): field.strip() for heading, field in rows}
     pairs.pop("heading", None)
     return pairs

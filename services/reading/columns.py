@@ -6,20 +6,20 @@ from urllib.parse import parse_qs, urlsplit
 
 from services.errors import ImportRefused
 from services.reading.headings import (
-    FIELD_OF,
+    AUDIENCE_COUNTRY,
     HOSTS,
+    OURS,
     PLATFORM_OF,
     check_field,
+    field_of,
     normal,
     platform_in,
 )
 from services.reading.numbers import NotANumber, is_unknown, parse_count
 from storage.words import clean
+from texts import reading as says
 
 POSTS_ONLY = frozenset(("posted_at", "format", "post_likes", "post_comments", "post_url"))
-OURS = ("desk: line", "desk: column", "desk: reason")
-"""Columns of a file of rejected rows, which is mended and comes back: they say nothing of anybody."""
-
 COMPUTED = frozenset(
     (
         "typical_likes",
@@ -49,15 +49,11 @@ COUNTS = frozenset(
         "post_comments",
     )
 )
-AUDIENCE_COUNTRY = frozenset(("audience country", "audience location"))
 UNITED = frozenset(("niche", "tags", "url"))
 """Fields of which a file may have several columns, all of them taken."""
 
 EXTRA, LEFT_OUT = "", "-"
 """What a mapping says of a column that is no field: keep it as an extra field, or leave it out."""
-
-NO_NUMBERS = "no number stands in its first rows; kept as an extra field"
-"""Why a column of counts is none."""
 
 POST_NAMES = {
     "average_likes": "post_likes",
@@ -124,7 +120,7 @@ def understand(
         if index in chosen:
             number = chosen[index] == LEFT_OUT
         elif number:
-            how = "our own remark" if heading in remarks else "row number"
+            how = says.OUR_REMARK if heading in remarks else says.ROW_NUMBER
         columns.append(
             Column(index, heading, field, number, _platform_of(heading, field), how, known[:3])
         )
@@ -144,7 +140,7 @@ def _fields(
     for index, heading in enumerate(headings):
         if index in chosen:
             field = None if chosen[index] in (EXTRA, LEFT_OUT) else chosen[index]
-            fields.append((field, "by the mapping"))
+            fields.append((field, says.BY_MAPPING))
             continue
         known = _known_of(sample, index)
         field = _guess(heading, known, posts)
@@ -155,13 +151,13 @@ def _fields(
             field = None
         if field is not None:
             taken.add(field)
-        fields.append((field, "by its heading" if field else "kept as an extra field"))
+        fields.append((field, says.BY_HEADING if field else says.KEPT))
     for index, lacking in uncounted.items():
         if lacking not in taken:
-            fields[index] = (None, NO_NUMBERS)
+            fields[index] = (None, says.NO_NUMBERS)
     places = [at for at, one in enumerate(headings) if normal(one) in AUDIENCE_COUNTRY]
     if places and not {"country", "location"} & taken and places[0] not in chosen:
-        fields[places[0]] = ("country", "the audience's; no column says the creator's")
+        fields[places[0]] = ("country", says.AUDIENCES)
     return fields
 
 
@@ -176,10 +172,8 @@ def _mapped(headings: Sequence[str], mapping: Mapping[str, str]) -> dict[int, st
     for heading, field in mapping.items():
         places = [at for at, one in enumerate(headings) if normal(one) == normal(heading)]
         if not places:
-            raise ImportRefused(
-                f'The mapping names a column "{heading}" that the file does not have.'
-                f" It has: {', '.join([heading[:40] for heading in headings[:40]])}."
-            )
+            there = [one[:40] for one in headings[:40]]
+            raise ImportRefused(says.no_such_column(heading, there))
         chosen[places[0]] = field if field in (EXTRA, LEFT_OUT) else check_field(field)
     return chosen
 
@@ -189,7 +183,7 @@ def _guess(heading: str, known: Sequence[str], posts: bool) -> str | None:
     last = normal(heading.rpartition(".")[2])
     if name.startswith("audience "):
         return None
-    field = FIELD_OF.get(name)
+    field = field_of(heading)
     if field is None and (name in PLATFORM_OF or (last in PLATFORM_OF and "." in heading)):
         field = "url" if any("/" in value for value in known) or not known else "handle"
     if posts:

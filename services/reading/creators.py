@@ -26,7 +26,7 @@ from services.reading.places import country_code, country_in, language_code
 from services.reading.shapes import LONGEST_CELL, Broken, Line, filled
 from services.records import AccountRef, Creator, Disagreement, Rejected
 from storage.words import clean, fold_handle
-from texts.numbers import full_count
+from texts import rows as says
 
 _HANDLE = re.compile(r"[\w][\w.\-]{0,99}")
 LONGEST_HANDLE = 200
@@ -109,13 +109,7 @@ class CreatorReader:
         accounts, disagreement = self._accounts(line, cells, platform, handle)
         if not accounts:
             if not name:
-                yield Rejected(
-                    line,
-                    "handle",
-                    "",
-                    "This row names nobody: no handle, no profile link and no name. Fill one in.",
-                    tuple(cells),
-                )
+                yield Rejected(line, "handle", "", says.NOBODY, tuple(cells))
                 return
             accounts = [AccountRef(platform, None, self._digest(cells))]
         if disagreement:
@@ -154,10 +148,7 @@ class CreatorReader:
 
     def _too_many_likes(self, line: int, followers: int, likes: int) -> Disagreement:
         column = self._counts[1]
-        reason = (
-            f"{full_count(likes)} average likes are more than {full_count(followers)} followers;"
-            " is that right?"
-        )
+        reason = says.too_many_likes(likes, followers)
         return Disagreement(line, column.heading if column else "", reason)
 
     def _text(self, field: str, cells: Sequence[str]) -> str | None:
@@ -169,12 +160,8 @@ class CreatorReader:
         try:
             return parse_count(cell)
         except NotANumber as error:
-            raise _Unreadable(
-                column.heading,
-                cell,
-                f'"{cell.strip()[:60]}" is not a number. Write it like 12400 or 12.4K,'
-                " or leave the cell empty if it is not known.",
-            ) from error
+            reason = says.no_number(cell.strip()[:60])
+            raise _Unreadable(column.heading, cell, reason) from error
 
     def _rest_of(self, cells: Sequence[str]) -> tuple[dict[str, Any], list[Unclear]]:
         """Return what else a row says, and which of its cells can't be read and so is not known."""
@@ -190,8 +177,8 @@ class CreatorReader:
                 try:
                     self._convert(field, cell, currency, rest)
                 except NotANumber as error:
-                    why = error.args[0] if isinstance(error, _Future) else _CONVERTED[field]
-                    unclear.append((column, f'"{clean(cell).strip()[:60]}" {why}'))
+                    why = says.in_future if isinstance(error, _Future) else _CONVERTED[field]
+                    unclear.append((column, why(clean(cell).strip()[:60])))
             elif field != "currency":
                 rest[field] = known(cell)
         return rest, unclear
@@ -203,7 +190,7 @@ class CreatorReader:
             return
         day = parse_date(cell)
         if day and self._latest and day[:10] > self._latest:
-            raise _Future("lies in the future, so it is not known; it is kept as an extra field.")
+            raise _Future(cell)
         rest[field] = day
 
     def _platform_of(self, cells: Sequence[str]) -> str:
@@ -239,7 +226,7 @@ class CreatorReader:
             if handle is not None and leads_to == platform:
                 own = link
                 if named and fold_handle(named) != fold_handle(handle):
-                    reason = f"The link leads to @{named[:60]}, the handle says @{handle[:60]}."
+                    reason = says.link_leads_elsewhere(named[:60], handle[:60])
                     disagreement = Disagreement(line, column.heading, reason)
             elif named and _HANDLE.fullmatch(named):
                 others.append(AccountRef(leads_to, named, fold_handle(named), link))
@@ -274,15 +261,16 @@ class CreatorReader:
         for column in [*self._extra, *unclear] if unclear else self._extra:
             value = known(bare(cells[column.index]))
             if value is not None:
-                kept.append((column.heading or f"column {column.index + 1}", value))
+                kept.append((column.heading or says.unnamed_column(column.index + 1), value))
         return tuple(kept)
 
 
-_CONVERTED: dict[str, str] = {
-    "price": "is no amount like 250 or 250 EUR: not known, and kept as an extra field.",
-    "last_contact": "is no date like 2026-11-24: not known, and kept as an extra field.",
-    "as_of": "is no date like 2026-11-24: not known, and kept as an extra field.",
+_CONVERTED: dict[str, Callable[[str], str]] = {
+    "price": says.no_amount,
+    "last_contact": says.no_date,
+    "as_of": says.no_date,
 }
+"""Fields that are no plain text -> what is said of a cell that can't be read."""
 
 
 class _Future(NotANumber):
@@ -301,11 +289,8 @@ def too_many_cells(line: int, cells: Sequence[str], width: int) -> Rejected:
     """Return the row as rejected: nobody knows which of its cells belongs under which heading."""
     if isinstance(cells, Broken):
         return cells.rejected(line)
-    reason = (
-        f"This row has {len(cells)} cells under {width} headings. Put quotation marks around a"
-        " cell that holds the mark between cells."
-    )
-    return Rejected(line, "the whole row", "", reason, tuple(cells))
+    reason = says.too_many_cells(len(cells), width)
+    return Rejected(line, says.WHOLE_ROW, "", reason, tuple(cells))
 
 
 def known(cell: str) -> str | None:

@@ -13,17 +13,15 @@ from typing import Any, BinaryIO
 import orjson
 
 from services.errors import ImportRefused
-from services.reading.headings import FIELD_OF, normal
-from services.reading.shapes import HINT, Broken, Line, Remark, document, filled, text_of
+from services.reading.headings import field_of
+from services.reading.shapes import Broken, Line, Remark, document, filled, text_of
 from storage.words import clean
+from texts import reading as says
+from texts import rows
 
 FIRST_LINES = 20
 """Lines of which half are objects, where a file has an object a line."""
 
-NO_OBJECT = (
-    "This line is no JSON object. Mend it in the file and import that again, or write what it says"
-    " into the cells before it and take it out."
-)
 DEEPEST = 8
 """Objects within objects that become columns; what lies deeper is kept as a text."""
 
@@ -42,12 +40,12 @@ class Records:
             headings.update(dict.fromkeys(record))
         self.headings = list(headings)
         if not self.headings:
-            raise ImportRefused(f"{path.name} holds no records with fields. {HINT}")
+            raise ImportRefused(says.no_fields(path.name))
 
     def rows(self) -> Iterator[Line]:
         for line, record, broken in self._flat():
             if broken:
-                yield line, Broken(len(self.headings), broken, NO_OBJECT)
+                yield line, Broken(len(self.headings), broken, rows.NO_OBJECT)
                 continue
             cells = [record.get(heading, "") for heading in self.headings]
             if filled(cells):
@@ -71,7 +69,7 @@ class Records:
             text = self._path.read_bytes().decode(self._encoding).lstrip("\ufeff")
             return _records_in(_parsed(text))
         except (ValueError, RecursionError) as error:
-            raise ImportRefused(f"{self._path.name} is no valid JSON: {error}. {HINT}") from error
+            raise ImportRefused(says.no_json(self._path.name, str(error))) from error
 
     def _flat(self) -> Iterator[tuple[int, dict[str, str], str]]:
         """Yield number and cells of each record; for a line that is no object its text as well."""
@@ -111,7 +109,7 @@ def _object(text: str) -> dict[str, Any] | None:
 def _names_somebody(record: dict[str, Any]) -> bool:
     """Tell whether an object is a creator itself, or wraps a list of them."""
     return any(
-        FIELD_OF.get(normal(str(key))) in ("handle", "name") and isinstance(value, str)
+        field_of(str(key)) in ("handle", "name") and isinstance(value, str)
         for key, value in record.items()
     ) or not any(isinstance(value, list | dict) for value in record.values())
 

@@ -1,74 +1,66 @@
 """What people call their columns. Compared word by word, without case, accents and marks."""
 
+import csv
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from services.errors import ImportRefused
-from services.reading.headings_abroad import ABROAD
 from storage.words import words
+from texts.reading import no_field
 
-NAMES: dict[str, str] = {
-    "handle": "username; user name; handle; account; account name; nick; nickname; usuario;"
-    " nombre de usuario; nome de usuario; nutzername; benutzername; pseudo; login; screen name;"
-    " ник; никнейм; аккаунт; influencer insta name; insta name; insta handle; ig handle; ig;"
-    " instagram handle; instagram username; tiktok handle; tiktok username; youtube handle;"
-    " youtuber name; youtube username; channel handle; creator handle; influencer handle; akun;"
-    " account handle; profile name",
-    "name": "name; full name; fullname; creator name; channel name; display name; influencer name;"
-    " creator; influencer; instagram user; youtuber; nombre; nombre completo; nome; nom; имя;"
-    " название; nama; blogger; channel; title; naam; artist",
-    "platform": "platform; network; social network; social media; plataforma; plattform;"
-    " plateforme; piattaforma; платформа; red social",
-    "url": "url; link; profile; profile url; profile link; account url; perfil; profil; ссылка;"
-    " channel url; enlace",
-    "followers": "followers; follower; follower count; followers count; number of followers;"
-    " subscribers; subscriber count; total subscribers; subs; fans; audience; seguidores;"
-    " abonnenten; abonnes; iscritti; inscritos; seguaci; подписчики; аудитория; pengikut;"
-    " stats followers; stats subscribers; total followers; followers total; suscriptores",
-    "average_likes": "average likes; avg likes; likes avg; likes average; mean likes; likes;"
-    " likes per post; avg likes per post; average likes per post; me gusta; likes promedio;"
-    " promedio de likes; media de likes; media likes; лайки; лайков; rata rata like;"
-    " durchschnittliche likes; stats likes; likes mean; avg like",
-    "average_comments": "average comments; avg comments; avg comment; comments avg;"
-    " comments average; comments; comments per post; comentarios; media comentarios;"
-    " комментарии; kommentare; stats comments; average comment",
-    "average_views": "average views; avg views; views avg; views per post; views average;"
-    " stats views; views per video; vistas promedio; просмотры",
-    "follows": "follows; following; followings; following count; follows count; seguidos; siguiendo;"
-    " подписки",
-    "posts_count": "posts; post count; posts count; media count; number of posts; total videos;"
-    " uploads; publicaciones; beitrage; videos count; total posts; публикации",
-    "niche": "niche; niches; category; categories; topic; topics; content focus; vertical;"
-    " tema de influencia; tema; temas; nicho; nichos; categoria; categorias; categorie; kategorie;"
-    " kategori; thema; тематика; категория; theme; genre; industry; category 1; category 2;"
-    " category 3; niche 1; niche 2; niche 3; content category",
-    "country": "country; country code; pais; pays; land; страна; negara; paese; nation; kraj",
-    "location": "location; location audience; city country; ubicacion; ort; standort; локация;"
-    " город; based in; region",
-    "language": "language; languages; lang; idioma; lingua; langue; sprache; язык; bahasa",
-    "bio": "bio; biography; description; about; about me; descripcion; descricao; beschreibung;"
-    " biografia; biographie; описание; deskripsi",
-    "price": "price; asking price; starting price; rate per post; price per post; cost; fee;"
-    " precio; preco; preis; prix; prezzo; tarifa; цена; harga; price 1; rate card; budget per post",
-    "currency": "currency; moneda; moeda; wahrung; devise; valuta; валюта; mata uang",
-    "owner": "owner; assigned to; assignee; responsible; account manager; managed by;"
-    " relationship owner; responsable; ответственный",
-    "status": "status; stage; estado; estatus; statut; stato; статус; contact status",
-    "last_contact": "last contact; last contacted; last contacted at; contacted on; contact date;"
-    " date contacted; last outreach; ultimo contacto; letzter kontakt; dernier contact",
-    "note": "note; notes; remarks; notas; nota; notizen; notiz; remarques; заметки; catatan",
-    "tags": "tags; tag; labels; label; etiquetas; etiketten; метки",
-    "as_of": "as of; as of date; date; snapshot date; collected at; collected on; retrieved at;"
-    " measured at; updated; updated at; last updated; fecha; datum; data as of; дата",
-    "posted_at": "posted at; posted on; published at; published; timestamp; post date; created at;"
-    " taken at; date posted; publication date",
-    "format": "format; type; media type; post type; kind; formato",
-    "post_likes": "like count; post likes",
-    "post_comments": "comment count; comments count; post comments",
-    "post_url": "post url; permalink; post link; media url",
+FIELDS = (
+    "handle",
+    "name",
+    "platform",
+    "url",
+    "followers",
+    "average_likes",
+    "average_comments",
+    "average_views",
+    "follows",
+    "posts_count",
+    "niche",
+    "country",
+    "location",
+    "language",
+    "bio",
+    "price",
+    "currency",
+    "owner",
+    "status",
+    "last_contact",
+    "note",
+    "tags",
+    "as_of",
+    "posted_at",
+    "format",
+    "post_likes",
+    "post_comments",
+    "post_url",
+)
+"""What a column of creators or posts may be."""
+
+NAMING = frozenset(("handle", "name", "url"))
+"""Fields of which a list needs one."""
+
+SALES: dict[str, tuple[str, ...]] = {
+    "event_id": ("event id", "event", "refund id", "transaction id"),
+    "shop": ("shop", "store", "shop domain"),
+    "order_id": ("order id", "order", "order number", "order no"),
+    "kind": ("kind", "type", "event type"),
+    "code": ("code", "discount code", "coupon", "coupon code", "voucher"),
+    "occurred_at": ("occurred at", "date", "created at", "time", "happened at"),
+    "currency": ("currency", "currency code"),
+    "net_minor": ("net minor", "amount minor", "net cents"),
+    "net": ("net", "amount", "net amount", "net sales", "net total"),
 }
-"""Field -> headings, as people write them in English, Spanish, Portuguese, German, French,
-Italian, Russian and Indonesian."""
+"""What a column of sales may be -> what it is called."""
+
+AUDIENCE_COUNTRY = frozenset(("audience country", "audience location"))
+OURS = ("desk: line", "desk: column", "desk: reason")
+"""Columns of a file of rejected rows, which is mended and comes back: they say nothing of anybody."""
 
 PLATFORMS: dict[str, str] = {
     "instagram": "instagram; insta; ig",
@@ -123,15 +115,27 @@ def normal(heading: str) -> str:
     return " ".join(words(_HUMP.sub(" ", heading).replace("_", " ")))
 
 
-def _turned(table: dict[str, str]) -> dict[str, str]:
-    return {normal(name): key for key, names in table.items() for name in [*names.split(";"), key]}
+@cache
+def known_headings() -> dict[str, str]:
+    """Return normal headings -> fields, read from headings.csv: what people write in each language.
+
+    There mul stands for several languages; between headings stand semicolons.
+    """
+    found = {normal(field): field for field in FIELDS}
+    with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.update({normal(name): row["field"] for name in row["headings"].split(";")})
+    return found
 
 
-FIELD_OF = _turned({field: "; ".join(names) for field, names in ABROAD.items()}) | _turned(NAMES)
-PLATFORM_OF = _turned(PLATFORMS)
-FIELDS = frozenset(NAMES)
-NAMING = frozenset(("handle", "name", "url"))
-"""Fields of which a list needs one."""
+def field_of(heading: str) -> str | None:
+    """Return which field of creators or posts a heading names, if any."""
+    return known_headings().get(normal(heading))
+
+
+PLATFORM_OF = {
+    normal(name): key for key, names in PLATFORMS.items() for name in [*names.split(";"), key]
+}
 
 FIRST_ROWS = 5
 """Records among which the headings are looked for."""
@@ -141,7 +145,7 @@ def heading_place(rows: Sequence[Sequence[str]]) -> int:
     """Return which of a file's first records has the headings: above some stands a title, alone."""
     for place, cells in enumerate(rows[:FIRST_ROWS]):
         names = [cell for cell in cells if cell.strip()]
-        named = any(FIELD_OF.get(normal(name)) in NAMING for name in names)
+        named = any(field_of(name) in NAMING for name in names)
         if named:
             return place
         if len(names) > 1:
@@ -166,6 +170,5 @@ def platform_in(text: str) -> str | None:
 def check_field(name: str) -> str:
     """Return a field's name. Raises ImportRefused for one that there is not."""
     if name not in FIELDS:
-        known = ", ".join(sorted(FIELDS))
-        raise ImportRefused(f'There is no field "{name}" to map a column to. Known: {known}.')
+        raise ImportRefused(no_field(name, sorted(FIELDS)))
     return name

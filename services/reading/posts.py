@@ -11,6 +11,8 @@ from services.reading.numbers import NotANumber, parse_count
 from services.reading.shapes import Line, filled
 from services.records import AccountRef, PostFigures, Rejected
 from storage.words import clean, fold_handle
+from texts import rows as says
+from texts.reading import posts_need
 
 
 class PostReader:
@@ -22,8 +24,8 @@ class PostReader:
     def __init__(self, columns: Columns, *, platform: str, latest: str | None = None) -> None:
         self._platform = platform
         self._latest = latest
-        self._handle = _needed(columns, "handle", "handle")
-        self._posted_at = _needed(columns, "posted_at", "posted_at")
+        self._handle = _needed(columns, "handle")
+        self._posted_at = _needed(columns, "posted_at")
         self._columns = columns
         self._width = len(columns.columns)
 
@@ -39,29 +41,26 @@ class PostReader:
         written = known(cells[self._handle.index]) or ""
         handle = (handle_in_link(written) or "") if "/" in written else written.lstrip("@")
         if not handle:
-            reason = "This row names no account. Fill in its handle."
             value = clean(cells[self._handle.index])[:200]
-            return Rejected(line, self._handle.heading, value, reason, tuple(cells))
+            return Rejected(line, self._handle.heading, value, says.NO_ACCOUNT, tuple(cells))
         try:
             posted_at = parse_date(cells[self._posted_at.index])
         except NotANumber:
             posted_at = None
         if posted_at is None:
-            reason = "This is no date. Write it like 2026-11-24 or 2026-11-24T09:30:00Z."
             value = clean(cells[self._posted_at.index])[:200]
-            return Rejected(line, self._posted_at.heading, value, reason, tuple(cells))
+            return Rejected(line, self._posted_at.heading, value, says.NO_DATE, tuple(cells))
         if self._latest and posted_at[:10] > self._latest:
-            reason = "This day lies in the future. Write the day on which the post appeared."
-            return Rejected(line, self._posted_at.heading, posted_at, reason, tuple(cells))
+            heading = self._posted_at.heading
+            return Rejected(line, heading, posted_at, says.POSTED_IN_FUTURE, tuple(cells))
         counts: list[int | None] = []
         for field in ("post_likes", "post_comments"):
             column = self._columns.one(field)
             try:
                 counts.append(parse_count(cells[column.index]) if column else None)
             except NotANumber:
-                reason = "This is not a number. Write it like 1200 or 1.2K, or leave it empty."
                 heading, value = (column.heading, cells[column.index]) if column else ("", "")
-                return Rejected(line, heading, clean(value)[:200], reason, tuple(cells))
+                return Rejected(line, heading, clean(value)[:200], says.NO_COUNT, tuple(cells))
         url = self._cell("post_url", cells)
         named = self._cell("platform", cells)
         platform = (platform_named(named) if named else None) or (
@@ -82,11 +81,8 @@ class PostReader:
         return known(cells[column.index]) if column else None
 
 
-def _needed(columns: Columns, field: str, heading: str) -> Column:
+def _needed(columns: Columns, field: str) -> Column:
     column = columns.one(field)
     if column is None:
-        raise ImportRefused(
-            f'A file of posts needs a column "{heading}". Its columns are: handle, platform,'
-            " posted_at, format, likes, comments, url."
-        )
+        raise ImportRefused(posts_need(field))
     return column

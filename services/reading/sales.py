@@ -7,28 +7,19 @@ from zoneinfo import ZoneInfo
 
 from services.errors import ImportRefused
 from services.reading.dates import parse_date
-from services.reading.headings import normal
+from services.reading.headings import SALES, normal
 from services.reading.numbers import NotANumber, is_unknown
 from services.reading.shapes import Broken, Line
 from services.records import Rejected
 from services.sale_fields import FIELDS, BadEvent, Event, event_from, is_currency, minor_from
 from storage.words import clean
+from texts import reading as says
+from texts.sale_fields import net_not_whole, two_amounts
 
 NET = "net"
 """A decimal amount in a currency, where a file has no column of minor units."""
 
-NAMES = {
-    "event_id": ("event id", "event", "refund id", "transaction id"),
-    "shop": ("shop", "store", "shop domain"),
-    "order_id": ("order id", "order", "order number", "order no"),
-    "kind": ("kind", "type", "event type"),
-    "code": ("code", "discount code", "coupon", "coupon code", "voucher"),
-    "occurred_at": ("occurred at", "date", "created at", "time", "happened at"),
-    "currency": ("currency", "currency code"),
-    "net_minor": ("net minor", "amount minor", "net cents"),
-    NET: ("net", "amount", "net amount", "net sales", "net total"),
-}
-_FIELD_OF = {normal(name): field for field, names in NAMES.items() for name in names}
+_FIELD_OF = {normal(name): field for field, names in SALES.items() for name in names}
 NEEDED = ("shop", "order_id", "kind", "occurred_at", "currency")
 
 
@@ -53,33 +44,26 @@ def understand(headings: Sequence[str], mapping: Mapping[str, str] | None) -> Sa
     """Say which column is which. Raises ImportRefused where one is missing or named twice."""
     asked = {normal(heading): field for heading, field in (mapping or {}).items()}
     for field in asked.values():
-        if field and field not in NAMES:
-            raise ImportRefused(
-                f'There is no field "{field}" of a sale. Known: {", ".join(NAMES)}.'
-            )
+        if field and field not in SALES:
+            raise ImportRefused(says.no_field_of_a_sale(field, [*SALES]))
     place_of: dict[str, int] = {}
     for place, heading in enumerate(headings):
         field = asked.get(normal(heading), _FIELD_OF.get(normal(heading), ""))
         if not field:
             continue
         if field in place_of:
-            raise ImportRefused(
-                f'The columns "{headings[place_of[field]]}" and "{heading}" are both {field}.'
-                " Say with a mapping file which one counts."
-            )
+            other = headings[place_of[field]]
+            raise ImportRefused(says.both_columns_are(other, heading, field))
         place_of[field] = place
     missing = [field for field in NEEDED if field not in place_of]
     if "net_minor" not in place_of and NET not in place_of:
-        missing.append("net_minor (or net)")
+        missing.append(says.NET_TOO)
     if missing:
-        raise ImportRefused(
-            f"A file of sales needs a column {', '.join(missing)}. Its columns are:"
-            f" {', '.join(FIELDS)}; net (decimal) may stand in the place of net_minor."
-        )
+        raise ImportRefused(says.sales_need(missing, FIELDS))
     return SaleColumns(tuple(headings), place_of)
 
 
-def field_of(heading: str) -> str | None:
+def sale_field_of(heading: str) -> str | None:
     """Return which field of a sale a heading names, if any."""
     return _FIELD_OF.get(normal(heading))
 
@@ -133,14 +117,10 @@ def _amount(said: Mapping[str, object]) -> int | None:
     minor, decimal = str(said.get("net_minor") or ""), str(said.get(NET) or "")
     currency = str(said.get("currency") or "").upper()
     if minor and not (minor.isascii() and minor.isdigit() and len(minor) < 16):
-        raise BadEvent(
-            "net_minor",
-            f"“{minor[:40]}” is no whole number above zero. Write minor units, like 5220 for"
-            " 52.20; a refund's is the part given back, without a minus.",
-        )
+        raise BadEvent("net_minor", net_not_whole(minor[:40]))
     if not decimal or not is_currency(currency):
         return int(minor) if minor else None
     amount = minor_from(decimal, currency)
     if minor and int(minor) != amount:
-        raise BadEvent("net_minor", f"net_minor says {minor} and net says {decimal}. Keep one.")
+        raise BadEvent("net_minor", two_amounts(minor, decimal))
     return amount

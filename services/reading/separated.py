@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from services.errors import ImportRefused
-from services.reading.headings import FIELD_OF, FIRST_ROWS, NAMING, heading_place, normal
-from services.reading.shapes import HINT, MOST_REMARKS, Line, Remark, filled
+from services.reading.headings import FIRST_ROWS, NAMING, field_of, heading_place
+from services.reading.shapes import MOST_REMARKS, Line, Remark, filled
 from storage.words import clean
+from texts import reading as says
+from texts.rows import NEVER_CLOSED
 
 DELIMITERS = ",;\t|"
 MOST_LINES = 500
@@ -26,11 +28,6 @@ MOST_LINES = 500
 LARGEST_CELL = 16 * 1024 * 1024
 _SEPARATOR_SAID = re.compile(r'"?sep=(.)"?\r?\n')
 """The line by which spreadsheets say how cells are told apart."""
-
-NEVER_CLOSED = (
-    "A quotation mark opens on this line and is never closed; the line was read without it, and"
-    " the rows below it for themselves."
-)
 
 
 class Separated:
@@ -52,7 +49,7 @@ class Separated:
         self.remarks: list[Remark] = []
         first = [cells for _, cells in islice(self._lines(), FIRST_ROWS)]
         if not first:
-            raise ImportRefused(f"{path.name} has no row with text in it. {HINT}")
+            raise ImportRefused(says.nothing_in_it(path.name))
         self._place = heading_place(first)
         self.headings = [clean(cell).strip() for cell in first[self._place]]
 
@@ -86,9 +83,8 @@ class Separated:
                         if stray:
                             break
             except csv.Error as error:
-                raise ImportRefused(
-                    f"{self._path.name}, line {line}: this row can't be read ({error}). {HINT}"
-                ) from error
+                unreadable = says.unreadable_row(self._path.name, line, str(error))
+                raise ImportRefused(unreadable) from error
 
     def _reader(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._delimiter, strict=strict)
@@ -178,7 +174,7 @@ def _delimiter(sample: str) -> str:
     for line in lines:
         marks = sorted(filter(line.count, DELIMITERS), key=line.count, reverse=True)
         for mark in marks:
-            if any(FIELD_OF.get(normal(cell)) in NAMING for cell in line.split(mark)):
+            if any(field_of(cell) in NAMING for cell in line.split(mark)):
                 return mark
     first = lines[0] if lines else ""
     return max(DELIMITERS, key=first.count)

@@ -9,9 +9,9 @@ import orjson
 
 from services.records import Rejected
 from storage.words import clean
+from texts.rows import WHOLE_ROW
 
 LONGEST_CELL = 10_000
-HINT = "Save it as CSV, XLSX or JSON, one creator a row with a heading above each column."
 
 MOST_REMARKS = 1_000
 """Doubtful lines of a file that are told of."""
@@ -32,7 +32,7 @@ class Broken(list[str]):
 
     def rejected(self, line: int) -> Rejected:
         """Return the record as rejected."""
-        return Rejected(line, "the whole row", self[-1][:200], self.reason, tuple(self))
+        return Rejected(line, WHOLE_ROW, self[-1][:200], self.reason, tuple(self))
 
 
 class Table(Protocol):

@@ -9,10 +9,11 @@ from services.errors import ImportRefused
 from services.reading.documents import Records
 from services.reading.encodings import encoding_of
 from services.reading.separated import Separated
-from services.reading.shapes import HINT, LONGEST_CELL, Line, Table
+from services.reading.shapes import LONGEST_CELL, Line, Table
 from services.reading.workbooks import Sheet
+from texts import reading as says
 
-__all__ = ["HINT", "LONGEST_CELL", "Line", "Surveyed", "Table", "open_table", "survey"]
+__all__ = ["LONGEST_CELL", "Line", "Surveyed", "Table", "open_table", "survey"]
 
 SAMPLE = 256 * 1024
 
@@ -48,7 +49,7 @@ def survey(path: Path) -> Surveyed:
     if not foreign and decoder.getstate()[0]:
         foreign = decoder.getstate()[0]
     if not size:
-        raise ImportRefused(f"{path.name} is empty. {HINT}")
+        raise ImportRefused(says.empty(path.name))
     return Surveyed(sha.hexdigest(), size, foreign, feeds > 0 and returns > pairs)
 
 
@@ -67,13 +68,13 @@ def open_table(path: Path, surveyed: Surveyed) -> Table:
     if sample.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return Sheet(path)
     if sample.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")):
-        raise ImportRefused(f"{path.name} is no list but another kind of file. {HINT}")
+        raise ImportRefused(says.another_kind(path.name))
     encoding = encoding_of(sample, surveyed.foreign)
     text = sample.decode(encoding, "replace").lstrip("\ufeff \r\n\t")
     if text[:15].lower().startswith(("<!doctype", "<html", "<?xml")):
-        raise ImportRefused(f"{path.name} is a web page, not a list. {HINT}")
+        raise ImportRefused(says.web_page(path.name))
     if text.count("\0") > len(text) // 10:
-        raise ImportRefused(f"{path.name} is no text file. {HINT}")
+        raise ImportRefused(says.no_text(path.name))
     if text.startswith(("{", "[")):
         return Records(path, encoding)
     return Separated(path, encoding, text, surveyed.bare_returns)

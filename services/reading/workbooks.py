@@ -7,11 +7,11 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from services.errors import ImportRefused
-from services.reading.headings import FIELD_OF, FIRST_ROWS, NAMING, heading_place, normal
-from services.reading.sales import field_of
-from services.reading.shapes import HINT, Line, Remark, filled, text_of
+from services.reading.headings import FIRST_ROWS, NAMING, field_of, heading_place
+from services.reading.sales import sale_field_of
+from services.reading.shapes import Line, Remark, filled, text_of
 from storage.words import clean
-from texts.wording import counted
+from texts import reading as says
 
 NAMED = 5
 """Sheets that were not read and are named."""
@@ -25,14 +25,12 @@ class Sheet:
             book = CalamineWorkbook.from_path(str(path))
             sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
         except PasswordError as error:
-            raise ImportRefused(
-                f"{path.name} is locked by a password. Save it without one and import that."
-            ) from error
+            raise ImportRefused(says.locked(path.name)) from error
         except CalamineError as error:
-            raise ImportRefused(f"{path.name} is no workbook that can be read. {HINT}") from error
+            raise ImportRefused(says.no_workbook(path.name)) from error
         tables = [(name, sheet) for name, sheet in sheets if next(_rows(sheet), None)]
         if not tables:
-            raise ImportRefused(f"{path.name} has no sheet with rows in it. {HINT}")
+            raise ImportRefused(says.no_sheet(path.name))
         chosen = max(tables, key=lambda table: _likeness(table[1]))  # the first of equals
         self._sheet = chosen[1]
         first = [cells for _, cells in islice(_rows(self._sheet), FIRST_ROWS)]
@@ -67,7 +65,7 @@ def _likeness(sheet: CalamineSheet) -> int:
     """
     rows = list(islice(_rows(sheet), FIRST_ROWS + 1))
     place = heading_place([cells for _, cells in rows[:FIRST_ROWS]])
-    fields = [FIELD_OF.get(normal(cell)) or field_of(cell) for cell in rows[place][1]]
+    fields = [field_of(cell) or sale_field_of(cell) for cell in rows[place][1]]
     known = len({field for field in fields if field})
     named = any(field in NAMING or field == "order_id" for field in fields)
     return min(2, known) if named and len(rows) > place + 1 else 0
@@ -77,11 +75,6 @@ def _note(chosen: str, others: Sequence[tuple[str, CalamineSheet]]) -> str:
     if not others:
         return ""
     named = [
-        f"“{clean(name)[:40]}” ({counted(sum(1 for _ in _rows(sheet)), 'row')})"
-        for name, sheet in others
+        says.sheet(clean(name)[:40], sum(1 for _ in _rows(sheet))) for name, sheet in others[:NAMED]
     ]
-    more = [f"{len(named) - NAMED} more"] if len(named) > NAMED else []
-    return (
-        f"Of this workbook the sheet “{clean(chosen)[:40]}” is read; not read:"
-        f" {', '.join([*named[:NAMED], *more])}. To import another, save it as a file of its own."
-    )
+    return says.other_sheets(clean(chosen)[:40], named, len(others) - len(named))

@@ -1,11 +1,13 @@
 """Headings as people of many countries write them mean the fields that they should."""
 
+import csv
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
-from services.reading.headings import FIELD_OF, NAMES, normal
-from services.reading.headings_abroad import ABROAD
+from services.reading import headings
+from services.reading.headings import FIELDS, field_of, normal
 from tests.reading.conftest import Open, creators
 
 LISTS = {
@@ -25,6 +27,13 @@ LISTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def written() -> list[dict[str, str]]:
+    """Return the rows of the file of headings."""
+    path = Path(headings.__file__).with_name("headings.csv")
+    return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
 @pytest.mark.parametrize("language", LISTS)
 def test_list_of_another_language_is_understood(opened: Open, language: str) -> None:
     one = creators(opened(f"{LISTS[language]}\nana;15000;2000;DE;Bo;2026-11-01;250 EUR\n"))[0]
@@ -37,19 +46,18 @@ def test_list_of_another_language_is_understood(opened: Open, language: str) -> 
     assert (one.owner, one.last_contact, one.price_minor) == ("Bo", "2026-11-01", 25_000)
 
 
-def test_no_heading_means_two_fields() -> None:
+def test_no_heading_means_two_fields(written: list[dict[str, str]]) -> None:
     fields = defaultdict(set)
-    for table in (NAMES, {field: "; ".join(names) for field, names in ABROAD.items()}):
-        for field, names in table.items():
-            for name in names.split(";"):
-                fields[normal(name)].add(field)
+    for row in written:
+        for name in row["headings"].split(";"):
+            fields[normal(name)].add(row["field"])
     assert {name: found for name, found in fields.items() if len(found) > 1} == {}
 
 
-def test_every_field_abroad_is_a_field() -> None:
-    assert set(ABROAD) <= set(NAMES)
+def test_every_field_has_headings_and_no_other_has(written: list[dict[str, str]]) -> None:
+    assert {row["field"] for row in written} == set(FIELDS)
 
 
 @pytest.mark.parametrize("heading", ["data", "Ad", "not", "canal", "Stand"])
 def test_word_that_may_mean_anything_is_no_heading(heading: str) -> None:
-    assert FIELD_OF.get(normal(heading)) is None
+    assert field_of(heading) is None
