@@ -9,6 +9,7 @@ import secrets
 from typing import NamedTuple
 
 from storage.engine import Transaction
+from texts import trail as says
 
 
 class Broken(NamedTuple):
@@ -58,14 +59,14 @@ def first_broken(tx: Transaction) -> Broken | None:
         " LEFT JOIN audit_contents c ON c.entry_id = e.id ORDER BY e.id"
     ):
         if entry_id != last + 1:
-            return Broken(last + 1, "the entry is missing")
+            return Broken(last + 1, says.MISSING)
         if salt is not None and _digest(salt, content) != content_digest:
-            return Broken(entry_id, "its content was changed")
+            return Broken(entry_id, says.CONTENT_CHANGED)
         if _digest(previous, str(entry_id), at, actor, action, subject, content_digest) != chain:
-            return Broken(entry_id, "the entry was changed")
+            return Broken(entry_id, says.CHANGED)
         previous, last = chain, entry_id
     if _head(tx) != (last, previous):
-        return Broken(last + 1, "the last entries are missing")
+        return Broken(last + 1, says.LAST_MISSING)
     return None
 
 

@@ -39,7 +39,7 @@ class NamedNiche(NamedTuple):
 
 def named(tx: Transaction, phrases: tuple[str, ...]) -> dict[str, NamedNiche]:
     """Return the niches that folded phrases name, by name or alias, and their counts."""
-    return tx.once(("named niches", phrases), lambda: _named(tx, phrases))
+    return tx.once(("niches", phrases), lambda: _named(tx, phrases))
 
 
 def _named(tx: Transaction, phrases: tuple[str, ...]) -> dict[str, NamedNiche]:
