@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from blocks.text import Block, cut, escape, plain, section
-from services.query_filters import FORM
+from blocks.text import Block, cut, escape, hinted, plain, section
 from storage.shortlists import ListRow
 from storage.words import clean
+from texts import common, queries, shortlists
+from texts import search as says
 
 LONGEST_QUERY = 900
 """Characters; what is typed travels in the values of buttons, which hold 2,000."""
@@ -24,7 +25,7 @@ def modal(
         "type": "modal",
         "callback_id": callback,
         "title": plain(title, 24),
-        "close": plain("Close", 24),
+        "close": plain(common.CLOSE, 24),
         "blocks": blocks,
         "private_metadata": metadata[:3_000],
     }
@@ -50,13 +51,13 @@ def edit_modal(text: str, metadata: str) -> Block:
         {
             "type": "input",
             "block_id": "query",
-            "label": plain("Search"),
-            "hint": plain("For example: fitness followers:20k..50k country:DE"),
+            "label": plain(says.QUERY),
+            "hint": plain(says.QUERY_HINT),
             "optional": True,
             "element": query,
         }
     ]
-    for number, (label, choices) in enumerate(FORM.items()):
+    for number, (label, choices) in enumerate(queries.FORM.items()):
         options = [{"text": plain(said), "value": piece} for said, piece in choices]
         blocks.append(
             {
@@ -67,34 +68,31 @@ def edit_modal(text: str, metadata: str) -> Block:
                 "element": {
                     "type": "static_select",
                     "action_id": "piece",
-                    "placeholder": plain("As written above"),
+                    "placeholder": plain(says.AS_WRITTEN),
                     "options": options,
                 },
             }
         )
-    return modal("Filter", blocks, callback="edit", submit="Search", metadata=metadata)
+    return modal(says.FORM, blocks, callback="edit", submit=says.QUERY, metadata=metadata)
 
 
 def likes_modal() -> Block:
     """Say where the likes of creators come from who have none yet."""
     steps = (
-        "*A list with likes.* Add a column such as `average likes` to your list and drop it into"
-        " your direct messages with me again: rows are recognised by platform and handle.",
-        "*Figures of posts.* On a terminal: `python bot.py import posts.csv --kind posts`. The file"
-        " has a row a post: handle, platform, posted_at, likes. Typical likes are computed from it.",
-        "Until then they are in the list, and left out of searches for micro-influencers:"
-        " nobody can say whether they are.",
+        f"*{says.LIST_WITH_LIKES}* {hinted(says.LIST_WITH_LIKES_HOW, 400)}",
+        f"*{says.FIGURES_OF_POSTS}* {hinted(says.FIGURES_OF_POSTS_HOW, 400)}",
+        escape(says.UNTIL_THEN, 400),
     )
-    return modal("Likes not known", [section(step) for step in steps])
+    return modal(says.LIKES_NOT_KNOWN, [section(step) for step in steps])
 
 
 def shortlist_modal(name: str, lists: Sequence[ListRow], metadata: str) -> Block:
     """Return the shortlists to choose from, and a field for a new one, shared or one's own."""
-    blocks: list[Block] = [section(f"Put *{escape(name)}* on a shortlist")]
+    blocks: list[Block] = [section(shortlists.put(f"*{escape(name)}*"))]
     if lists:
         options = [
             {
-                "text": plain(f"{cut(one.name, 60)}{' (only yours)' if one.owner else ''}", 75),
+                "text": plain(shortlists.entry(cut(one.name, 60), own=bool(one.owner)), 75),
                 "value": f"{'own' if one.owner else 'all'}:{cut(one.name, 140)}",
             }
             for one in lists[:100]
@@ -104,7 +102,7 @@ def shortlist_modal(name: str, lists: Sequence[ListRow], metadata: str) -> Block
                 "type": "input",
                 "block_id": "existing",
                 "optional": True,
-                "label": plain("A list that is there"),
+                "label": plain(shortlists.EXISTING),
                 "element": {"type": "static_select", "action_id": "list", "options": options},
             }
         )
@@ -113,18 +111,20 @@ def shortlist_modal(name: str, lists: Sequence[ListRow], metadata: str) -> Block
             "type": "input",
             "block_id": "new",
             "optional": bool(lists),
-            "label": plain("Or a new list" if lists else "A new list"),
+            "label": plain(shortlists.OR_NEW if lists else shortlists.NEW),
             "element": {"type": "plain_text_input", "action_id": "name", "max_length": 75},
         }
     )
-    only = {"text": plain("Only I see it"), "value": "own"}
+    only = {"text": plain(shortlists.OWN), "value": "own"}
     blocks.append(
         {
             "type": "input",
             "block_id": "own",
             "optional": True,
-            "label": plain("Who sees a new list"),
+            "label": plain(shortlists.WHO_SEES),
             "element": {"type": "checkboxes", "action_id": "own", "options": [only]},
         }
     )
-    return modal("Shortlist", blocks, callback="shortlist", submit="Add", metadata=metadata)
+    return modal(
+        shortlists.SHORTLIST, blocks, callback="shortlist", submit=shortlists.ADD, metadata=metadata
+    )

@@ -1,29 +1,15 @@
-"""One creator as a row of a list: three lines that fit a phone, and a menu."""
+"""One creator as a row of a list: three lines that fit a phone, columns, and a menu."""
 
 from functools import lru_cache
 
-from blocks.text import Block, cut, escape, menu, section
+from blocks.telling import Row
+from blocks.text import Block, button, cut, escape, menu, section
 from services.found import Found
 from services.people import Person
 from storage.words import clean
-from texts.numbers import format_money, full_count, short_count
-from texts.wording import counted
+from texts import creators as says
+from texts.numbers import format_money
 
-PLATFORMS = {
-    "tiktok": "TikTok",
-    "youtube": "YouTube",
-    "linkedin": "LinkedIn",
-    "x": "X",
-    "vk": "VK",
-    "ok": "OK",
-    "unknown": "platform unknown",
-}
-VERDICTS = {
-    "nothing_found": "nothing found",
-    "some_signs": "some signs, look",
-    "strong_signs": "strong signs, look",
-    "cannot_tell": "cannot tell",
-}
 WIDTH = 42
 """Characters of a line on a phone."""
 
@@ -32,24 +18,31 @@ SHORTEST = 12
 
 
 @lru_cache(maxsize=4_096)
-def row(found: Found, number: int, currency: str, *, say_verdict: bool) -> tuple[Block, str]:
-    """Return a creator who matches: as a block, and as a line of plain text.
+def row(
+    found: Found, number: int, currency: str, *, say_verdict: bool, may_edit: bool = True
+) -> Row:
+    """Return a creator who matches.
 
-    currency: ISO 4217, of the value. Kept, since the best of a niche are shown again and again;
-    a block is never changed once it is made.
+    currency: ISO 4217, of the value. may_edit: whoever reads it may work with creators. Kept, since
+    the best of a niche are shown again and again; a block is never changed once it is made.
     """
-    lines = _figures(found, currency, say_verdict)
-    text = f"{number}. {name_of(found)} · {platform_name(found.platform)}: {' · '.join(lines)}"
-    return _row(found, f"{number}. ", lines), text
+    name, place = name_of(found), place_of(found)
+    reach = (says.likes(found.typical_likes), says.followers(found.followers))
+    judged = _judged(found, currency, say_verdict)
+    lines = [" · ".join(reach), *([" · ".join(judged)] if judged else [])]
+    return Row(
+        (f"{number}.", name, place, *reach, *judged),
+        f"{number}. {name} · {says.platform(found.platform)}: {' · '.join((*reach, *judged))}",
+        _row(found, f"{number}. ", lines, may_edit),
+    )
 
 
-def near_row(found: Found) -> Block:
+def near_row(found: Found, *, may_edit: bool = True) -> Row:
     """Return a creator who fails one rule, with that rule."""
-    return _row(found, "", [missed(found)])
-
-
-def near_text(found: Found) -> str:
-    return f"{cut(called(found), WIDTH)}: {missed(found)}"
+    rule = missed(found)
+    name = cut(called(found), WIDTH)
+    cells = (name, place_of(found), rule)
+    return Row(cells, says.profile(name, rule), _row(found, "", [rule], may_edit))
 
 
 def name_of(found: Found) -> str:
@@ -60,25 +53,25 @@ def name_of(found: Found) -> str:
 def called(found: Found) -> str:
     """Return how a creator is addressed: the handle, else the name."""
     handle, name = clean(found.handle or "").strip(), clean(found.name or "").strip()
-    return f"@{handle}" if handle else name or "Somebody without a name"
+    return f"@{handle}" if handle else name or says.NAMELESS
 
 
-def platform_name(platform: str) -> str:
-    return PLATFORMS.get(platform, platform.capitalize())
+def place_of(found: Found) -> str:
+    """Return where a creator is: "Instagram · DE"."""
+    platform = says.platform(found.platform)
+    return f"{platform} · {found.country}" if found.country else platform
 
 
 def account_name(platform: str, handle: str | None) -> str:
     """Return an account as people name it: "Instagram @jane.runs"."""
-    return f"{platform_name(platform)} {f'@{cut(handle, 60)}' if handle else 'without a handle'}"
+    return says.account(platform, cut(handle, 60) if handle else None)
 
 
 def label_of(person: Person) -> str:
     """Return a creator as one of several: "Jane Runs (@jane.runs, Instagram, 15K followers)"."""
-    told = [f"@{cut(person.handle, 60)}"] if person.handle else []
-    told.append(platform_name(person.platform))
-    if person.followers is not None:
-        told.append(f"{short_count(person.followers)} followers")
-    return f"{cut(person.name, 60)} ({', '.join(told)})"
+    handle = cut(person.handle, 60) if person.handle else None
+    name = cut(person.name, 60)
+    return says.one_of_several(name, handle, person.platform, person.followers)
 
 
 def missed(found: Found) -> str:
@@ -86,54 +79,61 @@ def missed(found: Found) -> str:
     rule, by = found.missed_rule or "", found.missed_by or 0
     what, _, side = rule.partition("_")
     count = (found.average_likes if what == "likes" else found.followers) or 0
-    noun = what.removesuffix("s")
     if side == "low":
-        return f"{counted(count, noun)}, needs {full_count(count + by)}"
+        return says.too_low(what, count, count + by)
     if side == "high":
-        return f"{counted(count, noun)}, at most {full_count(count - by)}"
-    return f"{what} unknown" if side == "unknown" else "fails two rules"
+        return says.too_high(what, count, count - by)
+    if side == "unknown":
+        return says.LIKES_UNKNOWN if what == "likes" else says.FOLLOWERS_UNKNOWN
+    return says.TWO_RULES
 
 
-def _row(found: Found, before: str, lines: list[str]) -> Block:
-    place = " · ".join([platform_name(found.platform), *([found.country] if found.country else [])])
+def _row(found: Found, before: str, lines: list[str], may_edit: bool) -> Block:
+    place = place_of(found)
     room = WIDTH - len(f"{before} · {place}")
     name = escape(cut(name_of(found), max(SHORTEST, room)))
     return section(
         f"*{before}{name}* · {escape(place)}\n" + "\n".join([escape(line) for line in lines]),
-        creator_menu(found),
+        creator_menu(found, may_edit=may_edit),
     )
 
 
-def creator_menu(found: Found, *, details: bool = True) -> Block:
-    """Return what can be done with a creator. details: that there is more to see is offered."""
+def creator_menu(
+    found: Found, *, details: bool = True, may_edit: bool = True, hidden: bool = False
+) -> Block | None:
+    """Return what can be done with a creator, or nothing.
+
+    details: that there is more to see is offered. may_edit: whoever reads it may work with
+    creators; who may not gets what there is to see alone. hidden: the creator is left out of
+    searches, and can be shown again.
+    """
     name, number = name_of(found), found.account_id
+    if not may_edit:
+        label = says.details_of(name)
+        value = f"details {number}"
+        return (
+            button(says.DETAILS, f"row:{number}", value, accessibility_label=cut(label, 75))
+            if details
+            else None
+        )
     entries = [
-        (f"Details of {name}", f"details {number}"),
-        ("Add to a shortlist" if details else f"Add {name} to a shortlist", f"shortlist {number}"),
-        ("Add to campaign", f"campaign {number}"),
-        ("Tag or note", f"note {number}"),
-        ("Hide", f"hide {number}"),
+        (says.details_of(name), f"details {number}"),
+        (says.SHORTLIST if details else says.shortlist_for(name), f"shortlist {number}"),
+        (says.CAMPAIGN, f"campaign {number}"),
+        (says.NOTE, f"note {number}"),
+        (says.SHOW_AGAIN, f"show {number}") if hidden else (says.HIDE, f"hide {number}"),
     ]
     return menu(f"row:{number}", entries if details else entries[1:])
 
 
-def _figures(found: Found, currency: str, say_verdict: bool) -> list[str]:
-    likes = (
-        "likes unknown"
-        if found.typical_likes is None
-        else f"≈{counted(found.typical_likes, 'like')}"
-    )
-    followers = (
-        "followers unknown"
-        if found.followers is None
-        else counted(found.followers, "follower", write=short_count)
-    )
-    last = []
+def _judged(found: Found, currency: str, say_verdict: bool) -> tuple[str, ...]:
+    """Return what a post is worth, and whether the numbers look bought."""
+    judged = []
     if found.value_minor is not None:
-        worth = format_money(found.value_minor, currency, whole=True)
-        last.append(f"≈ {worth} a {'video' if found.value_format == 'video' else 'post'}")
+        amount = format_money(found.value_minor, currency, whole=True)
+        judged.append(says.worth(amount, found.value_format))
     if found.remarked:
-        last.append("figures look typed in")
+        judged.append(says.TYPED_IN)
     elif say_verdict:
-        last.append(VERDICTS[found.verdict])
-    return [f"{likes} · {followers}", *([" · ".join(last)] if last else [])]
+        judged.append(says.VERDICTS[found.verdict])
+    return tuple(judged)

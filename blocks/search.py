@@ -1,67 +1,29 @@
-"""A search's answer as a message: first what it is, then rows, then what can be done."""
+"""A search's answer: first what it is, then rows, then what can be done."""
 
+import shlex
 from functools import lru_cache
 
 import orjson
 
 from blocks.help import by_examples
-from blocks.rows import (
-    VERDICTS,
-    name_of,
-    near_row,
-    near_text,
-    platform_name,
-    row,
-)
+from blocks.rows import near_row, row
+from blocks.telling import Noted, Offered, Part, Row, Said, Title, message
 from blocks.text import (
     VALUE,
     Block,
     Message,
-    actions,
     button,
     cut,
     escape,
-    fallback,
     hinted,
     menu,
-    note,
-    section,
     without_marks,
 )
 from services.errors import QueryError
 from services.found import Answer
-from services.query_help import EXAMPLES
 from storage.words import clean
-from texts.numbers import full_count
-from texts.wording import counted, plural
-
-__all__ = ["VERDICTS", "Message", "name_of", "platform_name"]
-
-MISSES = {
-    "likes_low": "too few likes",
-    "likes_high": "too many likes",
-    "followers_low": "too few followers",
-    "followers_high": "too many followers",
-    "likes_unknown": "likes unknown",
-    "followers_unknown": "followers unknown",
-    "two_rules": "fail two rules",
-}
-NOUNS = {
-    "micro": ("micro-influencer",),
-    "any": ("creator",),
-    "unknown": ("with unknown figures", "with unknown figures"),
-    "likes_unknown": ("whose likes are unknown", "whose likes are unknown"),
-}
-"""What a search counts: one, and others where that is not the word and an s."""
-
-ORDERS = {
-    "likes": ("most engagement first", "least engagement first"),
-    "followers": ("most followers first", "fewest followers first"),
-    "er": ("highest engagement rate first", "lowest engagement rate first"),
-    "value": ("highest value first", "lowest value first"),
-    "newest": ("newest figures first", "oldest figures first"),
-}
-"""What an order is called, downwards and upwards."""
+from texts import queries
+from texts import search as says
 
 SUBJECT = 60
 """Characters of what was asked for, where it is said in a first line."""
@@ -72,120 +34,110 @@ FEW = 5
 OFFERED = 3
 """So many rules are offered to be widened, and so many to be dropped."""
 
+MOST_ON_TERMINAL = 1_000
+"""Creators that a terminal lists at once."""
+
 OPTION = 150
 """Characters that Slack keeps of a menu entry's value."""
 
 
-def answer_message(answer: Answer, shared_by: str | None = None) -> Message:
+def answer_message(
+    answer: Answer, shared_by: str | None = None, *, may_edit: bool = True
+) -> Message:
+    """Return an answer for Slack; the arguments are those of told."""
+    return message(told(answer, shared_by, may_edit=may_edit))
+
+
+def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True) -> list[Part]:
     """Return an answer. shared_by: the id of the person who shows it to a channel.
 
-    What everybody reads has no buttons that would turn its pages for all.
+    What everybody reads has no buttons that would turn its pages for all. may_edit: whoever reads
+    it may work with creators.
     """
     if answer.store_is_empty:
         return _empty_store()
-    subject, rest = title_of(answer)
-    blocks, lines = [section(f"*{escape(subject)}*{escape(rest)}")], [subject + rest]
+    parts: list[Part] = [Title(*title_of(answer))]
     if shared_by:
-        blocks.insert(0, section(f"<@{shared_by}> shares a search"))
+        parts.insert(0, Said("", says.shares(f"<@{shared_by}>")))
     tellable = any(one.verdict != "cannot_tell" for one in answer.results)
     if answer.results and not tellable:
-        blocks.append(note("Growth of followers could not be checked yet: no earlier figures."))
-    for number, found in enumerate(answer.results, answer.offset + 1):
-        block, line = row(found, number, answer.currency, say_verdict=tellable)
-        blocks.append(block)
-        lines.append(line)
-    said = _reasons(answer)
-    blocks += [section(escape(line, 300)) for line in said]
+        parts.append(Noted(says.NO_GROWTH))
+    parts += [
+        row(found, number, answer.currency, say_verdict=tellable, may_edit=may_edit)
+        for number, found in enumerate(answer.results, answer.offset + 1)
+    ]
+    parts += [Said(line) for line in _reasons(answer)]
     if answer.near_misses and answer.total < FEW:
-        near = [near_text(one) for one in answer.near_misses[:FEW]]
-        blocks.append(section("*Nearest, each fails one rule*\n" + "\n".join(map(escape, near))))
-        said += ["Nearest, each fails one rule", *near]
-    unknown = answer.misses.get("likes_unknown")
-    if unknown:
-        line = _unknown_likes(unknown, answer)
-        blocks.append(section(line))
-        said.append(line)
+        near = [near_row(one).text for one in answer.near_misses[:FEW]]
+        shown = "\n".join([f"*{says.NEAREST}*", *map(escape, near)])
+        parts.append(Said("\n".join([says.NEAREST, *near]), shown))
+    if unknown := answer.misses.get("likes_unknown"):
+        parts.append(Said(says.have_no_likes(unknown, answer.misses_are_exact)))
     if answer.hidden:
-        line = f"{full_count(answer.hidden)} hidden"
-        blocks.append(section(line, None if shared_by else _show_hidden(answer)))
-        said.append(line)
+        line = says.hidden(answer.hidden)
+        parts.append(Said(line, line, None if shared_by else _show_hidden(answer)))
     if shared_by:
-        mine = button("Open it for me", "open:shared", asked(answer.query.text))
-        blocks.append(actions(mine))
+        parts.append(Offered([button(says.OPEN_FOR_ME, "open:shared", asked(answer.query.text))]))
     else:
-        blocks.append(actions(*_choices(answer)))
-    misses = _misses(answer)
-    if misses:
-        blocks.append(note(misses))
-        said.append(misses)
-    return fallback([*lines, *said]), blocks
+        parts.append(Offered(_choices(answer, may_edit), _typed(answer)))
+    if set(answer.misses) - {"likes_unknown"}:  # those alone are said above
+        parts.append(Noted(says.others_miss(answer.misses)))
+    return parts
 
 
 def _show_hidden(answer: Answer) -> Block:
-    label = "Show those whom your team hid"
-    wanted = asked(f"{answer.query.text} hidden:yes".strip())
-    return button("Show", "run:hidden", wanted, accessibility_label=label)
+    label = says.SHOW_HIDDEN
+    return button(says.SHOW, "run:hidden", asked(_with_hidden(answer)), accessibility_label=label)
+
+
+def _with_hidden(answer: Answer) -> str:
+    return " ".join([*filter(None, [answer.query.text]), "hidden:yes"])
 
 
 def title_of(answer: Answer) -> tuple[str, str]:
     """Return the first line, what this is and the answer in one breath: (in bold, the rest)."""
-    text = answer.query.text
+    query = answer.query
     if not answer.total:
-        if answer.suggestions and not answer.removed:
-            return f"Nothing in “{cut(text, 60)}”", ""
-        return f"Nobody matches {cut(text, 60) or 'yet'}", ""
-    number = full_count(answer.total) + ("" if answer.total_is_exact else "+")
-    noun = plural(answer.total, *NOUNS[answer.query.tier])
-    order = ORDERS[answer.query.sort][0 if answer.query.descending else 1]
-    return subject_of(answer), f": {number} {noun}, {order}"
+        text = cut(query.text, SUBJECT)
+        nothing = answer.suggestions and not answer.removed
+        return (says.nothing_in(text) if nothing else says.nobody_matches(text)), ""
+    order = says.ORDERS[query.sort][0 if query.descending else 1]
+    found = says.found(answer.total, answer.total_is_exact, query.tier, order)
+    return subject_of(answer), f": {found}"
 
 
 def subject_of(answer: Answer) -> str:
     """Return what was asked for: "Fitness, “vegan” · country:DE", or "Everyone"."""
     said = [answer.niche] if answer.niche else []
-    wanted = [word for word in answer.words if not word.negated]
-    said += [f"“{word.text}”" for word in wanted]
-    without = [f"without “{word.text}”" for word in answer.words if word.negated]
+    said += [says.word(word.text) for word in answer.words if not word.negated]
+    without = [says.without(word.text) for word in answer.words if word.negated]
     if without:
-        said = [*(said or ["Everyone"]), *without]
+        said = [*(said or [says.EVERYONE]), *without]
     asked_for = [", ".join(said)] if said else []
     asked_for += [item.typed for item in answer.filters]
-    return cut(" · ".join(asked_for), SUBJECT) or "Everyone"
-
-
-def _unknown_likes(number: int, answer: Answer) -> str:
-    have = plural(number, "has no likes yet", "have no likes yet")
-    return f"{full_count(number)}{'' if answer.misses_are_exact else '+'} {have}"
-
-
-def _misses(answer: Answer) -> str:
-    if set(answer.misses) <= {"likes_unknown"}:  # said above
-        return ""
-    said = sorted(answer.misses.items(), key=lambda item: (item[0] == "two_rules", -item[1]))
-    parts = ", ".join([f"{full_count(number)} {MISSES[rule]}" for rule, number in said])
-    others = counted(sum(answer.misses.values()), "other doesn't", "others don't")
-    return f"{others} match: {parts}"
+    return cut(" · ".join(asked_for), SUBJECT) or says.EVERYONE
 
 
 def _reasons(answer: Answer) -> list[str]:
     """Return why nobody matches, where nobody does."""
     if answer.results:
         return []
-    lines = []
-    for wider in answer.widened[:OFFERED]:
-        number = full_count(wider.would_match) + ("" if wider.exact else "+")
-        lines.append(f"{wider.instead}, the nearest, finds {number}.")
-    for one in answer.removed[:OFFERED]:
-        number = full_count(one.would_match) + ("" if one.exact else "+")
-        lines.append(f"{one.typed} removed all {number}.")
-    lines += [f"Did you mean {text}?" for text in answer.suggestions]
+    lines = [
+        says.nearest_finds(one.instead, one.would_match, one.exact)
+        for one in answer.widened[:OFFERED]
+    ]
+    unknown = {one.typed: says.no_such(one.field, one.values[0]) for one in answer.unknown}
+    lines += unknown.values()
+    lines += [
+        says.removed_all(one.typed, one.would_match, one.exact)
+        for one in answer.removed[:OFFERED]
+        if one.typed not in unknown
+    ]
+    lines += [says.did_you_mean(text) for text in answer.suggestions]
     if answer.price_other_currency:
-        lines.append(
-            counted(answer.price_other_currency, "names its price", "name their price")
-            + f" in another currency than {answer.currency}; nothing is converted."
-        )
+        lines.append(says.other_currency(answer.price_other_currency, answer.currency))
     if not lines and not answer.near_misses and not answer.hidden:
-        lines.append("Try fewer words, or look at the examples.")
+        lines.append(says.TRY_FEWER)
     return lines
 
 
@@ -194,55 +146,75 @@ def _loosened(answer: Answer) -> list[Block]:
     if answer.results:
         return []
     choices = [
-        button(f"Try {one.instead}", f"run:wider{index}", asked(one.query))
+        button(says.try_instead(one.instead), f"run:wider{index}", asked(one.query))
         for index, one in enumerate(answer.widened[:OFFERED])
     ]
     choices += [
-        button(f"Drop {one.typed}", f"run:drop{index}", asked(one.query))
+        button(says.drop(one.typed), f"run:drop{index}", asked(one.query))
         for index, one in enumerate(answer.removed[:OFFERED])
     ]
     choices += [
-        button(f"Search {text}", f"run:meant{index}", asked(text))
+        button(says.search_for(text), f"run:meant{index}", asked(text))
         for index, text in enumerate(answer.suggestions)
     ]
     if answer.query.tier == "micro" and not answer.suggestions:
         wider = asked(f"{answer.query.text} tier:any".strip())
-        choices.append(button("Show everyone, not only micro", "run:any", wider))
-    return [*choices, button("Show examples", "help:show", "help")]
+        choices.append(button(says.SHOW_EVERYONE, "run:any", wider))
+    return [*choices, button(says.SHOW_EXAMPLES, "help:show", "help")]
 
 
-def _choices(answer: Answer) -> list[Block]:
+def _choices(answer: Answer, may_edit: bool) -> list[Block]:
     text, shown = answer.query.text, answer.offset + len(answer.results)
     choices = _loosened(answer)
     if shown < answer.total or (not answer.total_is_exact and answer.results):
         left = min(answer.limit, answer.total - shown) or answer.limit
-        choices.append(button(f"Next {left}", "page:next", asked(text, shown), style="primary"))
+        following = says.following(left)
+        choices.append(button(following, "page:next", asked(text, shown), style="primary"))
     if answer.offset:
         back = max(0, answer.offset - answer.limit)
-        choices.append(button("Back", "page:back", asked(text, back)))
+        choices.append(button(says.BACK, "page:back", asked(text, back)))
     if answer.misses.get("likes_unknown"):
-        label = "Show those whose likes are unknown"
+        label = says.SHOW_UNKNOWN
         unknown = asked(answer.unknown_query)
-        choices.append(button("Show them", "run:unknown", unknown, accessibility_label=label))
-        label = "How to get the likes that are unknown"
-        choices.append(button("How to get them", "likes:how", "how", accessibility_label=label))
-    choices.append(button("Filter…", "edit:query", asked(text)))
-    return choices + _more(answer)
+        choices.append(button(says.SHOW_THEM, "run:unknown", unknown, accessibility_label=label))
+        label = says.HOW_TO_GET_LIKES
+        choices.append(button(says.HOW_TO_GET_THEM, "likes:how", "how", accessibility_label=label))
+    choices.append(button(says.FILTER, "edit:query", asked(text)))
+    return choices + _more(answer, may_edit)
 
 
-def _more(answer: Answer) -> list[Block]:
+def _more(answer: Answer, may_edit: bool) -> list[Block]:
     """Return what else can be done: a menu, or buttons where the query is too long for one."""
     if not (answer.results or answer.near_misses):
         return []
-    entries = [("Share in this channel", "share"), ("Send to me", "send")]
-    if answer.results:
-        entries.append(("Export as a file", "export"))
+    entries = [(says.SHARE, "share"), (says.SEND, "send")]
+    if answer.results and may_edit:
+        entries.append((says.EXPORT, "export"))
     if answer.query.tier == "micro":
-        entries.insert(0, ("Those who don't match", "misses"))
+        entries.insert(0, (says.THOSE_WHO_MISS, "misses"))
     valued = [(label, act, asked(answer.query.text, answer.offset, act)) for label, act in entries]
     if max(len(value) for _, _, value in valued) > OPTION:
         return [button(label, f"more:{act}", value) for label, act, value in valued]
     return [menu("more:menu", [(label, value) for label, _, value in valued])]
+
+
+def _typed(answer: Answer) -> list[str]:
+    """Return what to type on a terminal for what Slack's buttons do."""
+    if answer.results:
+        meant = [answer.unknown_query] if answer.misses.get("likes_unknown") else []
+    else:
+        meant = [one.query for one in answer.widened[:OFFERED]]
+        meant += [one.query for one in answer.removed[:OFFERED]]
+        meant += answer.suggestions
+    meant += [_with_hidden(answer)] if answer.hidden else []
+    lines = [_find(query) for query in meant]
+    if answer.results and len(answer.results) < answer.total:
+        lines.append(f"{_find(answer.query.text)} --limit {min(answer.total, MOST_ON_TERMINAL)}")
+    return lines
+
+
+def _find(query: str) -> str:
+    return " ".join([says.FIND_ON_TERMINAL, *([shlex.quote(query)] if query else [])])
 
 
 @lru_cache(maxsize=2_048)
@@ -253,54 +225,37 @@ def asked(text: str, offset: int = 0, act: str = "") -> str:
     return value if len(value) <= VALUE else asked(text[: len(text) // 2], offset, act)
 
 
-def misses_message(answer: Answer) -> Message:
+def misses_message(answer: Answer, *, may_edit: bool = True) -> Message:
     """Return those who fail one rule only, the nearest first, each with its rule."""
-    subject = subject_of(answer)
-    total = full_count(answer.near_misses_total) + (
-        "" if answer.near_misses_total_is_exact else "+"
-    )
-    number = len(answer.near_misses)
-    said = (
-        f": {total} {plural(answer.near_misses_total, 'fails', 'fail')} one rule only"
-        if number
-        else ": nobody fails just one rule"
-    )
-    if number and number < answer.near_misses_total:
-        said += f", the {number} nearest"
-    blocks = [section(f"*{escape(subject)}*{escape(said)}")]
-    blocks += [near_row(one) for one in answer.near_misses]
-    text = answer.query.text
-    choices = [
-        button("Back", "page:back", asked(text)),
-        button("Filter…", "edit:query", asked(text)),
+    total, exact = answer.near_misses_total, answer.near_misses_total_is_exact
+    said = says.miss_one_rule(total, exact, len(answer.near_misses))
+    rows: list[Row] = [near_row(one, may_edit=may_edit) for one in answer.near_misses]
+    text = asked(answer.query.text)
+    choices = [button(says.BACK, "page:back", text), button(says.FILTER, "edit:query", text)]
+    return message([Title(subject_of(answer), f": {said}"), *rows, Offered(choices)])
+
+
+def _empty_store() -> list[Part]:
+    examples = button(says.SHOW_EXAMPLES, "help:show", "help")
+    return [
+        Title(says.STORE_IS_EMPTY),
+        Said(says.BRING_A_LIST),
+        Offered([examples], [says.IMPORT_ON_TERMINAL]),
     ]
-    lines = [subject + said, *[near_text(one) for one in answer.near_misses]]
-    return fallback(lines), [*blocks, actions(*choices)]
-
-
-def _empty_store() -> Message:
-    text = "This searches your own list; it has nobody yet."
-    hint = (
-        "Drop a list into your direct messages with me: CSV, XLSX or JSON, one creator a row."
-        " Any headings will do."
-    )
-    blocks = [section(f"*{text}*"), section(hint)]
-    return fallback([text, hint]), [*blocks, actions(button("Show examples", "help:show", "help"))]
 
 
 def help_message() -> Message:
     """Return help by examples, each of which can be typed as it stands."""
-    choice = button("Search fitness", "run:help", asked("fitness"), style="primary")
-    hint = "After /find-influencer, or to me directly:"
-    return by_examples("Search your own list of creators", EXAMPLES, choice, hint=hint)
+    choice = button(says.SEARCH_FITNESS, "run:help", asked("fitness"), style="primary")
+    return by_examples(says.HELP, queries.EXAMPLES, choice, hint=says.HELP_HINT)
 
 
 def error_message(error: QueryError) -> Message:
     """Return a query that can't be read, pointing at the word, with a way to mend it."""
     place = error.text[error.at : error.at + error.length]
-    said = f"I can't read “{cut(place, 60)}”: {cut(error.sentence(), 500)}"
+    said = says.unreadable(cut(place, 60), cut(error.sentence(), 500))
     choices = [
-        button("Edit", "edit:query", asked(error.text), style="primary"),
-        button("Show examples", "help:show", "help"),
+        button(says.EDIT, "edit:query", asked(error.text), style="primary"),
+        button(says.SHOW_EXAMPLES, "help:show", "help"),
     ]
-    return fallback([without_marks(said)]), [section(hinted(said, 600)), actions(*choices)]
+    return message([Said(without_marks(said), hinted(said, 600)), Offered(choices)])

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from storage.words import clean
+from texts import common
 
 Block = dict[str, Any]
 Message = tuple[str, list[Block]]
@@ -130,7 +131,7 @@ def button(label: str, action: str, value: str, **more: Any) -> Block:
     }
 
 
-def sure(title: str, text: str, yes: str, no: str = "Keep") -> Block:
+def sure(title: str, text: str, yes: str, no: str = common.KEEP) -> Block:
     """Return the question that stands between a press and what can't be taken back easily."""
     return {
         "title": plain(title, 100),

@@ -8,7 +8,7 @@
 | action | edit, likes | edit, how_to_get_likes |
 | action | more (menu or button) | more |
 | action | row | row_menu |
-| view | edit, shortlist | edited, shortlisted |
+| view | edit | edited |
 """
 
 import logging
@@ -17,9 +17,9 @@ import orjson
 from slack_bolt.response import BoltResponse
 
 from blocks import modals
-from blocks.rows import name_of
-from blocks.search import Message, answer_message, error_message, help_message, misses_message
-from handlers import exporting, influencer, offers
+from blocks.search import answer_message, error_message, help_message, misses_message
+from blocks.text import Message
+from handlers import exporting, forms, influencer, offers, shortlists
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.placing import marked
@@ -27,7 +27,6 @@ from handlers.replies import (
     SLACK_DOWN,
     Body,
     answer_click,
-    as_json,
     code_of,
     done,
     ephemeral,
@@ -39,15 +38,14 @@ from handlers.replies import (
     slack_in_words,
     typed_in,
 )
-from services import clients, shortlists
-from services.details import details_of
+from services import clients
 from services.errors import DeskError, QueryError
 from services.found import Answer
 from services.query_filters import narrowed
 from services.rights import Role
 from services.search import find
 from storage.words import clean
-from texts.wording import counted
+from texts import search as says
 
 PAGE = 5
 DEEPEST = 10_000
@@ -94,17 +92,19 @@ def _message(desk: Desk, text: str) -> Message:
     if text.lower() == "help":
         return help_message()
     try:
-        return answer_message(_find(desk, text))
+        return _drawn(desk, _find(desk, text))
     except QueryError as error:
         return error_message(error)
 
 
+def _drawn(desk: Desk, answer: Answer) -> Message:
+    """Return an answer as the person may use it."""
+    return answer_message(answer, may_edit=desk.seat.may(Role.EDITOR))
+
+
 def _find(desk: Desk, text: str, offset: int = 0) -> Answer:
     if len(text) > modals.LONGEST_QUERY:
-        raise DeskError(
-            f"That is too long to search for: {counted(len(text), 'character')}. Up to"
-            f" {modals.LONGEST_QUERY} can be read; leave some words out."
-        )
+        raise DeskError(says.too_long(len(text), modals.LONGEST_QUERY))
     currency, client_id = desk.settings.currency, desk.seat.client_id
     reader = desk.seat.person
     answer = find(
@@ -146,7 +146,7 @@ def show(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """
     text, offset, _ = _asked(action)
     try:
-        message = answer_message(_find(desk, text, offset))
+        message = _drawn(desk, _find(desk, text, offset))
     except QueryError as error:
         message = error_message(error)
     return answer_click(desk, body, message, replace=action["action_id"] != "run:imported")
@@ -176,14 +176,13 @@ def how_to_get_likes(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 def edited(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Search for what was written; a query that can't be read stays in the form."""
+    values = (view.get("state") or {}).get("values") or {}
     pieces = [
-        chosen["value"]
-        for block in _values(view)
-        if (chosen := (_entered(view, block, "piece").get("selected_option")))
+        piece for block in values if block != "query" and (piece := forms.chosen(values, block))
     ]
-    text = narrowed(typed_in(_entered(view, "query", "text").get("value")), pieces)
+    text = narrowed(typed_in(forms.typed(values, "query")), pieces)
     try:
-        message = answer_message(_find(desk, text))
+        message = _drawn(desk, _find(desk, text))
     except DeskError as error:
         return field_errors(query=error.sentence()[:150])
     url, channel = _where(view)
@@ -199,17 +198,6 @@ def _where(view: Body) -> tuple[str, str]:
     return str(url or ""), str(channel or "")
 
 
-def _values(view: Body) -> Body:
-    found: Body = (view.get("state") or {}).get("values") or {}
-    return found
-
-
-def _entered(view: Body, block: str, action: str) -> Body:
-    """Return what was entered into a field; {} where a form of an older version lacks it."""
-    found: Body = (_values(view).get(block) or {}).get(action) or {}
-    return found
-
-
 def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Show who doesn't match, share the answer in the channel, or send it to the one who asked."""
     text, offset, act = _asked(action)
@@ -223,7 +211,7 @@ def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
             limit=1,
             near=True,
         )
-        return answer_click(desk, body, misses_message(answer))
+        return answer_click(desk, body, misses_message(answer, may_edit=desk.seat.may(Role.EDITOR)))
     if act == "export":
         return exporting.found(desk, body, text)
     answer = _find(desk, text, offset)
@@ -232,9 +220,9 @@ def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
         channel = (body.get("channel") or {}).get("id", "")
         clients.refuse_foreign_channel(desk.store, desk.seat, channel)
         _post(desk, channel, answer_message(answer, shared_by=user))
-        return answer_click(desk, body, said("Shared in this channel."), replace=False)
-    _post(desk, user, answer_message(answer))
-    sent = said("Sent to your direct messages with me.")
+        return answer_click(desk, body, said(says.SHARED), replace=False)
+    _post(desk, user, _drawn(desk, answer))
+    sent = said(says.SENT)
     return answer_click(desk, body, sent, replace=False)
 
 
@@ -246,45 +234,14 @@ def _post(desk: Desk, channel: str, message: Message) -> None:
 
 def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Details of a creator, a shortlist to put them on, an offer, a note; or hide them."""
-    chosen = str((action.get("selected_option") or {}).get("value", ""))
+    chosen = str((action.get("selected_option") or action).get("value", ""))
     what, _, number = chosen.partition(" ")
     account_id = number_in(number)
     if what == "campaign":
         return offers.open_add(desk, body, account_id)
     if what != "shortlist":
         return influencer.from_menu(desk, body, what, account_id)
-    client_id = desk.seat.client_id
-    try:
-        details = details_of(desk.store, account_id, rates=desk.settings.rates, client_id=client_id)
-    except DeskError as error:
-        view = modals.message_modal("Gone", error.sentence())
-    else:
-        lists = shortlists.seen_by(desk.store, desk.seat.person, client_id=client_id)
-        view = modals.shortlist_modal(name_of(details.found), lists, str(account_id))
-    return open_view(desk, body, view)
-
-
-def shortlisted(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    """Put a creator on the list that was chosen or named."""
-    chosen = (_entered(view, "existing", "list").get("selected_option") or {}).get("value")
-    named = str(_entered(view, "new", "name").get("value") or "").strip()
-    whose, _, existing = str(chosen or "").partition(":")
-    own = bool(_entered(view, "own", "own").get("selected_options")) if named else whose == "own"
-    try:
-        name, news = shortlists.add(
-            desk.store,
-            named or existing,
-            number_in(view.get("private_metadata")),
-            actor=body["user"]["id"],
-            now=desk.clock(),
-            client_id=desk.seat.client_id,
-            own=own,
-        )
-    except shortlists.NoName as error:
-        return field_errors(new=error.sentence())
-    now = f"On “{name}” now." if news else f"Was on “{name}” already; nothing changed."
-    found = f'{now} Find the list with: list:"{name}" tier:any'
-    return as_json({"response_action": "update", "view": modals.message_modal("Shortlist", found)})
+    return shortlists.open_form(desk, body, account_id)
 
 
 COMMANDS: Commands = {"/find-influencer": (Role.VIEWER, command)}
@@ -298,4 +255,4 @@ ACTIONS: Clicks = {
     "more": (Role.VIEWER, more),
     "row": (Role.VIEWER, row_menu),
 }
-VIEWS: Clicks = {"edit": (Role.VIEWER, edited), "shortlist": (Role.EDITOR, shortlisted)}
+VIEWS: Clicks = {"edit": (Role.VIEWER, edited), **shortlists.VIEWS}

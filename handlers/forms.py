@@ -2,12 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from handlers.replies import Body
 from services.errors import BadField
 from services.reading.numbers import NotANumber, parse_money, parse_percent
+from texts import forms as says
+from texts.offer_forms import NO_CAP
 
 LARGEST = 10**12
+NO_AMOUNT = (NO_CAP, "none")
+"""What people type where they mean no amount."""
 
 
 def typed(values: Body, field: str) -> str:
@@ -28,26 +33,30 @@ def people(values: Body, field: str) -> tuple[str, ...]:
     return tuple(_value(values, field).get("selected_users") or ())
 
 
+def ticked(values: Body, field: str) -> bool:
+    """Tell whether a box is ticked."""
+    return bool(_value(values, field).get("selected_options"))
+
+
 def day(values: Body, field: str, default: str | None = None) -> date:
     """Return a date. Raises BadField where there is none."""
     text = _value(values, field).get("selected_date") or default
     if not text:
-        raise BadField(field, "Choose a day.")
+        raise BadField(field, says.DAY)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadField(field, "This is no day. Choose one.") from None
+        raise BadField(field, says.NO_DAY) from None
 
 
 def money(values: Body, field: str, currency: str, default: int | None = 0) -> int | None:
     """Return an amount in minor units; default where nothing was typed. Raises BadField."""
     text = typed(values, field)
-    if not text or text.lower() in ("no cap", "none"):
+    if not text or text.lower() in NO_AMOUNT:
         return default
-    wanted = f"Write an amount in {currency}, like 250 or 250.50."
-    minor, said = amount(text, field, currency, wanted)
+    minor, said = amount(text, field, currency, says.amount(currency))
     if said != currency:
-        raise BadField(field, f"This campaign is in {currency}; nothing is converted.")
+        raise BadField(field, says.other_currency(currency))
     return minor
 
 
@@ -75,7 +84,7 @@ def share(values: Body, field: str, default: int) -> int:
     except NotANumber:
         found = None
     if found is None or not 0 <= found <= 10_000:
-        raise BadField(field, "Write a share between 0 and 100%, like 10%.")
+        raise BadField(field, says.SHARE)
     return found
 
 
@@ -83,7 +92,7 @@ def days(values: Body, field: str) -> int:
     """Return a whole number of days. Raises BadField."""
     text = typed(values, field)
     if not text.isascii() or not text.isdigit() or Decimal(text) > 10_000:
-        raise BadField(field, "Write a whole number of days, like 30.")
+        raise BadField(field, says.WHOLE_DAYS)
     return int(text)
 
 
@@ -91,5 +100,5 @@ def _value(values: Body, field: str) -> Body:
     block = values.get(field)
     if not isinstance(block, dict):
         return {}
-    element = block.get("value") or block.get("text") or {}
+    element: Any = next(iter(block.values()), {})  # a field has one
     return element if isinstance(element, dict) else {}

@@ -13,8 +13,8 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from blocks.modals import modal
-from blocks.search import Message
-from blocks.text import Block, fallback, hinted, section, without_marks
+from blocks.telling import Said, message
+from blocks.text import Block, Message, hinted, without_marks
 from handlers.desk import Desk
 from handlers.placing import marked, marked_view
 from services import outgoing
@@ -22,6 +22,7 @@ from services.errors import DeskError
 from services.importing import instant
 from storage.engine import StoreBusy
 from storage.words import clean
+from texts import common
 
 Body = dict[str, Any]
 PATIENCE = 0.8
@@ -32,16 +33,6 @@ SLACK_DOWN = (SlackClientError, http.client.HTTPException, OSError)
 """What a call of Slack's Web API raises: refused, cut off, not reached, too slow."""
 
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_ASKED_FOR = {
-    "ratelimited": "Slack asks us to slow down. Try again in a minute.",
-    "expired_trigger_id": "That took too long for Slack. Click again.",
-    "exchanged_trigger_id": "Slack took this click already. Click again.",
-    "missing_scope": "My Slack app lacks a right. An admin sees with `bot.py doctor` which one.",
-    "not_in_channel": "I am not in this channel. Type /invite and my name here, then try again.",
-    "channel_not_found": "I am not in this channel. Type /invite and my name here, then try again.",
-    "is_archived": "This channel is archived. Nothing was sent.",
-}
-
 log = logging.getLogger("desk.replies")
 
 
@@ -73,18 +64,17 @@ def code_of(error: Exception) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    said = _ASKED_FOR.get(code_of(error))
+    said = common.SLACK_REFUSED.get(code_of(error))
     if said:
         return said
     if isinstance(error, SlackApiError):
-        return f"Slack did not take it ({code_of(error)}). Try again in a moment."
-    return "Slack can't be reached just now. Try again in a moment."
+        return common.slack_refused(code_of(error))
+    return common.SLACK_IS_DOWN
 
 
 def said(text: str) -> Message:
     """Return a sentence as a message."""
-    blocks: list[Block] = [section(hinted(text, 1_500))]
-    return fallback([without_marks(text)]), blocks
+    return message([Said(without_marks(text), hinted(text, 1_500))])
 
 
 def ephemeral(message: Message) -> BoltResponse:
@@ -118,17 +108,6 @@ def typed_in(text: Any) -> str:
     for entity, sign in _ENTITIES:
         plain = plain.replace(entity, sign)
     return plain
-
-
-def incident(number: str, what: str = "", again: str = "Try again") -> str:
-    """Say that something happened that nobody foresaw. number: by which the log has it.
-
-    what: with which thing it was, like " with ana.csv". again: what to do.
-    """
-    return (
-        f"Something went wrong on our side{what} ({number}). {again};"
-        " if it stays, tell your admin this number."
-    )
 
 
 def done() -> BoltResponse:
@@ -184,7 +163,7 @@ def _answer_later(desk: Desk, body: Body, message: Message) -> BoltResponse:
 def open_view(desk: Desk, body: Body, view: Block) -> BoltResponse:
     """Open a form or a page, over the one that is open if there is one. Raises SlackRefused."""
     if not body.get("trigger_id"):
-        raise DeskError("Slack opens forms from a command or a button alone. Type the command.")
+        raise DeskError(common.FORMS_FROM_COMMANDS)
     inside = (body.get("view") or {}).get("type") == "modal"
     opened = desk.slack.views_push if inside else desk.slack.views_open
     with slack_in_words():
@@ -197,7 +176,7 @@ def tell(desk: Desk, body: Body, message: Message) -> BoltResponse:
     if not body.get("view"):
         return answer_click(desk, body, message, replace=False)
     try:
-        return open_view(desk, body, modal("From the desk", message[1]))
+        return open_view(desk, body, modal(common.FROM_THE_DESK, message[1]))
     except SlackRefused:
         return answer_click(desk, body, message, replace=False)
 

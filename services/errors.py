@@ -11,6 +11,8 @@ DeskError
 
 from dataclasses import dataclass
 
+from texts import queries
+
 
 class DeskError(Exception):
     """Base of all errors a user may read. The text says what happened and what to do next."""
@@ -34,7 +36,7 @@ class QueryError(DeskError):
     hint: str | None = None
 
     def sentence(self) -> str:
-        return f"{self.message} Try `{self.hint}`." if self.hint else self.message
+        return queries.tried(self.message, self.hint) if self.hint else self.message
 
     def __str__(self) -> str:
         return self.sentence()

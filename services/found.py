@@ -87,6 +87,7 @@ class Answer:
         stopped at a cap. unknown_query: finds those whom likes_unknown counts, and nobody else.
     near_misses: filled when total is under five or when asked for; near_misses_total their number.
     removed, widened: where nobody matches, what can be dropped and what is offered instead.
+    unknown: of the filters those by a tag, a list or the like that there is not.
     suggestions: "did you mean": whole queries that would find somebody.
     price_other_currency: accounts that matched but for the currency of their asking price.
     hidden: accounts that match and are left out, because the team hid them.
@@ -104,6 +105,7 @@ class Answer:
     near_misses_total: int = 0
     near_misses_total_is_exact: bool = True
     removed: tuple[Removed, ...] = ()
+    unknown: tuple[Filter, ...] = ()
     suggestions: tuple[str, ...] = ()
     store_is_empty: bool = False
     price_other_currency: int = 0

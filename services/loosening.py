@@ -11,6 +11,7 @@ from services.found import Removed, Widened
 from services.query import Filter, Query, Range, Word
 from services.query_parser import write
 from storage.words import words
+from texts import queries
 from texts.numbers import decimals
 
 Count = Callable[[Query], tuple[int, bool]]
@@ -18,6 +19,9 @@ Nearest = Callable[[Query, Filter], tuple[int | None, int | None]]
 """For those who match a query: a range's nearest value under it and above it."""
 
 WIDENED = frozenset(("followers", "likes", "er", "value"))
+
+NAMED = frozenset(("tag", "owner", "status", "list", "source"))
+"""Fields whose values are names that the team gave."""
 
 SIMILAR = 74
 """From this share of equal letters on (of 100) a word may have been meant for another."""
@@ -56,7 +60,7 @@ def removed_by(query: Query, would_match: Count) -> tuple[Removed, ...]:
                 continue  # nothing of what was asked would be left
             number, exact = would_match(loosened)
             if number:
-                typed = " and ".join([rule.typed for rule in chosen])
+                typed = queries.both([rule.typed for rule in chosen])
                 found.append(Removed(typed, number, exact, write(loosened)))
         if found:
             return tuple(sorted(found, key=lambda one: -one.would_match))
@@ -155,6 +159,38 @@ def handles_meant(query: Query, known: Callable[[str], bool]) -> tuple[str, ...]
             and known(word.text)
         ]
     )
+
+
+def unknown_names(query: Query, known: Callable[[str], list[str]]) -> tuple[Filter, ...]:
+    """Return the filters by a tag, a list or the like that there is not.
+
+    known: the names of a field, folded; a list may be named without what its name ends on (.csv).
+    """
+    return tuple(
+        [
+            item
+            for item in query.filters
+            if item.field in NAMED
+            and not any(_is_there(value, known(item.field)) for value in item.values)
+        ]
+    )
+
+
+def _is_there(value: str, names: list[str]) -> bool:
+    return any(name == value or name.startswith(f"{value}.") for name in names)
+
+
+def names_meant(query: Query, known: Callable[[str], list[str]]) -> tuple[str, ...]:
+    """Return whole queries, each with a tag, a list or the like that may have been meant."""
+    found: dict[str, None] = {}
+    for item in unknown_names(query, known):
+        for name, _, _ in process.extract(
+            item.values[0], known(item.field), scorer=fuzz.ratio, score_cutoff=SIMILAR
+        ):
+            meant = replace(item, values=(name,), typed=f'{item.field}:"{name}"')
+            filters = tuple([meant if one is item else one for one in query.filters])
+            found[write(replace(query, filters=filters))] = None
+    return tuple(found)[:SUGGESTED]
 
 
 def suggestions(query: Query, known: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from services.query import Range
 from services.reading.headings import PLATFORMS, platform_named
 from services.reading.places import country_code, language_code
 from storage.words import fold
+from texts import queries as says
 from texts.numbers import decimals
 
 RANGES = ("followers", "likes", "er", "value", "price")
@@ -91,7 +92,7 @@ def read_value(field: str, text: str, currency: str) -> Value:
     Raises ValueError(message, hint) in words for the user.
     """
     if not text:
-        raise ValueError(f"`{field}:` has no value.", example_of(field))
+        raise ValueError(says.no_value(field), example_of(field))
     if field in RANGES:
         return _range(field, text, currency)
     parts = [part for part in re.split(r"[,|]", text) if part.strip()] or [text]
@@ -117,8 +118,7 @@ def _choice(field: str, text: str) -> str:
         return options[name]
     close = process.extractOne(name, options, scorer=fuzz.ratio, score_cutoff=50)
     hint = f"{field}:{close[0] if close else next(iter(options))}"
-    known = ", ".join(dict.fromkeys(options.values()))
-    raise ValueError(f'"{text}" is none of {known}.', hint)
+    raise ValueError(says.none_of(text, list(dict.fromkeys(options.values()))), hint)
 
 
 def _place(field: str, text: str) -> str:
@@ -133,7 +133,7 @@ def _place(field: str, text: str) -> str:
         if field == "platform":
             close = process.extractOne(fold(text), list(PLATFORMS), scorer=fuzz.ratio)
             hint = f"platform:{close[0]}" if close else hint
-        raise ValueError(f'"{text}" is no {field} that is known here.', hint)
+        raise ValueError(says.unknown_place(text, field), hint)
     return found
 
 
@@ -150,7 +150,7 @@ def _range(field: str, text: str, currency: str) -> Value:
         low = None if ends[0] in ("", "*") else _read(field, ends[0], text)
         high = None if ends[1] in ("", "*") else _read(field, ends[1], text)
         if low is not None and high is not None and low > high:
-            raise ValueError(f"`{text}` goes from more to less.", f"{field}:{ends[1]}..{ends[0]}")
+            raise ValueError(says.falling(text), f"{field}:{ends[1]}..{ends[0]}")
         return (), Range(_up(low, unit), _down(high, unit)), named
     exact = _read(field, plain.removesuffix("+"), text)
     if plain.endswith("+"):
@@ -180,16 +180,16 @@ def _unit(field: str, currency: str) -> Decimal:
 def _read(field: str, text: str, whole: str) -> Decimal:
     match = _NUMBER.fullmatch(text)
     if not match:
-        raise ValueError(f'"{text[:40]}" is not a number.', EXAMPLES[field])
+        raise ValueError(says.no_number(text[:40]), EXAMPLES[field])
     number = match[1]
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+", number) and not match[2]:
         number = re.sub(r"[.,]", "", number)
     try:
         value = Decimal(number.replace(",", ".")) * _UNITS[(match[2] or "").lower()]
     except InvalidOperation as error:
-        raise ValueError(f'"{text[:40]}" is not a number.', EXAMPLES[field]) from error
+        raise ValueError(says.no_number(text[:40]), EXAMPLES[field]) from error
     if value > 10**15:
-        raise ValueError(f'"{text[:40]}" is more than anybody has.', EXAMPLES[field])
+        raise ValueError(says.too_much(text[:40]), EXAMPLES[field])
     return value
 
 

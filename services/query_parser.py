@@ -17,6 +17,7 @@ from services.query_fields import (
     read_value,
 )
 from storage.words import clean, fold
+from texts import queries as says
 
 GRAMMAR = r"""
 start: (FIELD | QUOTED | PLAIN)*
@@ -90,9 +91,9 @@ def _is_plain(match: "re.Match[str]") -> bool:
 
 
 def _unreadable(token: str, at: int, text: str) -> QueryError:
-    message = "There is no letter and no digit in it; write a word."
+    message = says.NO_LETTER
     if token in _LOUD:
-        message = "It stands alone; write a word."
+        message = says.STANDS_ALONE
     return QueryError(message, text, at, len(token), "fitness")
 
 
@@ -105,9 +106,9 @@ def _unsaid(
         for one, other in ((before, "fitness"), (after, "yoga"))
     ]
     if token == "NOT":
-        message, hint = "A minus leaves something out.", f"-{right}"
+        message, hint = says.MINUS, f"-{right}"
     else:
-        message = "Words hold together, none of them is an OR; one field takes several values."
+        message = says.NO_OR
         hint = f"niche:{left},{right}"
         if before and after and before[0].type == after[0].type == "FIELD":
             one, other = _FIELD.fullmatch(before[0]), _FIELD.fullmatch(after[0])
@@ -164,7 +165,7 @@ def _take_filter(
         raise QueryError(message, text, place, length, hint) from error
     if field in ONE_OF:
         if negated or len(values) > 1:
-            message = f"`{field}:` takes one choice, and no minus."
+            message = says.one_choice(field)
             raise QueryError(message, text, at, len(typed), f"{field}:{values[0]}")
         choices[field] = values[0]
     else:
@@ -181,10 +182,10 @@ def _unknown_field(match: "re.Match[str]", at: int, text: str, currency: str) ->
             read_value(field, match[3].strip().strip('"').strip(), currency)
         except ValueError:
             hint = f"{match[1]}{example_of(field)}"
-        message = f"There is no field `{match[2]}`. Did you mean `{hint}`?"
+        message = says.no_field_but(match[2], hint)
     else:
         hint = "help"
-        message = f"There is no field `{match[2]}`. `help` shows which there are."
+        message = says.no_field(match[2])
     return QueryError(message, text, at + len(match[1]), len(match[2]), hint)
 
 

@@ -1,14 +1,22 @@
 """Search: a query's text -> a page of the best matching accounts, with what stood in the way."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from services.found import Answer, Found
-from services.loosening import handles_meant, removed_by, suggestions, widened
+from services.loosening import (
+    handles_meant,
+    names_meant,
+    removed_by,
+    suggestions,
+    unknown_names,
+    widened,
+)
 from services.query import Filter, Query
 from services.query_parser import parse, write
 from services.scoring import Gate
 from services.understanding import Understood, rule_of, understand
+from storage import names_used
 from storage import search as stored
 from storage.accounts import handle_begins
 from storage.engine import Store, Transaction
@@ -198,11 +206,17 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
         rule = rule_of(item, {}, answer.currency)
         return stored.nearest(tx, criteria_of(query), rule, effort=EFFORT)
 
+    @cache
+    def known(field: str) -> list[str]:
+        return names_used.names(tx, field, asked.client_id, asked.reader)
+
     return replace(
         answer,
+        unknown=unknown_names(answer.query, known),
         removed=removed_by(answer.query, would_match),
         widened=widened(answer.query, would_match, nearest, answer.currency),
-        suggestions=handles_meant(answer.query, lambda text: handle_begins(tx, fold_handle(text)))
+        suggestions=names_meant(answer.query, known)
+        or handles_meant(answer.query, lambda text: handle_begins(tx, fold_handle(text)))
         or suggestions(answer.query, inhabited(tx)),
         price_other_currency=_in_other_currency(tx, understood),
     )

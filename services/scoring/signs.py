@@ -11,8 +11,7 @@ from math import log, log1p
 from statistics import median, stdev
 
 from services.scoring.peers import Peers
-from texts.numbers import full_count
-from texts.wording import counted
+from texts import signs as says
 
 ENOUGH_POSTS = 5
 GROWTH_WEAK, GROWTH_STRONG = log(1.6), log(2.0)
@@ -23,12 +22,6 @@ MASS_FOLLOWER = 1_500
 """HypeAuditor's bound for a mass follower; 5% of honest influencers pass it."""
 
 MILLION = 1_000_000
-NOT_GROWTH = "growth of followers against likes: no earlier figures"
-NOT_POSTS = "growth of followers against likes: fewer than 5 posts on a side"
-NOT_LIKES = "likes are not known"
-NOT_COMMENTS = "comments are not known"
-NOT_RATES = "comments against likes: fewer than 50 accounts of its size to compare with"
-NOT_EVEN = "evenness of likes: fewer than 12 posts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +50,10 @@ class Signs:
 
 Verdict = tuple[str, tuple[str, ...], tuple[str, ...]]
 _PLAIN_UNCHECKED = {
-    (False, False): (NOT_GROWTH, NOT_LIKES, NOT_COMMENTS, NOT_EVEN),
-    (True, False): (NOT_GROWTH, NOT_COMMENTS, NOT_EVEN),
-    (False, True): (NOT_GROWTH, NOT_LIKES, NOT_EVEN),
-    (True, True): (NOT_GROWTH, NOT_EVEN),
+    (False, False): (says.NOT_GROWTH, says.NOT_LIKES, says.NOT_COMMENTS, says.NOT_EVEN),
+    (True, False): (says.NOT_GROWTH, says.NOT_COMMENTS, says.NOT_EVEN),
+    (False, True): (says.NOT_GROWTH, says.NOT_LIKES, says.NOT_EVEN),
+    (True, True): (says.NOT_GROWTH, says.NOT_EVEN),
 }
 
 
@@ -91,12 +84,12 @@ def verdict_of(signs: Signs, peers: Peers) -> Verdict:
 def _growth(history: History | None) -> tuple[int, str | None, str | None]:
     """Return (0 none, 1 weak, 2 strong; the reason; why it could not be looked at)."""
     if history is None:
-        return 0, None, NOT_GROWTH
+        return 0, None, says.NOT_GROWTH
     before, after = history.likes_before, history.likes_after
     if len(before) < ENOUGH_POSTS or len(after) < ENOUGH_POSTS:
-        return 0, None, NOT_POSTS
+        return 0, None, says.NOT_POSTS
     if history.followers_then <= 0 or history.followers_now <= 0:
-        return 0, None, NOT_GROWTH
+        return 0, None, says.NOT_GROWTH
     likes_before, likes_after = median(before), median(after)
     apart = log(history.followers_now / history.followers_then) - log(
         (likes_after + 1) / (likes_before + 1)
@@ -104,10 +97,12 @@ def _growth(history: History | None) -> tuple[int, str | None, str | None]:
     if apart <= GROWTH_WEAK:
         return 0, None, None
     times = history.followers_now / history.followers_then
-    reason = (
-        f"Followers grew {times:.1f}x from {history.then:%B %Y} to {history.now:%B %Y},"
-        f" likes went from {full_count(round(likes_before))} to {full_count(round(likes_after))}"
-        f" ({counted(len(before), 'post')} before, {len(after)} after)."
+    reason = says.growth(
+        times,
+        history.then,
+        history.now,
+        (round(likes_before), round(likes_after)),
+        (len(before), len(after)),
     )
     return (2 if apart > GROWTH_STRONG else 1), reason, None
 
@@ -119,10 +114,7 @@ def _few_comments(signs: Signs, peers: Peers) -> str | None:
     rate = signs.likes * MILLION // signs.followers
     if per_100 >= peers.comments_low or rate <= peers.rate_high:
         return None
-    return (
-        f"{per_100 / MILLION:.1f} comments per 100 likes; peers have"
-        f" {peers.comments_middle / MILLION:.1f}, while likes are high for its followers."
-    )
+    return says.few_comments(per_100 / MILLION, peers.comments_middle / MILLION)
 
 
 def _too_even(post_likes: tuple[int, ...]) -> str | None:
@@ -130,7 +122,7 @@ def _too_even(post_likes: tuple[int, ...]) -> str | None:
         return None
     if stdev([log1p(likes) for likes in post_likes]) >= EVEN_SPREAD:
         return None
-    return "Every post has almost the same likes."
+    return says.TOO_EVEN
 
 
 def _low_rate(signs: Signs, peers: Peers) -> tuple[str, ...]:
@@ -138,25 +130,25 @@ def _low_rate(signs: Signs, peers: Peers) -> tuple[str, ...]:
         return ()
     if signs.likes * MILLION // signs.followers >= peers.rate_low:
         return ()
-    return ("Fewer likes than 95 of 100 accounts of its size.",)
+    return (says.LOW_RATE,)
 
 
 def _follows_many(follows: int | None) -> tuple[str, ...]:
     if follows is None or follows <= MASS_FOLLOWER:
         return ()
-    return (f"Follows {full_count(follows)} accounts.",)
+    return (says.follows_many(follows),)
 
 
 def _unchecked(signs: Signs, peers: Peers, gap: str | None) -> tuple[str, ...]:
     known = (signs.likes is not None, signs.comments is not None)
     alone = all(known) and bool(signs.followers) and peers.rate_high is None
-    if gap == NOT_GROWTH and len(signs.post_likes) < EVEN_POSTS and not alone:
+    if gap == says.NOT_GROWTH and len(signs.post_likes) < EVEN_POSTS and not alone:
         return _PLAIN_UNCHECKED[known]
     parts = [
         gap,
-        None if known[0] else NOT_LIKES,
-        None if known[1] else NOT_COMMENTS,
-        NOT_RATES if alone else None,
-        NOT_EVEN if len(signs.post_likes) < EVEN_POSTS else None,
+        None if known[0] else says.NOT_LIKES,
+        None if known[1] else says.NOT_COMMENTS,
+        says.NOT_RATES if alone else None,
+        says.NOT_EVEN if len(signs.post_likes) < EVEN_POSTS else None,
     ]
     return tuple([part for part in parts if part])

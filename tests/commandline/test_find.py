@@ -3,12 +3,12 @@
 import pytest
 
 from services import hiding
-from services.query_help import EXAMPLES
 from services.search import find
 from storage.engine import Store
 from tests.commandline.conftest import Run
 from tests.conftest import NOON, Bring
 from tests.handlers.conftest import CREATORS
+from texts.queries import EXAMPLES
 
 DOCUMENT = {
     "query",
@@ -91,15 +91,15 @@ def test_help_shows_the_examples(run: Run) -> None:
 def test_table_shows_what_the_screen_needs(run: Run) -> None:
     out = run("find", "fitness", COLUMNS="120").out
     assert "Jane Runs" in out
-    assert "Fitness: 2 found" in out
+    assert "Fitness: 2 micro-influencers, most engagement first" in out
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("jane", "“jane”: 1 found"),
-        ("size:micro", "size:micro: 14 found"),
-        ("owner:nobody tier:any", "owner:nobody: 0 found"),
+        ("jane", "“jane”: 1 micro-influencer, most engagement first"),
+        ("size:micro", "size:micro: 14 micro-influencers, most engagement first"),
+        ("owner:nobody tier:any", "Nobody matches owner:nobody tier:any"),
     ],
 )
 def test_first_line_says_what_was_asked(run: Run, query: str, said: str) -> None:
@@ -124,7 +124,7 @@ def test_option_that_there_is_not_is_said(run: Run) -> None:
 
 
 def test_what_is_to_be_tried_is_never_nothing(run: Run) -> None:
-    assert "Try: python bot.py find\n" in run("find", "owner:nobody").out
+    assert "  python bot.py find\n" in run("find", "owner:nobody").out
 
 
 @pytest.mark.parametrize("name", ["[red]x[/red]", "\x1b[31mred\x1b[0m", "\x9b31mred", "ab\u202ecd"])
@@ -148,4 +148,6 @@ def test_damaged_store_is_a_sentence(run: Run, tmp_path) -> None:  # type: ignor
 def test_who_is_hidden_is_never_left_out_silently(run: Run, store: Store) -> None:
     (found, *_) = find(store, "fitness", currency="USD").results
     hiding.hide(store, found.account_id, actor="U0ANA", now=NOON, client_id=1)
-    assert "1 hidden by your team: add hidden:yes to see them" in run("find", "fitness").out
+    out = run("find", "fitness").out
+    assert "1 hidden\n" in out
+    assert "python bot.py find 'fitness hidden:yes'\n" in out

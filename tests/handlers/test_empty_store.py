@@ -6,7 +6,7 @@ from console.driver import Slack
 def test_empty_store_says_how_to_fill_it(slack: Slack) -> None:
     text = slack.command("/find-influencer fitness").text
     assert "This searches your own list; it has nobody yet." in text
-    assert "Drop a list into your direct messages with me" in text
+    assert "drop it into your direct messages with me" in text
 
 
 def test_empty_store_shows_examples(slack: Slack) -> None:

@@ -8,12 +8,12 @@ from console.checks import check_message
 from console.driver import Reply, Slack
 from handlers.desk import Desk
 from services.importing import Importing
-from services.query_help import EXAMPLES
 from services.scoring import Bounds, Rates
 from services.shortlists import add
 from services.undoing import undo_import
 from tests.conftest import NOON, Bring
 from tests.handlers.conftest import Requests, creators
+from texts.queries import EXAMPLES
 
 pytestmark = pytest.mark.usefixtures("list_")
 ROW = re.compile(r"\*\d+\. ")
@@ -116,7 +116,7 @@ def test_typing_mistake_is_asked_about(slack: Slack) -> None:
 
 def test_word_that_cannot_be_read_is_pointed_at(slack: Slack) -> None:
     reply = slack.command("/find-influencer fitness followers:20k..x")
-    assert reply.text.startswith('I can\'t read “20k..x”: "x" is not a number.')
+    assert reply.text.startswith("I can't read “20k..x”: “x” is no number from 0 on.")
 
 
 def test_edit_keeps_the_rest_of_the_query(slack: Slack) -> None:
@@ -141,7 +141,7 @@ def test_filter_form_writes_the_query(slack: Slack) -> None:
 def test_form_says_what_it_cannot_read(slack: Slack) -> None:
     slack.click(slack.command("/find-influencer fitness"), "Filter…")
     errors = slack.submit({"query": {"text": {"value": "likes:many"}}})
-    assert "is not a number" in errors["query"]
+    assert "is no number" in errors["query"]
 
 
 @pytest.mark.parametrize("example", [query for query, _ in EXAMPLES])

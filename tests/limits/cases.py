@@ -235,8 +235,8 @@ CASES: Drawn = {
         lambda c: order_stories.stories_message([story(c)] * max(1, min(c.many, BOUNDED)), ZONE),
     ],
     order_stories.help_message: [lambda c: order_stories.help_message()],
-    rows.row: [lambda c: ("row", [rows.row(found(c), 1, "USD", say_verdict=True)[0]])],
-    rows.near_row: [lambda c: ("row", [rows.near_row(found(c))])],
+    rows.row: [lambda c: ("row", [rows.row(found(c), 1, "USD", say_verdict=True).block])],
+    rows.near_row: [lambda c: ("row", [rows.near_row(found(c)).block])],
     search.answer_message: [
         lambda c: search.answer_message(answer(c)),
         lambda c: search.answer_message(nobody(c)),

@@ -6,17 +6,8 @@ from datetime import date
 import pytest
 
 from services.scoring.peers import Peers
-from services.scoring.signs import (
-    NOT_COMMENTS,
-    NOT_EVEN,
-    NOT_GROWTH,
-    NOT_LIKES,
-    NOT_POSTS,
-    NOT_RATES,
-    History,
-    Signs,
-    verdict_of,
-)
+from services.scoring.signs import History, Signs, verdict_of
+from texts.signs import NOT_COMMENTS, NOT_EVEN, NOT_GROWTH, NOT_LIKES, NOT_POSTS, NOT_RATES
 
 STEADY = History(20_000, 22_000, date(2026, 3, 1), date(2026, 9, 1), (640,) * 8, (700,) * 9)
 HONEST = Signs(

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from services.errors import QueryError
 from services.query import Filter, Query, Range
-from services.query_help import EXAMPLES
 from services.query_parser import parse, write
+from texts.queries import EXAMPLES
 
 
 def asked(text: str) -> Query:
@@ -134,7 +134,7 @@ def test_a_yen_has_no_cents() -> None:
 
 
 WRONG = [
-    ("followers:20k..x", "20k..x", "is not a number"),
+    ("followers:20k..x", "20k..x", "is no number"),
     ("fitness folowers:20k", "folowers", "Did you mean"),
     ("country:Atlantis", "Atlantis", "is no country"),
     ("platform:myspice", "myspice", "is no platform"),
@@ -142,7 +142,7 @@ WRONG = [
     ("verdict:fake", "fake", "is none of"),
     ("sort:beauty", "beauty", "is none of"),
     ("likes:50..20", "50..20", "goes from more to less"),
-    ("er:lots", "lots", "is not a number"),
+    ("er:lots", "lots", "is no number"),
     ("zzzzqqq:1", "zzzzqqq", "There is no field"),
     ("folowers:lots", "folowers", "followers:20k..50k"),
     ("platfrm:myspice", "platfrm", "platform:instagram"),

@@ -1,0 +1,36 @@
+"""What any part of the desk may say: words on buttons, and that something went wrong outside."""
+
+CLOSE = "Close"
+KEEP = "Keep"
+GONE = "Gone"
+FROM_THE_DESK = "From the desk"
+FORMS_FROM_COMMANDS = "Slack opens forms from a command or a button alone. Type the command."
+INVITE_ME = "I am not in this channel. Type /invite and my name here, then try again."
+SLACK_REFUSED = {
+    "ratelimited": "Slack asks us to slow down. Try again in a minute.",
+    "expired_trigger_id": "That took too long for Slack. Click again.",
+    "exchanged_trigger_id": "Slack took this click already. Click again.",
+    "missing_scope": "My Slack app lacks a right. An admin sees with `bot.py doctor` which one.",
+    "not_in_channel": INVITE_ME,
+    "channel_not_found": INVITE_ME,
+    "is_archived": "This channel is archived. Nothing was sent.",
+}
+"""By Slack's word for what was wrong."""
+
+SLACK_IS_DOWN = "Slack can't be reached just now. Try again in a moment."
+
+
+def slack_refused(code: str) -> str:
+    """code: Slack's word for what was wrong."""
+    return f"Slack did not take it ({code}). Try again in a moment."
+
+
+def incident(number: str, what: str = "", again: str = "Try again") -> str:
+    """Say that something happened that nobody foresaw. number: by which the log has it.
+
+    what: with which thing it was, like " with ana.csv". again: what to do.
+    """
+    return (
+        f"Something went wrong on our side{what} ({number}). {again};"
+        " if it stays, tell your admin this number."
+    )

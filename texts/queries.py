@@ -1,0 +1,87 @@
+"""The search language in words: its examples, the form that writes it, what can't be read of it."""
+
+EXAMPLES = (
+    ("fitness", "micro-influencers in fitness, most engagement first"),
+    ("fitness vegan", "in fitness, with the word vegan in name, bio or niche"),
+    ("fitness followers:20k..50k", "by followers; also >20k or <50k"),
+    ("beauty likes:>800 er:>3%", "by average likes and engagement rate"),
+    ("travel country:DE platform:instagram", "by country and platform"),
+    ("food value:<300", "by what a post is worth"),
+    ("fitness verdict:ok", "without signs of bought numbers"),
+    ("fitness -niche:yoga", "leave a niche out"),
+    ("fitness tier:any sort:followers", "everyone, not only micro-influencers"),
+    ('list:"Summer"', "who is on a shortlist; source: for an imported list"),
+)
+FORM: dict[str, tuple[tuple[str, str], ...]] = {
+    "Platform": (
+        ("Instagram", "platform:instagram"),
+        ("TikTok", "platform:tiktok"),
+        ("YouTube", "platform:youtube"),
+    ),
+    "Followers": (
+        ("10K to 25K", "followers:10k..25k"),
+        ("25K to 50K", "followers:25k..50k"),
+        ("50K to 100K", "followers:50k..100k"),
+    ),
+    "Signs of bought numbers": (("Only those without", "verdict:ok"),),
+    "Who": (
+        ("Everyone, not only micro-influencers", "tier:any"),
+        ("Those whose figures are not known", "tier:unknown"),
+    ),
+    "Order": (
+        ("Most followers first", "sort:followers"),
+        ("Highest engagement rate first", "sort:er"),
+        ("Newest figures first", "sort:newest"),
+    ),
+}
+"""Label of a field -> (label of a choice, what it writes)."""
+
+NO_LETTER = "There is no letter and no digit in it; write a word."
+STANDS_ALONE = "It stands alone; write a word."
+MINUS = "A minus leaves something out."
+NO_OR = "Words hold together, none of them is an OR; one field takes several values."
+
+
+def tried(message: str, hint: str) -> str:
+    return f"{message} Try `{hint}`."
+
+
+def one_choice(field: str) -> str:
+    return f"`{field}:` takes one choice, and no minus."
+
+
+def no_field_but(typed: str, meant: str) -> str:
+    return f"There is no field `{typed}`. Did you mean `{meant}`?"
+
+
+def no_field(typed: str) -> str:
+    return f"There is no field `{typed}`. `help` shows which there are."
+
+
+def no_value(field: str) -> str:
+    return f"`{field}:` has no value."
+
+
+def none_of(typed: str, choices: list[str]) -> str:
+    return f"“{typed}” is none of {', '.join(choices)}."
+
+
+def unknown_place(typed: str, field: str) -> str:
+    """field: country, language or platform."""
+    return f"“{typed}” is no {field} that is known here."
+
+
+def falling(typed: str) -> str:
+    return f"`{typed}` goes from more to less."
+
+
+def no_number(typed: str) -> str:
+    return f"“{typed}” is no number from 0 on."
+
+
+def too_much(typed: str) -> str:
+    return f"“{typed}” is more than anybody has."
+
+
+def both(rules: list[str]) -> str:
+    return " and ".join(rules)

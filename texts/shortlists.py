@@ -1,0 +1,24 @@
+"""Shortlists: to put a creator on one, and what came of it."""
+
+SHORTLIST = "Shortlist"
+EXISTING = "A list that is there"
+NEW = "A new list"
+OR_NEW = "Or a new list"
+WHO_SEES = "Who sees a new list"
+OWN = "Only I see it"
+ADD = "Add"
+NO_NAME = "Choose a list, or write a name for a new one."
+
+
+def put(name: str) -> str:
+    return f"Put {name} on a shortlist"
+
+
+def entry(name: str, *, own: bool) -> str:
+    return f"{name} (only yours)" if own else name
+
+
+def is_on(name: str, *, news: bool) -> str:
+    """news: the creator was not on it before."""
+    now = f"On “{name}” now." if news else f"Was on “{name}” already; nothing changed."
+    return f'{now} Find the list with: list:"{name}" tier:any'
