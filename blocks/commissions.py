@@ -8,27 +8,19 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from blocks.dates import at_time, plain_time
+from blocks.dates import around, at_time, on_day, plain_time
 from blocks.help import by_examples
-from blocks.offers import people
-from blocks.search import Message
-from blocks.text import (
-    FALLBACK,
-    Block,
-    actions,
-    button,
-    cut,
-    escape,
-    fallback,
-    note,
-    plain,
-    preformatted,
-    section,
-)
-from services.commission_query import EXAMPLES, Ask, written
+from blocks.rights import mention
+from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, hint, message
+from blocks.text import Block, Message, button, cut, mentioning, plain, preformatted
+from services.commission_query import Ask, written
 from services.commission_reports import Line, Payable, Report, Totals
 from services.ledger import Paid
+from texts import commissions as says
+from texts import dates
+from texts.following import day_and_time
 from texts.numbers import format_money
+from texts.sales import HOW_THEY_COME
 
 WIDTH = 42
 NARROWEST = 8
@@ -38,45 +30,41 @@ LONGEST_ASK = 900
 """Characters of a request in a button's value, where some count twice; no name is as long."""
 
 PAYABLE = 5
-PERIODS = (("This week", "week"), ("This month", "month"), ("All time", "all"))
+NAMED = 6
+"""People that are named who can mark something as paid."""
 
 
-def report_message(report: Report, viewer: str, news: Message | None = None) -> Message:
-    """Return the answer of /commissions; news: what a click has just done, said above it."""
-    said, blocks = news or ("", [])
-    head = _head(report)
-    blocks = [*blocks, section(f"*{escape(head, 150)}*: {escape(_earned(report), 200)}")]
-    lines = [f"{head}: {_earned(report)}"]
+def report_message(report: Report, viewer: str, *, payer: bool = False, news: Told = ()) -> Message:
+    """Return the answer of /commissions.
+
+    viewer, payer: who reads it, and whether they pay out for the client: approvers of a campaign
+    may, too. news: what a click has just done, said above it.
+    """
+    told: list[Part] = [*news, Title(_head(report), f": {_earned(report)}")]
     for totals in report.totals:
-        rows = [*_summary(report, totals), *_creators(totals)]
-        blocks.append(preformatted("\n".join(rows)))
-        lines += rows
+        rows = "\n".join([*_summary(report, totals), *_creators(totals)])
+        told.append(Drawn(rows, (preformatted(rows),)))
     if not report.totals:
-        hint = (
-            "Sales come in by POST /webhooks/sales, or by: python bot.py import FILE --kind sales"
-        )
-        blocks.append(section(escape(hint)))
-        lines.append(hint)
-    for payable in report.payable[:PAYABLE]:
-        blocks += _payable(report, payable, viewer)
-        lines.append(f"{_due(payable)} can be marked as paid")
-    blocks.append(actions(*_periods(report.ask)))
+        told.append(hint(HOW_THEY_COME))
+    told += [_payable(report, one, viewer, payer) for one in report.payable[:PAYABLE]]
+    told.append(Offered(_periods(report.ask)))
     if report.totals:
-        blocks.append(note(_small_print(report)))
-    return cut("\n".join([*([said] if said else []), fallback(lines)]), FALLBACK), blocks
+        as_of = report.ask.as_of
+        told.append(Noted(says.small_print(dates.on(as_of) if as_of else "")))
+    return message(told)
 
 
 def _head(report: Report) -> str:
-    of = [name for name in (report.creator, report.campaign) if name]
-    return f"Commissions {', '.join([*of, report.ask.period])}"
+    of = [cut(name, 60) for name in (report.creator, report.campaign) if name]
+    return says.head([*of, report.ask.period])
 
 
 def _earned(report: Report) -> str:
     if not report.totals:
-        return "nothing sold, nothing earned"
+        return says.NOTHING_SOLD
     if not any(one.earned for one in report.totals):
-        return "nothing earned"
-    return " and ".join([_money(one.earned, one) for one in report.totals]) + " earned"
+        return says.NOTHING_EARNED
+    return says.earned([_money(one.earned, one) for one in report.totals])
 
 
 def _money(minor: int, totals: Totals) -> str:
@@ -85,13 +73,13 @@ def _money(minor: int, totals: Totals) -> str:
 
 def _summary(report: Report, totals: Totals) -> list[str]:
     day = report.ask.as_of
-    when = f"{day.day} {day:%b %Y}" if day else "now"
+    when = dates.on(day) if day else ""
     pairs = [
-        ("Earned", totals.earned),
-        ("Net sales", totals.net_sales),
-        ("Paid", totals.paid),
-        (f"Held {when}" if day else "Held", totals.held),
-        (f"Due {when}", totals.due),
+        (says.EARNED, totals.earned),
+        (says.NET_SALES, totals.net_sales),
+        (says.PAID, totals.paid),
+        (says.held(when), totals.held),
+        (says.due(when), totals.due),
     ]
     amounts = [_money(minor, totals) for _, minor in pairs]
     width = max(len(amount) for amount in amounts)
@@ -107,14 +95,14 @@ def _creators(totals: Totals) -> list[str]:
         return []
     earned = [_money(one.earned, totals) for one in totals.lines]
     due = [_money(one.due, totals) for one in totals.lines]
-    first = max(len(text) for text in [*earned, "earned"])
-    second = max(len(text) for text in [*due, "due"])
+    first = max(len(text) for text in [*earned, says.EARNED])
+    second = max(len(text) for text in [*due, says.DUE])
     name = max(NARROWEST, WIDTH - first - second - 2)
-    rows = ["", f"{'Creator':{name}} {'earned':>{first}} {'due':>{second}}"]
+    rows = ["", f"{says.CREATOR:{name}} {says.EARNED:>{first}} {says.DUE:>{second}}"]
     for one, gained, owed in zip(totals.lines, earned, due, strict=True):
         rows.append(f"{_cut(one, name):{name}} {gained:>{first}} {owed:>{second}}")
     if totals.others:
-        rows.append(f"and {totals.others} more")
+        rows.append(says.others(totals.others))
     return rows
 
 
@@ -122,79 +110,55 @@ def _cut(line: Line, length: int) -> str:
     return cut(" ".join(line.name.split()), length)
 
 
-def _due(payable: Payable) -> str:
-    amount = payable.due.amount
-    return f"{format_money(amount.minor, amount.currency)} for {payable.campaign}"
-
-
-def _payable(report: Report, payable: Payable, viewer: str) -> Sequence[Block]:
-    amount = format_money(payable.due.amount.minor, payable.due.amount.currency)
-    if viewer not in payable.approvers:
-        said = f"{people(payable.approvers)} can mark {amount} for"
-        return [section(f"{said} {escape(payable.campaign)} as paid")]
+def _payable(report: Report, payable: Payable, viewer: str, payer: bool) -> Said:
     due = payable.due
+    amount = format_money(due.amount.minor, due.amount.currency)
+    campaign = cut(payable.campaign, 80)
+    if not payer and viewer not in payable.approvers:
+        people = [mention(one) for one in payable.approvers[:NAMED]]
+        return Said(says.can_mark(people, amount, campaign), mentions=people)
+    who = cut(report.creator or says.THE_CREATOR, 40)
     key = [due.influencer_id, due.campaign_id, due.amount.minor, due.amount.currency]
-    value = orjson.dumps([*key, due.last_payment, cut(written(report.ask), LONGEST_ASK)]).decode()
-    who = cut(report.creator or "this creator", 40)
-    confirm: Block = {
-        "title": plain(f"Mark {amount} as paid?", 100),
-        "text": plain(
-            f"{amount} to {who} for {payable.campaign}. This writes it down; it sends no money,"
-            " and it can't be undone.",
-            300,
-        ),
-        "confirm": plain("Mark as paid", 30),
-        "deny": plain("Not yet", 30),
-    }
     marked = button(
-        "Mark as paid",
+        says.MARK_PAID,
         f"paid:{due.campaign_id}:{due.amount.currency}",
-        value,
-        confirm=confirm,
-        accessibility_label=cut(f"Mark {amount} to {who} as paid", 75),
+        orjson.dumps([*key, due.last_payment, cut(written(report.ask), LONGEST_ASK)]).decode(),
+        confirm={
+            "title": plain(says.sure_title(amount), 100),
+            "text": plain(says.sure(amount, who, campaign), 300),
+            "confirm": plain(says.MARK_PAID, 30),
+            "deny": plain(says.NOT_YET, 30),
+        },
+        accessibility_label=cut(says.mark_for(amount, who), 75),
     )
-    return [section(f"{escape(amount)} is due for {escape(payable.campaign)}", marked)]
+    return Said(says.due_for(amount, campaign), beside=marked)
 
 
 def _periods(ask: Ask) -> list[Block]:
     return [
         button(label, f"commissions:{period}", cut(written(ask, period), LONGEST_ASK))
-        for label, period in PERIODS
+        for label, period in says.PERIODS
     ]
 
 
-def _small_print(report: Report) -> str:
-    looked = f"as they stood on {report.ask.as_of}" if report.ask.as_of else "as they stand now"
-    return (
-        "Earned and net sales are of the period, after refunds, by the day of each sale or refund;"
-        f" paid is of the period; held and due are {looked}. /why ORDER tells how a commission"
-        " came about."
-    )
-
-
-def paid_message(paid: Paid, creator: str, zone: ZoneInfo) -> Message:
+def told_of_payment(paid: Paid, creator: str, zone: ZoneInfo) -> Told:
     """Say that something was marked as paid, or that somebody did before."""
     amount = format_money(paid.amount.minor, paid.amount.currency)
     if not paid.again:
-        return sentence(f"Marked as paid: {amount} to {creator}.")
-    text = f"{amount} was marked as paid on {plain_time(paid.at, zone)}. Nothing was changed."
-    shown = f"<@{escape(paid.by, 40)}> marked {escape(amount)} as paid"
-    return (
-        fallback([text]),
-        [section(f"{shown} at {at_time(paid.at, zone)}. Nothing was changed.")],
-    )
+        return [Said(says.marked(amount, cut(creator, 60)))]
+    who = mention(paid.by)
+    token = day_and_time(on_day(paid.at, zone), at_time(paid.at, zone))
+    shown = around(token, lambda when: says.marked_before(who, amount, when))
+    text = says.marked_before(who, amount, plain_time(paid.at, zone))
+    return [Said(text, mentioning(shown, [who]), mentions=[who])]
 
 
-def sentence(text: str) -> Message:
-    """Return one sentence as what a click led to."""
-    return fallback([text]), [section(escape(text))]
-
-
-def not_yours_message(sentence: str, approvers: tuple[str, ...]) -> Message:
+def not_yours_message(sentence: str, approvers: Sequence[str]) -> Message:
     """Say who can mark something as paid."""
-    return fallback([sentence]), [section(f"{escape(sentence)}\nThey are {people(approvers)}.")]
+    people = [mention(one) for one in approvers[:NAMED]]
+    return message([Said(says.not_yours(sentence, people), mentions=people)])
 
 
 def help_message() -> Message:
     """Return help by examples."""
-    return by_examples("Commissions", EXAMPLES)
+    return by_examples(says.HELP, says.EXAMPLES)

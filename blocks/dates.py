@@ -1,9 +1,19 @@
 """Instants as Slack's date tokens, so that everyone reads their own zone; days as plain dates."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from blocks.text import escape
 from services.settling import moment
+
+_GAP = "\ufffc"
+"""Stands where a date token goes; Unicode has it for what is put in between."""
+
+
+def around(token: str, write: Callable[[str], str]) -> str:
+    """Return a sentence escaped, but for the date token in it. write: the sentence with a gap."""
+    return escape(write(_GAP), 600).replace(_GAP, token)
 
 
 def at_time(instant: str | datetime, zone: ZoneInfo) -> str:

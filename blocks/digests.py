@@ -1,30 +1,26 @@
 """The two weekly digests as messages, within Slack's limits however much there is to tell."""
 
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
 
-from blocks.newer import WIDTH, bar_chart, data_table
+from blocks import telling
+from blocks.newer import WIDTH, bar_chart, data_table, older
+from blocks.rights import mention
 from blocks.rows import called, name_of
-from blocks.search import Message, asked
-from blocks.text import (
-    Block,
-    actions,
-    button,
-    cut,
-    escape,
-    fallback,
-    note,
-    section,
-)
+from blocks.search import asked
+from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told
+from blocks.text import Block, Message, button, cut, escape
 from services.commission_digest import CommissionDigest, Earnings
 from services.digests import Digest
 from services.found import Found
 from services.niche_digest import NicheDigest, Section, Standing
 from services.weeks import Week
-from texts.numbers import format_money, full_count
-from texts.wording import counted, plural
+from texts import dates
+from texts import digests as says
+from texts.numbers import format_money
 
 LONGEST = 11_500
 """Characters of a whole message; Slack refuses somewhat more than 12,000."""
@@ -39,24 +35,51 @@ CURRENCIES = 6
 CHARTS = 2
 """Charts of a message, as many as Slack takes."""
 
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-
 
 def message(digest: Digest, zone: ZoneInfo) -> Message:
     """Return a digest as a channel gets it. zone: the workspace's."""
+    return telling.message(told(digest, zone))
+
+
+def told(digest: Digest, zone: ZoneInfo, *, may_edit: bool = True) -> Told:
+    """Return a digest, as much of it as fits into a message.
+
+    may_edit: who reads it may put creators on shortlists.
+    """
     if isinstance(digest, NicheDigest):
-        return niches_message(digest, zone)
-    return commissions_message(digest, zone)
+        number = len(digest.sections)
+        most = 5 if number <= 4 else 4 if number <= 7 else 3
+        few = min(most, 2)
+        return _fitting(
+            _niches(digest, zone, creators, width, may_edit)
+            for creators, width in ((most, NAME), (few, NAME // 2), (few, NAME // 4))
+        )
+    return _fitting(_commissions(digest, zone, campaigns) for campaigns in (10, 4, 1))
+
+
+def preview_message(
+    digest: Digest, zone: ZoneInfo, value: str, other: str | None, *, may_edit: bool
+) -> Message:
+    """Return what a digest would say. value: of the button that posts it; other: another kind."""
+    more = [button(says.POST, "digest:post", value)] if may_edit else []
+    if other:
+        more.append(button(says.preview_of(other), "digest:preview", other))
+    text, blocks = telling.message([*told(digest, zone, may_edit=may_edit), Offered(more)])
+    return text, older(blocks)
+
+
+def _fitting(ways: Iterable[Told]) -> Told:
+    """Return the first way to say something that fits into a message, else the last."""
+    way: Told = ()
+    for way in ways:
+        if size(telling.message(way)) <= LONGEST:
+            break
+    return way
 
 
 def days(week: Week) -> str:
-    """Write a week's days: 16-22 Nov, 30 Nov - 6 Dec, 29 Dec 2025 - 4 Jan 2026."""
-    first, last = week.monday, week.sunday
-    if first.year != last.year:
-        return f"{first.day} {first:%b %Y} - {last.day} {last:%b %Y}"
-    if first.month != last.month:
-        return f"{first.day} {first:%b} - {last.day} {last:%b}"
-    return f"{first.day}-{last.day} {last:%b}"
+    """Write a week's days: 16-22 Nov."""
+    return dates.days(week.monday, week.sunday)
 
 
 def size(shown: Message) -> int:
@@ -74,103 +97,98 @@ def _texts(part: Any) -> int:
     return len(text) if isinstance(text, str) else sum([_texts(one) for one in part.values()])
 
 
-def _opening(digest: Digest, zone: ZoneInfo) -> list[str]:
-    """Return what is to be said before the figures: that it is late, or who asked for it."""
-    if digest.late is not None:
-        return [f"Late: the desk was off on {digest.late.astimezone(zone):%A}."]
-    return []
+def _opening(digest: Digest, zone: ZoneInfo) -> list[Part]:
+    """Return what is to be said before the figures: that they come late."""
+    if digest.late is None:
+        return []
+    return [Said(says.late(dates.weekday(digest.late.astimezone(zone).date())))]
 
 
-def _asked_by(digest: Digest) -> list[Block]:
+def _asked_by(digest: Digest) -> list[Part]:
     if digest.asked_by is None:
         return []
-    so_far = "" if digest.over else "; the week is not over"
-    return [section(f"<@{escape(digest.asked_by, 40)}> asked for this{so_far}")]
+    who = mention(digest.asked_by)
+    return [Said(says.asked_for(who, over=digest.over), mentions=[who])]
 
 
-def niches_message(digest: NicheDigest, zone: ZoneInfo) -> Message:
-    """Return the niches of a week: five creators each, fewer where many niches have to fit."""
-    most = 5 if len(digest.sections) <= 4 else 4 if len(digest.sections) <= 7 else 3
-    shown = _niches(digest, zone, most, NAME)
-    for name in (NAME // 2, NAME // 4):
-        if size(shown) > LONGEST:
-            most = min(most, 2)
-            shown = _niches(digest, zone, most, name)
-    return shown
-
-
-def _niches(digest: NicheDigest, zone: ZoneInfo, most: int, width: int) -> Message:
+def _niches(
+    digest: NicheDigest, zone: ZoneInfo, most: int, width: int, may_edit: bool
+) -> list[Part]:
     """most: creators a niche. width: characters of a name."""
-    opening = _opening(digest, zone)
-    blocks = [*_asked_by(digest), *[section(escape(line)) for line in opening]]
-    lines = list(opening)
+    opening, last = _opening(digest, zone), _asked_by(digest)
     if not digest.sections:
-        text = "There is no niche to report yet. Bring in a list of creators first."
-        return fallback([*lines, text]), [*blocks, section(text)]
+        return [*opening, Said(says.NO_NICHES), *last]
+    sections: list[Part] = []
     for one in digest.sections:
-        head, rest = _section_lines(one, digest.week, most, width)
-        bold, _, answer = head.partition(":")
-        shown = [f"*{escape(bold)}*:{escape(answer)}", *[escape(line, 300) for line in rest]]
-        blocks.append(section("\n".join(shown)))
-        blocks.append(actions(*_niche_buttons(one, digest.week, most)))
-        lines += [head, *rest]
-    small = f"{days(digest.week)} · most typical likes first"
-    if any(one.against is None for one in digest.sections):
-        small += " · who moved is told from the second week on"
-    return fallback([*lines, small]), [*blocks, note(small)]
+        sections += [
+            _section(one, digest.week, most, width),
+            Offered(_niche_buttons(one, digest.week, most, may_edit)),
+        ]
+    first = any(one.against is None for one in digest.sections)
+    small = says.week_of_niches(days(digest.week), first=first)
+    return [*opening, *sections, *last, Noted(small)]
 
 
-def _section_lines(one: Section, week: Week, most: int, width: int) -> tuple[str, list[str]]:
-    """Return a section's first line and the others, as plain text."""
-    said = [f"{full_count(one.matches)} match" if one.matches else "nobody matches"]
-    if one.against is not None:
-        said += [f"{full_count(one.news)} new", f"{full_count(one.gone)} left"]
-    since = f" since {days(one.against)}" if one.against not in (None, week.plus(-1)) else ""
-    among = f" among the first {full_count(one.among)}" if one.among and one.against else ""
-    name = cut(one.name, width + 8).replace(":", " ")
+def _section(one: Section, week: Week, most: int, width: int) -> Said:
+    name, rest = says.niche(cut(one.name, width + 8)), f": {_in_short(one, week)}"
+    lines = _section_lines(one, most, width)
+    shown = [f"*{escape(name)}*{escape(rest)}", *[escape(line, 300) for line in lines]]
+    return Said("\n".join([name + rest, *lines]), "\n".join(shown))
+
+
+def _in_short(one: Section, week: Week) -> str:
+    """Return how many match, and who came and left since the week that this is held against."""
+    if one.against is None:
+        return says.matching(one.matches)
+    since = "" if one.against == week.plus(-1) else days(one.against)
+    return says.matching_since(one.matches, one.news, one.gone, one.among, since)
+
+
+def _section_lines(one: Section, most: int, width: int) -> list[str]:
     lines = [_standing_line(standing, one, width) for standing in one.top[:most]]
     if one.rising:
-        who = cut(called(one.rising.creator), width)
-        lines.append(f"Rising: {who}, likes up {full_count(one.rising.percent)}%")
+        lines.append(says.rising(cut(called(one.rising.creator), width), one.rising.percent))
     for creator in one.look[: 2 if most == 5 else 1]:
         who, why = cut(called(creator), width), cut(_reason(creator), 5 * width)
-        lines.append(cut(f"Look twice: {who}. {why}", THREE_LINES))
-    return f"{name} this week: {', '.join(said)}{among}{since}", lines
+        lines.append(cut(says.look_twice(who, why), THREE_LINES))
+    return lines
 
 
 def _standing_line(standing: Standing, one: Section, width: int) -> str:
-    moved = ""
-    if standing.moved is None:
-        moved = ", new" if one.against is not None else ""
-    elif standing.moved:
-        moved = f", {'up' if standing.moved > 0 else 'down'} {full_count(abs(standing.moved))}"
-    creator = standing.creator
-    likes = creator.typical_likes
-    figures = "likes unknown" if likes is None else f"≈{counted(likes, 'like')}"
-    busy = "busy" if standing.busy else "free"
-    return f"{standing.place}. {cut(name_of(creator), width)}{moved} · {figures} · {busy}"
+    return says.standing(
+        standing.place,
+        cut(name_of(standing.creator), width),
+        standing.creator.typical_likes,
+        moved=standing.moved or 0,
+        new=standing.moved is None and one.against is not None,
+        busy=standing.busy,
+    )
 
 
 def _reason(creator: Found) -> str:
     """Return the first reason without what stands in brackets: the posts are in Details."""
     if not creator.reasons:
-        return "It has signs of bought numbers."
+        return says.BOUGHT
     said, bracket, _ = creator.reasons[0].partition(" (")
     return f"{said}." if bracket else said
 
 
-def _niche_buttons(one: Section, week: Week, most: int) -> list[Block]:
+def _niche_buttons(one: Section, week: Week, most: int, may_edit: bool) -> list[Block]:
     number = len(one.top[:most])
     name = cut(one.name, 40)
     search = button(
-        "Search it", "open:digest", asked(_query(one.name)), accessibility_label=f"Search {name}"
+        says.SEARCH,
+        "open:digest",
+        asked(_query(one.name)),
+        accessibility_label=says.search_for(name),
     )
-    if not number:
+    if not (number and may_edit):
         return [search]
-    value = orjson.dumps([one.niche_id, str(week), number]).decode()
-    label = f"Shortlist the top {number} of {name}"
     shortlist = button(
-        f"Shortlist top {number}", "digest:shortlist", value, accessibility_label=label
+        says.shortlist(number),
+        "digest:shortlist",
+        orjson.dumps([one.niche_id, str(week), number]).decode(),
+        accessibility_label=says.shortlist_of(number, name),
     )
     return [shortlist, search]
 
@@ -181,73 +199,53 @@ def _query(name: str) -> str:
     return name.lower() if plain else 'niche:"{}"'.format(name.replace('"', " "))
 
 
-def commissions_message(digest: CommissionDigest, zone: ZoneInfo) -> Message:
-    """Return a week's commissions; a quiet week is one sentence."""
-    shown = _commissions(digest, zone, 10)
-    for campaigns in (4, 1):
-        if size(shown) > LONGEST:
-            shown = _commissions(digest, zone, campaigns)
-    return shown
-
-
-def _commissions(digest: CommissionDigest, zone: ZoneInfo, campaigns: int) -> Message:
+def _commissions(digest: CommissionDigest, zone: ZoneInfo, campaigns: int) -> list[Part]:
     """campaigns: how many are named for each currency."""
-    opening = _opening(digest, zone)
-    first = _quiet(digest) if digest.quiet else _title(digest)
-    bold = escape(first) if digest.quiet else f"*{escape(first)}*"
-    blocks = [*_asked_by(digest), section("\n".join([*map(escape, opening), bold]))]
-    said = [*opening, first]
+    opening, last = _opening(digest, zone), _asked_by(digest)
     if digest.quiet:
-        return fallback(said), blocks
+        quiet = says.quiet(days(digest.week), digest.waiting, over=digest.over)
+        return [*opening, Said(quiet), *last]
+    told: list[Part] = [*opening, _title(digest)]
+    several = len(digest.earnings) > 1
     for number, one in enumerate(digest.earnings[:CURRENCIES]):
-        head = [one.currency] if len(digest.earnings) > 1 else []
-        figures, earned, best = _figures(one), _rows(one, campaigns), _best(one)
-        blocks.append(section("\n".join([f"*{name}*" for name in head] + [*map(escape, figures)])))
-        blocks += _drawn(one, earned, chart=number < CHARTS)
-        blocks += [section(escape(line)) for line in best]
-        said += [*head, *figures, *[f"{name} {amount}" for name, _, amount in earned], *best]
-    last = _last_lines(digest)
-    rows = actions(button("Open rows", "digest:rows", str(digest.week)))
-    return fallback([*said, *last]), [*blocks, *[section(line) for line in last], rows]
-
-
-def _last_lines(digest: CommissionDigest) -> list[str]:
-    lines = []
+        told += _earnings(one, campaigns, named=several, chart=number < CHARTS)
     more = len(digest.earnings) - CURRENCIES
     if more > 0:
-        lines.append(f"Other currencies: {more}. /commissions shows them.")
+        told.append(telling.hint(says.more_currencies(more)))
     if digest.waiting:
-        lines.append(f"Needs someone: {counted(digest.waiting, 'approval')}")
-    return lines
+        told.append(Said(says.needs_someone(digest.waiting)))
+    return [*told, *last, Offered([button(says.ROWS, "digest:rows", str(digest.week))])]
 
 
-def _quiet(digest: CommissionDigest) -> str:
-    so_far = "" if digest.over else "so far, "
-    said = f"No sales and no changes {so_far}{days(digest.week)}."
-    if digest.waiting:
-        number = (
-            NUMBERS[digest.waiting] if digest.waiting < len(NUMBERS) else full_count(digest.waiting)
-        )
-        said += f" {number} {plural(digest.waiting, 'offer is', 'offers are')} waiting."
-    return said
-
-
-def _title(digest: CommissionDigest) -> str:
+def _title(digest: CommissionDigest) -> Title:
     sums = [format_money(one.earned, one.currency) for one in digest.earnings[:CURRENCIES]]
-    so_far = "" if digest.over else " so far"
-    return f"Commissions {days(digest.week)}: {' and '.join(sums)} earned{so_far}"
+    return Title(says.commissions(days(digest.week), sums, over=digest.over))
+
+
+def _earnings(one: Earnings, campaigns: int, *, named: bool, chart: bool) -> list[Part]:
+    """Return one currency's week. named: there are others, so that it says which it is."""
+    told: list[Part] = []
+    figures = _figures(one)
+    shown = "\n".join([*([f"*{one.currency}*"] if named else []), *map(escape, figures)])
+    told.append(Said("\n".join([*([one.currency] if named else []), *figures]), shown))
+    rows = _rows(one, campaigns)
+    if rows:
+        text = "\n".join([f"{name} {amount}" for name, _, amount in rows])
+        told.append(Drawn(text, tuple(_drawn(one, rows, chart=chart))))
+    if one.best is not None:
+        earned = format_money(one.best.earned, one.currency)
+        told.append(Said(says.best(cut(one.best.name, NAME), earned, one.best.sales)))
+    return told
 
 
 def _figures(one: Earnings) -> list[str]:
-    figures = [
-        f"{_change(one)}; 4-week average {format_money(one.average, one.currency)}",
-        f"Net sales after refunds {format_money(one.net_sales, one.currency)}",
-        f"Held {format_money(one.held, one.currency)}"
-        f" · due now {format_money(one.due, one.currency)}",
-    ]
-    if one.paid:
-        figures.append(f"Paid {format_money(one.paid, one.currency)}")
-    return figures
+    average, net, held, due, paid = (
+        format_money(minor, one.currency)
+        for minor in (one.average, one.net_sales, one.held, one.due, one.paid)
+    )
+    figures = [says.against_average(_change(one), average), says.net_sales(net)]
+    figures.append(says.owed(held, due))
+    return [*figures, says.paid(paid)] if one.paid else figures
 
 
 def _rows(one: Earnings, most: int) -> list[tuple[str, int, str]]:
@@ -255,34 +253,22 @@ def _rows(one: Earnings, most: int) -> list[tuple[str, int, str]]:
     rows = list(one.campaigns[:most])
     others = one.campaigns[most:]
     if others:
-        rows.append((counted(len(others), "other"), sum([minor for _, minor in others])))
+        rows.append((says.others(len(others)), sum([minor for _, minor in others])))
     return [(cut(name, WIDTH), minor, format_money(minor, one.currency)) for name, minor in rows]
 
 
 def _drawn(one: Earnings, rows: list[tuple[str, int, str]], *, chart: bool) -> list[Block]:
     """Return the rows as a chart, and as the table that says the same in words."""
-    if not rows:
-        return []
     bars = [(name, minor) for name, minor, _ in rows]
-    caption = f"Earned by campaign, {one.currency}"
-    drawn = bar_chart(caption, "Earned", bars, one.currency) if chart else []
+    caption = says.by_campaign(one.currency)
+    drawn = bar_chart(caption, says.EARNED, bars, one.currency) if chart else []
     table = [(name, amount) for name, _, amount in rows]
-    return [*drawn, data_table(caption, ("Campaign", "Earned"), table)]
-
-
-def _best(one: Earnings) -> list[str]:
-    if one.best is None:
-        return []
-    earned = format_money(one.best.earned, one.currency)
-    return [f"Best: {cut(one.best.name, NAME)} {earned} from {counted(one.best.sales, 'sale')}"]
+    return [*drawn, data_table(caption, (says.CAMPAIGN, says.EARNED), table)]
 
 
 def _change(one: Earnings) -> str:
     change = one.change_percent
     if change is None:
-        if not one.last_week:
-            return "Nothing last week"
-        return f"Last week {format_money(one.last_week, one.currency)}"
-    if not change:
-        return "As much as last week"
-    return f"{'Up' if change > 0 else 'Down'} {full_count(abs(change))}% on last week"
+        last = format_money(one.last_week, one.currency)
+        return says.last_week(last) if one.last_week else says.NOTHING_LAST_WEEK
+    return says.change(change) if change else says.AS_MUCH

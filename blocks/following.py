@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from blocks.dates import at_time, on_day, plain_time
 from blocks.help import by_examples
 from blocks.modals import modal
-from blocks.telling import Offered, Said, message
-from blocks.text import Block, Message, button, cut, escape, hinted, plain, section, without_marks
+from blocks.telling import Offered, Said, hint, message
+from blocks.text import Block, Message, button, cut, escape, plain, section
 from services.follows import Followed, Following, Rhythm
 from texts import following as says
 
@@ -18,22 +18,25 @@ def help_message() -> Message:
     return by_examples(says.HELP, says.EXAMPLES)
 
 
-def status_message(there: Following, zone: ZoneInfo) -> Message:
-    """Return what a channel follows."""
+def status_message(there: Following, zone: ZoneInfo, *, may_edit: bool, may_set: bool) -> Message:
+    """Return what a channel follows.
+
+    may_edit: who asks may let it follow more. may_set: they may choose day and hour for all.
+    """
     names = [cut(name, 40) for _, name in there.niches]
-    names += ["commissions"] if there.commissions else []
+    names += [says.COMMISSIONS.lower()] if there.commissions else []
     if not names:
-        shown = f"{says.NOTHING}\n{hinted(says.TRY)}"
-        return message([Said(f"{says.NOTHING}\n{without_marks(says.TRY)}", shown)])
+        return message([hint(f"{says.NOTHING}\n{says.TRY if may_edit else says.ASK_EDITOR}")])
     begin, rhythm = says.followed(names), rhythm_text(there.rhythm)
     shown = f"{escape(begin, 600)}\n{says.next_one(_when(there.next, zone), rhythm)}"
     text = f"{begin}\n{says.next_one(plain_time(there.next, zone), rhythm)}"
-    return message([Said(text, shown), _choices()])
+    return message([Said(text, shown), _choices(may_set)])
 
 
-def _choices() -> Offered:
+def _choices(may_set: bool) -> Offered:
     preview = button(says.PREVIEW, "digest:preview", "")
-    return Offered([preview, button(says.SETTINGS, "digest:settings", "open")])
+    settings = [button(says.SETTINGS, "digest:settings", "open")] if may_set else []
+    return Offered([preview, *settings])
 
 
 def _when(at: datetime, zone: ZoneInfo) -> str:
@@ -45,12 +48,12 @@ def rhythm_text(rhythm: Rhythm) -> str:
     return says.rhythm(rhythm.weekday, f"{rhythm.at:%H:%M}")
 
 
-def followed_message(followed: Followed, zone: ZoneInfo) -> Message:
-    """Return what came of a follow."""
+def followed_message(followed: Followed, zone: ZoneInfo, *, may_set: bool = True) -> Message:
+    """Return what came of a follow. may_set: who asks may choose day and hour for all."""
     begin = says.followed_now(cut(followed.what, 40), news=followed.news)
     shown = says.comes(_when(followed.first, zone), first=followed.news)
     text = says.comes(plain_time(followed.first, zone), first=followed.news)
-    return message([Said(f"{begin} {text}", f"{escape(begin)} {shown}"), _choices()])
+    return message([Said(f"{begin} {text}", f"{escape(begin)} {shown}"), _choices(may_set)])
 
 
 def settings_modal(rhythm: Rhythm, zone: ZoneInfo) -> Block:

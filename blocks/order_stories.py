@@ -1,27 +1,22 @@
 """/why: how an order came to its commission, told a step a line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from blocks.dates import on_day
+from blocks.dates import around, on_day
 from blocks.help import by_examples
-from blocks.search import Message
-from blocks.text import SECTION, escape, fallback, section
+from blocks.telling import Said, Title, message
+from blocks.text import SECTION, Message, escape
 from services.commissions import credit
 from services.money import Money
 from services.order_stories import Refund, Story
 from services.sales import Outcome
 from services.settling import moment
-from services.terms import percent_of
-from texts.numbers import format_money
-from texts.wording import counted
+from texts import dates
+from texts import order_stories as says
+from texts.numbers import format_money, share
 
-EXAMPLES = (
-    ("/why 1042", "how order 1042 came to its commission, with its refunds"),
-    ("/why #1042", "the same: shops write a # before it"),
-    ("/why 1058", "another order, whose commission is still held"),
-)
 REFUNDS = 20
 """Refunds that are told one by one."""
 
@@ -41,16 +36,16 @@ class Step(NamedTuple):
 
 def stories_message(stories: Sequence[Story], zone: ZoneInfo) -> Message:
     """Tell an order, of each shop that has one of this number."""
-    blocks, lines = [], []
-    if len(stories) > 1:
-        said = f"{len(stories)} shops have an order {stories[0].order_id}"
-        blocks.append(section(f"*{escape(said)}*"))
-        lines.append(said)
-    for story in stories[:SHOPS]:
-        head, *steps = _fitting(_steps(story, zone), LONGEST // min(len(stories), SHOPS))
-        blocks.append(section("\n".join([f"*{head.shown}*", *[step.shown for step in steps]])))
-        lines += [step.text for step in (head, *steps)]
-    return fallback(lines), blocks
+    several = len(stories) > 1
+    head = [Title(says.of_several_shops(len(stories), stories[0].order_id))] if several else []
+    room = LONGEST // min(len(stories), SHOPS)
+    return message([*head, *[_told(one, zone, room) for one in stories[:SHOPS]]])
+
+
+def _told(story: Story, zone: ZoneInfo, room: int) -> Said:
+    head, *steps = _fitting(_steps(story, zone), room)
+    shown = [f"*{head.shown}*", *[step.shown for step in steps]]
+    return Said("\n".join([step.text for step in (head, *steps)]), "\n".join(shown))
 
 
 def _fitting(steps: list[Step], room: int) -> list[Step]:
@@ -65,17 +60,16 @@ def _fitting(steps: list[Step], room: int) -> list[Step]:
 
 
 def _steps(story: Story, zone: ZoneInfo) -> list[Step]:
-    head = f"Order {story.order_id}, {story.shop}"
-    steps = [Step(escape(head), head)]
+    steps = [_plain(says.order(story.order_id, story.shop))]
     if story.sale is None:
-        steps.append(_plain("Its sale has not come in yet; what follows waits for it"))
+        steps.append(_plain(says.NO_SALE_YET))
     else:
         steps += [_net(story, zone), *_code(story, zone), *_commission(story, zone)]
     steps += [_refund(story, one, zone) for one in story.refunds[:REFUNDS]]
     if len(story.refunds) > REFUNDS:
-        steps.append(_plain(f"and {counted(len(story.refunds) - REFUNDS, 'more refund')}"))
+        steps.append(_plain(says.more_refunds(len(story.refunds) - REFUNDS)))
     if story.stays is not None and story.refunds:
-        steps.append(_plain(f"{_money(story.stays)} stays"))
+        steps.append(_plain(says.stays(_money(story.stays))))
     return steps
 
 
@@ -83,12 +77,10 @@ def _plain(text: str) -> Step:
     return Step(escape(text, 300), text)
 
 
-def _dated(before: str, instant: str, after: str, zone: ZoneInfo) -> Step:
+def _dated(instant: str, zone: ZoneInfo, write: Callable[[str], str]) -> Step:
     """Return a step with a day in it, in the reader's zone where Slack can."""
-    local = moment(instant).astimezone(zone)
-    day = f"{local.day} {local:%b %Y}"
-    shown = f"{escape(before, 300)} {on_day(instant, zone)}{escape(after, 300)}"
-    return Step(shown, f"{before} {day}{after}")
+    day = moment(instant).astimezone(zone).date()
+    return Step(around(on_day(instant, zone), write), write(dates.on(day)))
 
 
 def _money(money: Money) -> str:
@@ -98,27 +90,23 @@ def _money(money: Money) -> str:
 def _net(story: Story, zone: ZoneInfo) -> Step:
     assert story.sale is not None
     net = format_money(story.sale.net_minor, story.sale.currency)
-    return _dated(f"Net {net} on", story.sale.occurred_at, ", after discount, before tax", zone)
+    return _dated(story.sale.occurred_at, zone, lambda when: says.net(net, when))
 
 
 def _code(story: Story, zone: ZoneInfo) -> list[Step]:
     assert story.sale is not None
     if story.outcome is Outcome.NO_CODE:
-        return [_plain("It came without a code: nobody earns from it")]
-    code = f"Code {story.sale.code}"
+        return [_plain(says.WITHOUT_CODE)]
     if story.outcome is Outcome.UNKNOWN_CODE:
-        return [_plain(f"{code} was none of ours then: nobody earns from it")]
-    owner = f"{story.creator}, {story.campaign}"
+        return [_plain(says.unknown_code(story.sale.code))]
+    code = (story.sale.code, story.creator or "", story.campaign or "")
     if story.code_valid:
-        return [_plain(f"{code}: valid, {owner}")]
+        return [_plain(says.valid_code(*code))]
     if story.outcome is Outcome.TOO_EARLY and story.code_starts:
-        before = f"{code} ({owner}) is valid only from"
-        return [_dated(before, story.code_starts, ": no commission", zone)]
+        return [_dated(story.code_starts, zone, lambda when: says.code_too_early(*code, when))]
     if story.outcome is Outcome.TOO_LATE and story.code_ends:
-        return [
-            _dated(f"{code} ({owner}) was valid until", story.code_ends, ": no commission", zone)
-        ]
-    return [_plain(f"{code} ({owner}): {story.outcome}, no commission")]
+        return [_dated(story.code_ends, zone, lambda when: says.code_too_late(*code, when))]
+    return [_plain(says.code_without(*code, str(story.outcome)))]
 
 
 def _commission(story: Story, zone: ZoneInfo) -> list[Step]:
@@ -126,28 +114,30 @@ def _commission(story: Story, zone: ZoneInfo) -> list[Step]:
         return []
     posting, credited = story.commission, story.credited
     if posting is None or credited is None:
-        return [_plain(f"No commission: {story.outcome}")]
+        return [_plain(says.no_commission(str(story.outcome)))]
     full = Money(credit(posting.base_minor, posting.rate_bp), credited.currency)
-    said = f"{percent_of(posting.rate_bp)} = {_money(full)}"
+    percent = share(posting.rate_bp)
+    said = says.commission(percent, _money(full))
     if credited != full and posting.cap_minor is not None:
         cap = format_money(posting.cap_minor, credited.currency)
-        said += f", of which {_money(credited)} was left under the cap of {cap}"
-    if story.held:
-        return [_dated(f"{said}, on hold until", posting.available_at, "", zone)]
-    return [_dated(f"{said}, free since", posting.available_at, "", zone)]
+        said = says.capped(percent, _money(full), _money(credited), cap)
+    write = says.held if story.held else says.free
+    return [_dated(posting.available_at, zone, lambda when: write(said, when))]
 
 
 def _refund(story: Story, refund: Refund, zone: ZoneInfo) -> Step:
     amount = format_money(refund.row.net_minor, refund.row.currency)
-    before, at = f"Refunded {amount} on", refund.row.occurred_at
-    if refund.outcome is Outcome.REVERSED:
-        return _dated(before, at, f": minus {_money(refund.back)}", zone)
-    if refund.outcome is Outcome.OTHER_CURRENCY and story.sale is not None:
-        why = f": the sale was in {story.sale.currency}, so nothing was taken back. Look at it"
-        return _dated(before, at, why, zone)
-    return _dated(before, at, f": {refund.outcome}", zone)
+
+    def write(when: str) -> str:
+        if refund.outcome is Outcome.REVERSED:
+            return says.refunded(amount, when, _money(refund.back))
+        if refund.outcome is Outcome.OTHER_CURRENCY and story.sale is not None:
+            return says.refunded_elsewhere(amount, when, story.sale.currency)
+        return says.refunded_without(amount, when, str(refund.outcome))
+
+    return _dated(refund.row.occurred_at, zone, write)
 
 
 def help_message() -> Message:
     """Return help by examples."""
-    return by_examples("Why", EXAMPLES)
+    return by_examples(says.HELP, says.EXAMPLES)

@@ -7,6 +7,7 @@ import click
 
 from blocks import digests as drawn
 from commandline.opening import DONE, answered, as_json, now, open_store, settings
+from commandline.screen import show
 from services import digests
 from services.commission_digest import CommissionDigest, Earnings
 from services.digests import Digest
@@ -14,24 +15,22 @@ from services.errors import DeskError
 from services.follows import Kind
 from services.niche_digest import Section
 from services.weeks import read_week
+from texts import digests as says
 
 CHANNEL = re.compile(r"[CGDUW][A-Z0-9]{5,}")
 
 
-@click.command("digest")
+@click.command("digest", help=says.PRINT)
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
-@click.option("--week", help="The ISO week, like 2026-W47. [default: the last that is over]")
-@click.option("--post", "channel", metavar="CHANNEL", help="Post it there, once for each week.")
-@click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
+@click.option("--week", help=says.OF_WEEK)
+@click.option("--post", "channel", metavar="CHANNEL", help=says.TO_CHANNEL)
+@click.option("--json", "json_", is_flag=True, help=says.AS_JSON)
 @answered
 def digest_(kind: str, week: str | None, channel: str | None, json_: bool) -> int:
-    """Print a weekly digest, or post it: bot.py digest niches --week 2026-W47"""
+    """Print a weekly digest, or post it."""
     chosen, at = settings(), now()
     if channel is not None and not CHANNEL.fullmatch(channel):
-        raise DeskError(
-            f"“{channel[:40]}” is no channel's id. It looks like C024BE91L and stands at the end of"
-            " the channel's details in Slack."
-        )
+        raise DeskError(says.no_channel(channel[:40]))
     store = open_store(chosen.database_path)
     asked = read_week(week) if week else digests.last_week(at, chosen.zone)
     client_id = digests.client_of(store, channel or "", Kind(kind))
@@ -57,9 +56,9 @@ def digest_(kind: str, week: str | None, channel: str | None, json_: bool) -> in
     if json_:
         as_json({**document(found), "posted_to": channel})
         return DONE
-    click.echo(drawn.message(found, chosen.zone)[0])
+    show(drawn.told(found, chosen.zone))
     if channel is not None:
-        click.echo(f"Written for {channel}; bot.py serve delivers it.")
+        click.echo(says.delivered_later(channel))
     return DONE
 
 

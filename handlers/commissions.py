@@ -5,17 +5,19 @@ from slack_bolt.response import BoltResponse
 
 from blocks import commissions as drawn
 from blocks import order_stories
-from blocks.search import Message
+from blocks.telling import Said, Told
+from blocks.text import Message
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.replies import Body, answer_click, ephemeral
 from services import campaigns, ledger
 from services.commission_query import BadRequest, parse
-from services.commission_reports import report
+from services.commission_reports import Report, report
 from services.ledger import Due, NotAnApprover, NotDue
 from services.money import Money
 from services.order_stories import why
 from services.rights import Role
+from texts import commissions as says
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
@@ -23,40 +25,48 @@ def command(desk: Desk, body: Body) -> BoltResponse:
     text = (body.get("text") or "").strip()
     if text.lower() == "help":
         return ephemeral(drawn.help_message())
-    return ephemeral(_answer(desk, text, body["user_id"]))
+    return ephemeral(answer(desk, text))
 
 
-def _answer(desk: Desk, text: str, viewer: str, news: Message | None = None) -> Message:
+def report_on(desk: Desk, text: str) -> Report:
+    """Read what is asked for and sum it. Raises BadRequest, NotFound and WhichCreator."""
     now, zone = desk.clock(), desk.settings.zone
     ask = parse(text, today=now.astimezone(zone).date())
-    found = report(desk.store, ask, now=now, zone=zone, client_id=desk.seat.client_id)
-    return drawn.report_message(found, viewer, news)
+    return report(desk.store, ask, now=now, zone=zone, client_id=desk.seat.client_id)
+
+
+def answer(desk: Desk, text: str) -> Message:
+    """Return what the person who asks may read and do."""
+    return _drawn(desk, report_on(desk, text))
+
+
+def _drawn(desk: Desk, found: Report, news: Told = ()) -> Message:
+    seat = desk.seat
+    return drawn.report_message(found, seat.person, payer=seat.may(Role.PAYER), news=news)
 
 
 def period(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """The same in another period, in the place of the answer."""
     text = str(action.get("value") or "")
-    return answer_click(desk, body, _answer(desk, text, body["user"]["id"]))
+    return answer_click(desk, body, answer(desk, text))
 
 
 def mark_paid(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Write down a payment of what was shown to be due; show what is due then."""
     seen, text = _seen(action.get("value"))
-    actor, now, zone = body["user"]["id"], desk.clock(), desk.settings.zone
     desk = desk.needs(Role.VIEWER, campaigns.with_id(desk.store, seen.campaign_id).row.client_id)
+    seat, now = desk.seat, desk.clock()
     try:
-        payer = desk.seat.may(Role.PAYER)
-        paid = ledger.pay(desk.store, seen, actor=actor, payer=payer, now=now)
+        paid = ledger.pay(desk.store, seen, actor=seat.person, payer=seat.may(Role.PAYER), now=now)
     except NotAnApprover as error:
         refused = drawn.not_yours_message(error.sentence(), error.approvers)
         return answer_click(desk, body, refused, replace=False)
     except NotDue as error:
-        shown = _answer(desk, text, actor, drawn.sentence(error.sentence()))
+        shown = _drawn(desk, report_on(desk, text), [Said(error.sentence())])
         return answer_click(desk, body, shown)
-    ask = parse(text, today=now.astimezone(zone).date())
-    after = report(desk.store, ask, now=now, zone=zone, client_id=desk.seat.client_id)
-    news = drawn.paid_message(paid, after.creator or "the creator", zone)
-    return answer_click(desk, body, drawn.report_message(after, actor, news))
+    after = report_on(desk, text)
+    news = drawn.told_of_payment(paid, after.creator or says.THE_CREATOR, desk.settings.zone)
+    return answer_click(desk, body, _drawn(desk, after, news))
 
 
 def _seen(value: object) -> tuple[Due, str]:
@@ -67,9 +77,7 @@ def _seen(value: object) -> tuple[Due, str]:
         if any(not isinstance(one, int) or isinstance(one, bool) for one in numbers):
             raise ValueError("no numbers")
     except ValueError:
-        raise BadRequest(
-            "This button can't be read. Type /commissions creator:NAME again."
-        ) from None
+        raise BadRequest(says.UNREADABLE_BUTTON) from None
     return Due(person, campaign, Money(minor, str(currency)), last), str(text)
 
 

@@ -12,13 +12,14 @@ from blocks import first_steps as drawn
 from blocks.following import followed_message
 from blocks.modals import modal
 from handlers import forms
+from handlers.channels import we_are_in
 from handlers.desk import Desk
-from handlers.digest import we_are_in
 from handlers.entries import Clicks
 from handlers.replies import Body, as_json, done, field_errors, open_view, slack_in_words
 from services import clients, drops, follows
 from services.errors import DeskError, NotFound
 from services.rights import Role
+from texts import desk as says
 
 SAMPLE_SIZE = 400
 """Made-up creators of a real workspace."""
@@ -30,7 +31,7 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
         return open_view(desk, body, drawn.channel_modal())
     if action["action_id"] == "first:sample":
         return _bring_sample(desk, body)
-    raise NotFound("This button is of an older version. Type /desk help.")
+    raise NotFound(says.OLD_BUTTON)
 
 
 def _bring_sample(desk: Desk, body: Body) -> BoltResponse:
@@ -42,10 +43,9 @@ def _bring_sample(desk: Desk, body: Body) -> BoltResponse:
         desk.store,
         client_id=desk.seat.client_id,
         cause=f"sample:{body['trigger_id']}",
-        name="sample data.csv",
+        name=says.SAMPLE_FILE,
         file={"made_up": SAMPLE_SIZE},
         person=person,
-        at_home=desk.seat.at_home,
         channel=channel,
         now=desk.clock(),
     )
@@ -63,7 +63,7 @@ def followed(desk: Desk, body: Body, view: Body) -> BoltResponse:
     except DeskError as error:
         return field_errors(channel=error.sentence()[:150])
     if not there:
-        return field_errors(channel="I am not there. Type /invite and my name there, then again.")
+        return field_errors(channel=says.NOT_INVITED)
     try:
         found = follows.follow(
             desk.store,
@@ -77,7 +77,7 @@ def followed(desk: Desk, body: Body, view: Body) -> BoltResponse:
     except DeskError as error:
         return field_errors(niche=error.sentence()[:150])
     _, blocks = followed_message(found, desk.settings.zone)
-    return as_json({"response_action": "update", "view": modal("Followed", blocks)})
+    return as_json({"response_action": "update", "view": modal(says.FOLLOWED, blocks)})
 
 
 ACTIONS: Clicks = {"first": (Role.EDITOR, act)}

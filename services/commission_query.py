@@ -8,15 +8,9 @@ from zoneinfo import ZoneInfo
 from services.errors import DeskError
 from services.importing import instant
 from storage.words import clean
+from texts import commissions as says
+from texts import dates
 
-EXAMPLES = (
-    ("/commissions", "this month, all creators"),
-    ("/commissions week", "this week; also month, all"),
-    ("/commissions 2026-11", "a month; 2026-W47 is a week"),
-    ('/commissions campaign:"Summer Shakers"', "one campaign"),
-    ("/commissions creator:jane", "one creator; mark as paid"),
-    ("/commissions asof:2026-11-30", "as things stood that day"),
-)
 _WORD = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
 _QUOTES = str.maketrans("“”„«»", '"""""')
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
@@ -49,16 +43,16 @@ def parse(text: str, *, today: date) -> Ask:
     period: str | None = None
     for match in _WORD.finditer(clean(text).translate(_QUOTES)):
         key, value = (match[1] or "").lower(), match[2] if match[2] is not None else match[3]
-        if key in ("campaign", "creator", "asof"):
+        if key in says.NAMES_EXAMPLE:
             if not value.strip():
-                raise BadRequest(f"Write what {key} is meant, like {_EXAMPLE[key]}.")
+                raise BadRequest(says.what_is_meant(key))
             if key in named:
-                raise BadRequest(f"{key}: is there twice. Keep one of them.")
+                raise BadRequest(says.twice(key))
             named[key] = value.strip()
         elif key:
-            raise BadRequest(f"I don't know {key}: here. I know campaign:, creator: and asof:.")
+            raise BadRequest(says.unknown_word(key))
         elif period is not None:
-            raise BadRequest(f"“{period}” and “{value}” are two periods. Keep one of them.")
+            raise BadRequest(says.two_periods(period, value))
         else:
             period = value
     as_of = _day(named["asof"]) if "asof" in named else None
@@ -78,20 +72,13 @@ def written(ask: Ask, period: str | None = None) -> str:
     return " ".join(parts)
 
 
-_EXAMPLE = {
-    "campaign": 'campaign:"Summer Shakers"',
-    "creator": "creator:jane",
-    "asof": "asof:2026-11-30",
-}
-
-
 def _day(text: str) -> date:
     try:
         found = date.fromisoformat(text)
     except ValueError:
         found = None
     if found is None or not FIRST_DAY <= found <= LAST_DAY:
-        raise BadRequest(f"“{text}” is no day. Write asof:2026-11-30.")
+        raise BadRequest(says.no_day(text))
     return found
 
 
@@ -99,7 +86,7 @@ def _period(text: str | None, today: date) -> tuple[str, str, date, date]:
     """Return a period as it is typed, its name and its days."""
     asked = (text or "month").lower()
     if asked == "all":
-        return "all", "all time", FIRST_DAY, LAST_DAY
+        return "all", says.ALL_TIME, FIRST_DAY, LAST_DAY
     if asked == "week":
         asked = f"{today:%G-w%V}"
     if asked == "month":
@@ -108,32 +95,20 @@ def _period(text: str | None, today: date) -> tuple[str, str, date, date]:
         if re.fullmatch(r"\d{4}-\d\d", asked, re.ASCII):
             first = date.fromisoformat(f"{asked}-01")
             last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            return asked, f"{first:%B %Y}", *_between(first, last)
+            return asked, dates.month(first), *_between(first, last)
         if re.fullmatch(r"\d{4}-w\d\d", asked, re.ASCII):
             first = date.fromisoformat(f"{asked.upper()}-1")
             last = first + timedelta(days=6)
-            return asked.upper(), days(first, last), *_between(first, last)
+            return asked.upper(), dates.days(first, last, year=True), *_between(first, last)
     except (ValueError, OverflowError):
         pass
-    raise BadRequest(
-        f"“{text}” is no period. Write week, month, all, 2026-11 or 2026-W47."
-        ' A name needs its word: creator:jane, campaign:"Summer Shakers".'
-    )
+    raise BadRequest(says.no_period(text or ""))
 
 
 def _between(first: date, last: date) -> tuple[date, date]:
     if first < FIRST_DAY or last > LAST_DAY:
         raise ValueError("no period of ours")
     return first, last
-
-
-def days(first: date, last: date) -> str:
-    """Write days: 16-22 Nov 2026."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}-{last.day} {last:%b %Y}"
-    if first.year == last.year:
-        return f"{first.day} {first:%b}-{last.day} {last:%b %Y}"
-    return f"{first.day} {first:%b %Y}-{last.day} {last:%b %Y}"
 
 
 def begin_of(day: date, zone: ZoneInfo) -> str:

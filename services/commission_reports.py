@@ -12,8 +12,7 @@ from services.commission_query import LAST_DAY, Ask, begin_of
 from services.creators_named import creator_named, name_of
 from services.errors import NotFound
 from services.importing import instant
-from services.ledger import Due
-from services.money import Money
+from services.ledger import Due, due
 from storage import campaigns as stored_campaigns
 from storage import ledger, sales
 from storage.campaigns import CampaignRow
@@ -21,6 +20,7 @@ from storage.engine import Store, Transaction
 from storage.ledger import Sums
 from storage.sales import NetSales
 from storage.words import fold
+from texts import commissions as says
 
 SHOWN = 10
 
@@ -207,9 +207,8 @@ def _payable(
         row = stored_campaigns.get(tx, campaign_id)
         if row is None or (campaign is not None and campaign.id != campaign_id):
             continue
-        minor, last = ledger.due(tx, person, campaign_id, currency, instant(now))
-        if minor > 0:
-            seen = Due(person, campaign_id, Money(minor, currency), last)
+        seen = due(tx, person, campaign_id, currency, now)
+        if seen.amount.minor > 0:
             payable.append(Payable(seen, row.name, stored_campaigns.approvers(tx, campaign_id)))
     return tuple(payable)
 
@@ -217,7 +216,6 @@ def _payable(
 def _campaign(tx: Transaction, name: str, client_id: int) -> CampaignRow:
     row = stored_campaigns.named(tx, client_id, fold(name))
     if row is None:
-        known = ", ".join([one.name for one in stored_campaigns.all_rows(tx, client_id)][:10])
-        there = f"There are: {known}." if known else "Make one with /campaign new."
-        raise NotFound(f"There is no campaign “{name[:75]}”. {there}")
+        known = [one.name for one in stored_campaigns.all_rows(tx, client_id)]
+        raise NotFound(says.no_campaign(name[:75], known[:10]))
     return row

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services import commission_digest, niche_digest, outgoing, rights
+from services import commission_digest, niche_digest, outgoing, rights, shortlists
 from services.commission_digest import CommissionDigest
-from services.errors import DeskError
+from services.errors import DeskError, NotFound
 from services.follows import Kind, rhythm_in
 from services.importing import instant
 from services.niche_digest import NicheDigest
@@ -26,6 +26,7 @@ from storage import clients
 from storage import digests as stored
 from storage.digests import ClaimRow
 from storage.engine import WORKER_PATIENCE, Store, Transaction
+from texts import digests as says
 
 LEASE = timedelta(minutes=2)
 """Longer than a digest takes; whoever was killed over one is relieved after it."""
@@ -104,15 +105,13 @@ def post_now(
     """
     now = clock()
     if week >= week_now(now, zone):
-        raise BadWeek(
-            f"{week} is not over. The newest that can be posted is {last_week(now, zone)}."
-        )
+        raise BadWeek(says.not_over(str(week), str(last_week(now, zone))))
     client_id = client_of(store, channel, kind)
     niches = niches_for(store, channel, client_id=client_id)
     due = Due(kind, channel, week, now)
     owner = secrets.token_hex(6)
     if not _post(store, due, niches, clock=clock, zone=zone, owner=owner, draw=draw):
-        raise PostedAlready(f"{channel} has its {kind} of {week} already. Nothing was posted.")
+        raise PostedAlready(says.has_it(channel, kind, str(week)))
 
 
 def post_by_hand(
@@ -141,6 +140,35 @@ def post_by_hand(
         return news
 
     return store.write(work)
+
+
+def shortlist(
+    store: Store,
+    niche_id: int,
+    week: Week,
+    number: int,
+    *,
+    actor: str,
+    now: datetime,
+    zone: ZoneInfo,
+    client_id: int,
+) -> tuple[str, int]:
+    """Put the first of a niche, as a digest showed them, on a shortlist named after both.
+
+    Return its name, and how many were not on it before. Raises NotFound and BadWeek.
+    """
+    running = week_now(now, zone)
+    found = niche_digest.digest(store, (niche_id,), week, running, client_id=client_id)
+    if not found.sections:
+        raise NotFound(says.NICHE_GONE)
+    section = found.sections[0]
+    name = f"{section.name[: shortlists.LONGEST - len(f' {week}')]} {week}"
+    new = 0
+    for one in section.top[: max(0, number)]:
+        account = one.creator.account_id
+        _, news = shortlists.add(store, name, account, actor=actor, now=now, client_id=client_id)
+        new += news
+    return name, new
 
 
 def _post(
@@ -216,7 +244,7 @@ def compute(
     """Return a digest; nothing is written. Raises BadWeek."""
     running = week_now(now, zone)
     if week > running:
-        raise BadWeek(f"{week} has not begun. The week that runs is {running}.")
+        raise BadWeek(says.not_begun(str(week), str(running)))
     if kind == Kind.NICHES:
         return niche_digest.digest(store, niches, week, running, client_id=client_id)
     return commission_digest.digest(store, week, now=now, zone=zone, client_id=client_id)
@@ -231,7 +259,9 @@ def followed(store: Store, channel: str, week: Week) -> tuple[int, ...]:
 
 
 def niches_for(store: Store, channel: str | None, *, client_id: int) -> tuple[int, ...]:
-    """Return the niches that a channel follows; else those of all its client's channels, or the largest."""
+    """Return the niches that a channel follows; else all that its client's channels follow, or the
+    largest.
+    """
     there = store.read(stored.follows, channel) if channel else []
     own = tuple([row.niche_id for row in there if row.kind == Kind.NICHES])
     return own or niche_digest.usual_niches(store, client_id=client_id)

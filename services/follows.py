@@ -22,6 +22,7 @@ from storage.engine import Store, Transaction
 from storage.niches import inhabited
 from storage.schema import EVERYONE
 from storage.words import clean
+from texts import following as says
 
 RHYTHM = "digest rhythm"
 DAY = timedelta(days=1)
@@ -105,7 +106,7 @@ def rhythm_in(tx: Transaction) -> Rhythm:
 def set_rhythm(store: Store, weekday: int, at: time, *, actor: str, now: datetime) -> Rhythm:
     """Choose when digests come. Raises DeskError for a day that is none."""
     if not 0 <= weekday <= 6:
-        raise DeskError("This is no day of the week. Choose one from the list.")
+        raise DeskError(says.NO_WEEKDAY)
 
     def work(tx: Transaction) -> Rhythm:
         before = rhythm_in(tx)
@@ -159,10 +160,7 @@ def _follow(
     if any(row.niche_id == niche_id for row in there):
         return Followed(name, False, first)
     if len(there) >= MOST:
-        raise TooMany(
-            f"This channel follows {MOST} niches, as many as one message holds."
-            f" Follow {name} in another channel, or leave one with /digest unfollow here."
-        )
+        raise TooMany(says.too_many(MOST, name))
     row = FollowRow(client_id, kind, channel, niche_id, str(week), actor, at)
     stored.add_follow(tx, row)
     _record(tx, "follow digest", row, actor, at)
@@ -186,7 +184,7 @@ def unfollow(store: Store, channel: str, what: str, *, actor: str, now: datetime
         return bool(there)
 
     if not store.write(work):
-        raise NotFound(f"Not followed here: {name}. /digest shows what is.")
+        raise NotFound(says.not_followed(name))
     return name
 
 
@@ -199,7 +197,7 @@ def _named(store: Store, what: str) -> tuple[Kind, int, str]:
     """Return what a word names: a kind of digest with a niche and its name. Raises NotFound."""
     word = clean(what).strip()
     if word.lower() in ("commissions", "commission"):
-        return Kind.COMMISSIONS, EVERYONE, "Commissions"
+        return Kind.COMMISSIONS, EVERYONE, says.COMMISSIONS
     niche_id, name = niche_named(store, word)
     return Kind.NICHES, niche_id, name
 
@@ -214,9 +212,7 @@ def niche_named(store: Store, word: str) -> tuple[int, str]:
     near = process.extract(
         niches.key_of(word), there, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=3
     )
-    meant = " or ".join([one[0] for one in near])
-    hint = f"Did you mean {meant}?" if near else "/find-influencer shows who is in your list."
-    raise NotFound(f"There is no niche “{word[:40]}”. {hint}")
+    raise NotFound(says.no_niche(word[:40], [one[0] for one in near]))
 
 
 def following(store: Store, channel: str, *, now: datetime, zone: ZoneInfo) -> Following:
@@ -227,7 +223,7 @@ def following(store: Store, channel: str, *, now: datetime, zone: ZoneInfo) -> F
         rows, chosen = stored.follows(tx, channel), rhythm_in(tx)
         there = [row.niche_id for row in rows if row.kind == Kind.NICHES]
         return Following(
-            niches=tuple([(one, names.get(one, "A niche that is gone")) for one in there]),
+            niches=tuple([(one, names.get(one, says.GONE)) for one in there]),
             commissions=any(row.kind == Kind.COMMISSIONS for row in rows),
             rhythm=chosen,
             next=chosen.moment_for(chosen.next_week(now, zone), zone),

@@ -18,6 +18,7 @@ from storage import campaigns
 from storage import ledger as stored
 from storage.engine import Store, Transaction
 from storage.ledger import EntryRow, PostingRow
+from texts import ledger as says
 from texts.numbers import format_money
 
 EXPENSE, OWED, CASH = "commission_expense", "owed_to_creators", "cash"
@@ -96,16 +97,17 @@ class NotAnApprover(NotAllowed):
         self.approvers = approvers
 
 
-def due(store: Store, *, influencer_id: int, campaign_id: int, currency: str, now: datetime) -> Due:
+def due(tx: Transaction, influencer_id: int, campaign_id: int, currency: str, now: datetime) -> Due:
     """Return what is due now to a creator in a campaign; below zero after late refunds."""
-    minor, last = store.read(stored.due, influencer_id, campaign_id, currency, instant(now))
+    minor, last = stored.due(tx, influencer_id, campaign_id, currency, instant(now))
     return Due(influencer_id, campaign_id, Money(minor, currency), last)
 
 
 def pay(store: Store, seen: Due, *, actor: str, payer: bool = False, now: datetime) -> Paid:
     """Write down that what was seen to be due has been paid; once, whoever presses how often.
 
-    payer: the person pays out for this client; else an approver of the campaign may. Raises NotFound, NotAnApprover, and NotDue when less is due by now; then nothing is posted.
+    payer: the person pays out for this client; else an approver of the campaign may. Raises
+    NotFound, NotAnApprover, and NotDue when less is due by now; then nothing is posted.
     """
     return store.write(_pay, seen, actor, payer, instant(now))
 
@@ -113,13 +115,10 @@ def pay(store: Store, seen: Due, *, actor: str, payer: bool = False, now: dateti
 def _pay(tx: Transaction, seen: Due, actor: str, payer: bool, now: str) -> Paid:
     campaign = campaigns.get(tx, seen.campaign_id)
     if campaign is None:
-        raise NotFound("This campaign is gone. Nothing was marked as paid.")
+        raise NotFound(says.NO_CAMPAIGN)
     approvers = campaigns.approvers(tx, campaign.id)
     if not payer and actor not in approvers:
-        raise NotAnApprover(
-            f"Only payers, and those who approve for {campaign.name}, can mark this as paid.",
-            approvers,
-        )
+        raise NotAnApprover(says.not_yours(campaign.name), approvers)
     currency = seen.amount.currency
     cause = f"payment:{seen.influencer_id}:{seen.campaign_id}:{currency}:{seen.last_payment}"
     earlier = stored.caused_by(tx, cause)
@@ -128,10 +127,10 @@ def _pay(tx: Transaction, seen: Due, actor: str, payer: bool, now: str) -> Paid:
         return Paid(paid, earlier.posted_by, earlier.posted_at, again=True)
     minor, last = stored.due(tx, seen.influencer_id, seen.campaign_id, currency, now)
     if last != seen.last_payment or not 0 < seen.amount.minor <= minor:
-        raise NotDue(
-            f"{format_money(max(minor, 0), currency)} is due now, not"
-            f" {format_money(seen.amount.minor, currency)}. Nothing was marked as paid."
+        is_due, was_seen = (
+            format_money(one, currency) for one in (max(minor, 0), seen.amount.minor)
         )
+        raise NotDue(says.not_due(is_due, was_seen))
     posting = PostingRow(
         id=0,
         client_id=campaign.client_id,

@@ -13,8 +13,9 @@ from services.sale_fields import REFUND
 from services.sales import Outcome
 from storage import ledger as stored
 from storage import sales
-from storage.engine import Store, Transaction
+from storage.engine import Transaction
 from storage.ledger import EntryRow, PostingRow
+from texts import ledger as says
 
 MOST = 100
 """So many findings are listed; the first one is enough to look."""
@@ -40,24 +41,17 @@ class Proof:
         return not self.findings
 
 
-def prove(store: Store) -> Proof:
-    """Hold every posting against the trail and the arithmetic, as of one moment."""
-    return store.read_together(proved)
-
-
 def proved(tx: Transaction) -> Proof:
-    """Prove the ledger inside a read."""
+    """Hold every posting against the trail and the arithmetic, as of one moment."""
     ledger = _Walk(tx)
     for posting, content in _in_step(tx):
         if len(ledger.findings) >= MOST:
             break
         ledger.check(posting, content)
     findings = [*ledger.findings, *_refunds(tx)]
+    findings += [Finding(f"posting {lost}", says.POSTING_GONE) for lost in stored.strays(tx)]
     findings += [
-        Finding(f"posting {lost}", "it is gone; its entries stand") for lost in stored.strays(tx)
-    ]
-    findings += [
-        Finding(f"{kind} {number}", f"it was “{outcome}”, and there is no posting of it")
+        Finding(f"{kind} {number}", says.without_posting(outcome))
         for number, kind, outcome in stored.unposted(tx, (Outcome.CREDITED, Outcome.REVERSED))
     ]
     return Proof(ledger.postings, tuple(findings[:MOST]))
@@ -101,20 +95,20 @@ class _Walk:
     def check(self, posting: PostingRow | None, held: Content | None) -> None:
         if posting is None:
             assert held is not None
-            self._find(held[0], "it is gone; the audit trail holds it")
+            self._find(held[0], says.POSTING_CUT_OUT)
             return
         self.postings += 1
         entries = stored.entries_of(self._tx, posting.id)
         if held is None:
-            self._find(posting.id, "the audit trail knows nothing of it")
+            self._find(posting.id, says.NOT_IN_TRAIL)
         elif held[1] is None:
-            self._find(posting.id, "what the audit trail held of it is gone")
+            self._find(posting.id, says.TRAIL_EMPTIED)
         elif orjson.loads(held[1]) != content_of(posting, entries):
-            self._find(posting.id, "it is not what the audit trail holds")
+            self._find(posting.id, says.NOT_AS_IN_TRAIL)
         if _unbalanced(entries):
-            self._find(posting.id, "its entries do not sum to zero")
+            self._find(posting.id, says.UNBALANCED)
         elif not _shaped(posting, entries):
-            self._find(posting.id, f"its entries are not those of a {posting.kind}")
+            self._find(posting.id, says.wrong_entries(posting.kind))
         elif posting.kind == COMMISSION:
             self._check_credit(posting, entries)
         elif posting.kind == REVERSAL:
@@ -127,24 +121,24 @@ class _Walk:
         """Compute a credit anew from the terms of its moment."""
         sale = sales.get(self._tx, posting.sale_id or 0)
         if sale is None or posting.cause != f"sale:{sale.id}":
-            self._find(posting.id, "its sale is gone")
+            self._find(posting.id, says.SALE_GONE)
             return
         (owed,) = [entry for entry in entries if entry.account == OWED]
         held = self._held[posting.offer_id, owed.currency]
         room = None if posting.cap_minor is None else posting.cap_minor - held
         said = (sale.net_minor, sale.currency, sale.occurred_at, sale.offer_id)
         if said != (posting.base_minor, owed.currency, posting.happened_at, posting.offer_id):
-            self._find(posting.id, f"sale {sale.id} is not the one that it was posted for")
+            self._find(posting.id, says.another_sale(sale.id))
         elif commissions.credit(posting.base_minor, posting.rate_bp, room) != -owed.amount_minor:
-            self._find(posting.id, "its commission is not what base, rate and cap give")
+            self._find(posting.id, says.WRONG_COMMISSION)
 
     def _check_refund(self, posting: PostingRow) -> None:
         """See that a reversal has its refund; _refunds computes its amount anew."""
         refund = sales.get(self._tx, _number(posting.cause, ":"))
         if refund is None or refund.kind != REFUND:
-            self._find(posting.id, "its refund is gone")
+            self._find(posting.id, says.REFUND_GONE)
         elif (refund.occurred_at, refund.offer_id) != (posting.happened_at, posting.offer_id):
-            self._find(posting.id, f"refund {refund.id} is not the one that it was posted for")
+            self._find(posting.id, says.another_refund(refund.id))
 
     def _find(self, posting_id: int, why: str) -> None:
         self.findings.append(Finding(f"posting {posting_id}", why))
@@ -174,9 +168,7 @@ def _refunds(tx: Transaction) -> Iterator[Finding]:
             )
             counted = commissions.counted(refund.base_minor, before, refund.net_minor)
             if back != refund.taken:
-                yield Finding(
-                    f"refund {refund.refund_id}", f"it took back {refund.taken} instead of {back}"
-                )
+                yield Finding(f"refund {refund.refund_id}", says.took_back(refund.taken, back))
             if counted != -refund.counted_minor:
-                yield Finding(f"refund {refund.refund_id}", "it counts for more or less than it is")
+                yield Finding(f"refund {refund.refund_id}", says.WRONG_COUNT)
             before += refund.net_minor

@@ -18,6 +18,7 @@ from storage import niche_weeks as stored
 from storage.digests import followed_niches
 from storage.engine import WORKER_PATIENCE, Store, Transaction
 from storage.niche_weeks import PlaceRow
+from texts import digests as says
 
 MOST = 10
 """Niches that one message holds."""
@@ -101,7 +102,8 @@ def digest(
 ) -> NicheDigest:
     """Return how niches stood in a week: as written down then, else as they stand now.
 
-    client_id: whose hidden creators are left out. running: the week that it is. Raises BadWeek for one that nothing is known of.
+    client_id: whose hidden creators are left out. running: the week that it is. Raises BadWeek for
+    one that nothing is known of.
     """
     sections = store.read_together(_sections, niche_ids, week, running, client_id)
     return NicheDigest(week, sections, over=week < running)
@@ -163,7 +165,7 @@ def _standing(
     if matches is not None:
         return matches, stored.kept_places(tx, niche_id, str(week))
     if week < running.plus(-1):
-        raise BadWeek(f"Nothing was written down of {name} in {week}. Ask for a later week.")
+        raise BadWeek(says.nothing_kept(name, str(week)))
     return stored.matches(tx, niche_id), stored.places_now(tx, niche_id)
 
 

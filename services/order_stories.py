@@ -16,6 +16,7 @@ from storage.engine import Store, Transaction
 from storage.ledger import PostingRow
 from storage.sales import SaleRow
 from storage.words import clean
+from texts import order_stories as says
 
 MOST_EVENTS = 100
 
@@ -60,13 +61,10 @@ def why(store: Store, order: str, *, now: datetime, client_id: int = 1) -> tuple
     """Tell every order of this number, one story for each shop. Raises NotFound."""
     number = " ".join(clean(order).split()).removeprefix("#").strip()
     if not number:
-        raise NotFound("Write the order's number: /why 1042.")
+        raise NotFound(says.WHICH_ORDER)
     stories = store.read_together(_stories, number, instant(now), client_id)
     if not stories:
-        raise NotFound(
-            f"No sale or refund of order {number[:100]} has come in. Sales come by /webhooks/sales"
-            " or by: python bot.py import FILE --kind sales"
-        )
+        raise NotFound(says.never_came(number[:100]))
     return stories
 
 

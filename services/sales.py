@@ -24,10 +24,11 @@ from storage.engine import CLICK_PATIENCE, Store, Transaction
 from storage.ledger import PostingRow
 from storage.offers import OfferRow
 from storage.sales import SaleRow
+from texts import sales as says
 
 
 class Outcome(StrEnum):
-    """What an event led to, in words."""
+    """What an event led to, in words: as the store keeps it and shops' programs read it."""
 
     CREDITED = "commission credited"
     NO_CODE = "no code"
@@ -119,22 +120,17 @@ def standing(tx: Transaction, event: Event) -> SaleRow | None:
     return None
 
 
-def contradiction(event: Event, changed: Sequence[str]) -> BadEvent:
+def contradiction(event: Event, changed: list[str]) -> BadEvent:
     """Return the refusal of an event that came before with other content."""
     return BadEvent(
         "event_id",
-        f"Event {event.event_id} of {event.shop} was taken before with another"
-        f" {', '.join(changed)}. Nothing was changed; what is new needs an event_id of its own.",
+        says.contradicts(event.event_id, event.shop, changed),
     )
 
 
 def second_sale(event: Event) -> BadEvent:
     """Return the refusal of a second sale of one order."""
-    return BadEvent(
-        "order_id",
-        f"Order {event.order_id} of {event.shop} has a sale already, with another event_id."
-        " Nothing was changed; an order is one sale, and refunds of it.",
-    )
+    return BadEvent("order_id", says.second_sale(event.order_id, event.shop))
 
 
 def event_of(row: SaleRow) -> Event:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from services.errors import DeskError
+from texts import digests as says
 
 SECOND = timedelta(seconds=1)
 
@@ -65,7 +66,7 @@ def read_week(text: str) -> Week:
             return Week(year, number)
     except ValueError:
         pass
-    raise BadWeek(f"“{text[:20]}” is no week. Write one like 2026-W47.")
+    raise BadWeek(says.no_week(text[:20]))
 
 
 def first_moment(day: date, at: time, zone: ZoneInfo) -> datetime:

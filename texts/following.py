@@ -12,12 +12,20 @@ EXAMPLES = (
 HELP = "Weekly digests"
 NOTHING = "Nothing is followed here yet."
 TRY = "Try `/digest follow fitness` or `/digest follow commissions`."
+ASK_EDITOR = "An editor can let it follow a niche, or commissions. Try `/digest preview fitness`."
 PREVIEW = "Preview"
 SETTINGS = "Settings…"
 DIGESTS = "Weekly digests"
 DAY = "Day"
 TIME = "Time"
 SAVE = "Save"
+COMMISSIONS = "Commissions"
+GONE = "A niche that is gone"
+WHAT_TO_FOLLOW = "Say what to follow: `/digest follow fitness`, or `/digest follow commissions`."
+WHAT_TO_LEAVE = "Say what to leave: `/digest unfollow fitness`. `/digest` shows what there is."
+OLD_BUTTON = "This button is of an older version. Type `/digest`."
+NO_WEEKDAY = "This is no day of the week. Choose one from the list."
+CHOOSE = "Choose a day and a time from the lists."
 
 
 def followed(names: list[str]) -> str:
@@ -48,3 +56,39 @@ def comes(when: str, *, first: bool) -> str:
 
 def for_all(zone: str) -> str:
     return f"For all channels, on the clock of {zone}."
+
+
+def unknown_word(word: str) -> str:
+    return f"I don't know “/digest {word}”. `/digest help` shows what I know."
+
+
+def followed_no_more(name: str) -> str:
+    return f"Not followed here any more: {name}."
+
+
+def not_followed(name: str) -> str:
+    return f"Not followed here: {name}. `/digest` shows what is."
+
+
+def too_many(most: int, name: str) -> str:
+    return (
+        f"This channel follows {most} niches, as many as one message holds. Follow {name} in"
+        " another channel, or leave one with `/digest unfollow` here."
+    )
+
+
+def no_niche(word: str, near: list[str]) -> str:
+    """near: the nearest that there are."""
+    hint = (
+        f"Did you mean {' or '.join(near)}?"
+        if near
+        else "`/find-influencer` shows who is in your list."
+    )
+    return f"There is no niche “{word}”. {hint}"
+
+
+def set_now(rhythm: str, zone: str) -> str:
+    return (
+        f"Digests come {rhythm} ({zone}), in all channels. A week that is due by this and was not"
+        " posted yet comes in a minute."
+    )

@@ -19,6 +19,7 @@ from services.errors import DeskError
 from services.sale_fields import BadEvent, Event, event_from
 from services.sales import Refused, Taken, take
 from storage.engine import Store, StoreBusy
+from texts import webhooks as says
 
 Environ = dict[str, Any]
 Answer = tuple[int, dict[str, Any]]
@@ -62,12 +63,9 @@ class SalesWebhook:
     def answer(self, environ: Environ) -> Answer:
         """Return status and document for a request."""
         if not self.secret:
-            return _said(
-                503,
-                "Sales by webhook are not set up here. Set SALES_SIGNING_SECRET and start again.",
-            )
+            return _said(503, says.NOT_SET_UP)
         if environ["REQUEST_METHOD"] != "POST":
-            return _said(405, "Send sales by POST.")
+            return _said(405, says.POST_ALONE)
         try:
             body = _body(environ)
             check(self.secret, environ.get("HTTP_X_DESK_SIGNATURE", ""), body, self.clock())
@@ -76,13 +74,13 @@ class SalesWebhook:
             log.warning("a request to /webhooks/sales was refused: %s", error.sentence())
             return _said(401, error.sentence())
         except Incomplete:
-            return _said(408, "The request did not arrive whole. Send it again.")
+            return _said(408, says.CUT_OFF)
         except TooLarge as error:
             return _said(413, error.sentence())
         except BadEvent as error:
             return _said(400, error.sentence(), error.field)
         except StoreBusy:
-            return _said(503, "The store is busy. Nothing was saved; send it again in a minute.")
+            return _said(503, says.BUSY)
 
     def _take(self, body: bytes) -> Answer:
         now = self.clock()
@@ -118,30 +116,27 @@ def check(secret: str, header: str, body: bytes, now: datetime) -> None:
         elif name == "v1":
             signatures.append(value)
     if len(times) != 1 or not signatures:
-        raise Unsigned("The header X-Desk-Signature is missing or is not t=SECONDS,v1=HEX.")
+        raise Unsigned(says.NO_SIGNATURE)
     (sent,) = times
     if not (sent.isascii() and sent.isdigit() and len(sent) <= 12):
-        raise Unsigned("The t of X-Desk-Signature is no number of seconds since 1970.")
+        raise Unsigned(says.NO_SECONDS)
     expected = hmac.new(secret.encode(), f"{sent}.".encode() + body, hashlib.sha256).hexdigest()
     matches = [
         hmac.compare_digest(expected.encode(), one.lower().encode("utf-8", "replace"))
         for one in signatures
     ]
     if not any(matches):
-        raise Unsigned("The signature does not fit: check the secret, and sign the raw body.")
+        raise Unsigned(says.WRONG_SIGNATURE)
     if abs(now.timestamp() - int(sent)) > TOLERANCE:
-        raise Unsigned(
-            f"The signature is more than {TOLERANCE} seconds away from our time. Sign it anew,"
-            " and check the clock."
-        )
+        raise Unsigned(says.too_old(TOLERANCE))
 
 
 def _body(environ: Environ) -> bytes:
     length = environ.get("CONTENT_LENGTH") or ""
     if not (length.isascii() and length.isdigit()):
-        raise BadEvent("", "The header Content-Length is missing. Send the body in one piece.")
+        raise BadEvent("", says.NO_LENGTH)
     if int(length) > LARGEST:
-        raise TooLarge(f"A request holds at most {LARGEST} bytes. Send fewer events at a time.")
+        raise TooLarge(says.too_large(LARGEST))
     try:
         body: bytes = environ["wsgi.input"].read(int(length))
     except (OSError, ValueError) as error:
@@ -156,13 +151,13 @@ def _records(body: bytes) -> tuple[list[dict[str, Any]], bool]:
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise BadEvent("", f"The body is no JSON: {error}.") from error
+        raise BadEvent("", says.no_json(str(error))) from error
     if isinstance(document, dict):
         return [document], True
     if not isinstance(document, list) or not all(isinstance(one, dict) for one in document):
-        raise BadEvent("", "The body must be one JSON object, or a list of them.")
+        raise BadEvent("", says.NO_EVENTS)
     if len(document) > MOST_EVENTS:
-        raise TooLarge(f"A request holds at most {MOST_EVENTS} events. Send them in parts.")
+        raise TooLarge(says.too_many(MOST_EVENTS))
     return document, False
 
 

@@ -156,14 +156,13 @@ def test_anything_can_be_previewed_before_it_is_followed(
 
 
 def outbox(desk: Desk) -> list[tuple[str, str, str]]:
-    """Return target, first line and first block's text of what is to go out."""
+    """Return target, first and last line but one of what is to go out."""
     rows = desk.store.read(
         lambda tx: tx.rows("SELECT target, payload FROM outbox WHERE kind = 'message' ORDER BY id")
     )
     said = [(target, orjson.loads(payload)) for target, payload in rows]
     return [
-        (target, one["text"].splitlines()[0], one["blocks"][0]["text"]["text"])
-        for target, one in said
+        (target, one["text"].splitlines()[0], one["text"].splitlines()[-2]) for target, one in said
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from blocks import (
     administration,
     campaigns,
+    clients,
     columns,
     commissions,
     creator_forms,
@@ -19,6 +20,7 @@ from blocks import (
     influencer,
     modals,
     newer,
+    offer_forms,
     offers,
     order_stories,
     rights,
@@ -34,13 +36,14 @@ from services.errors import QueryError
 from services.follows import Followed, Following, Rhythm
 from services.found import Answer
 from services.joining import Done, Merged, Pair, Preview
-from services.ledger import Paid
 from services.niche_digest import MOST
-from services.offer_states import State
+from services.offer_states import Move, State
 from services.offers import AlreadyMoved, NotYours, OverBudget, Refused, TermsChanged
-from services.people import Person
+from services.people import Person, Several, Unknown
+from services.removing import Held
 from services.rights import NoRight, Role
 from services.undoing import Undone
+from storage.details import PersonAccount
 from tests.limits.contents import NOW, ZONE, Contents
 from tests.limits.objects import (
     BOUNDED,
@@ -57,10 +60,12 @@ from tests.limits.objects import (
     list_actions,
     lists,
     look,
+    made,
     moves,
     niches,
     nobody,
     offer,
+    paid,
     people,
     rejected,
     report,
@@ -68,24 +73,33 @@ from tests.limits.objects import (
     standing,
     story,
 )
+from texts.clients import stays_booked
 
 Drawn = dict[Callable[..., Any], list[Callable[[Contents], Any]]]
 CASES: Drawn = {
     replies.said: [lambda c: replies.said(f"{c.text} is gone.")],
-    administration.help_message: [lambda c: administration.help_message()],
+    administration.help_message: [lambda c: administration.help_message(seat(c))],
     administration.claimed_message: [lambda c: administration.claimed_message()],
     administration.rights_message: [
         lambda c: administration.rights_message(grants(c), {1: seat(c).client.name}, several=True)
     ],
     administration.granted_message: [
-        lambda c: administration.granted_message("U0ANA", Role.PAYER, True, f" for {c.text}"),
-        lambda c: administration.granted_message("S0MARKETING", Role.PAYER, False, ""),
+        lambda c: administration.granted_message("U0ANA", Role.PAYER, True, c.text[:75], "Acme"),
+        lambda c: administration.granted_message("S0MARKETING", Role.PAYER, False, "", ""),
     ],
-    administration.clients_message: [lambda c: administration.clients_message(seat(c))],
-    administration.made_message: [lambda c: administration.made_message(seat(c).client.name)],
-    administration.bound_message: [lambda c: administration.bound_message(seat(c).client.name)],
-    administration.chosen_message: [lambda c: administration.chosen_message(seat(c).client.name)],
-    administration.chooser: [lambda c: ("home", [administration.chooser(seat(c))])],
+    clients.clients_message: [lambda c: clients.clients_message(seat(c))],
+    clients.made_message: [lambda c: clients.made_message(made(c))],
+    clients.bound_message: [lambda c: clients.bound_message(seat(c).client.name)],
+    clients.chosen_message: [lambda c: clients.chosen_message(seat(c).client.name)],
+    clients.removal_message: [
+        lambda c: clients.removal_message(c.of(Held, name=seat(c).client.name, why_not="")),
+        lambda c: clients.removal_message(c.of(Held, why_not=stays_booked(seat(c).client.name))),
+    ],
+    clients.removed_message: [lambda c: clients.removed_message(seat(c).client.name)],
+    clients.rights_ended_message: [
+        lambda c: clients.rights_ended_message(seat(c).client.name, c.number or 0)
+    ],
+    clients.chooser: [lambda c: ("home", [clients.chooser(seat(c))])],
     newer.bar_chart: [
         lambda c: ("message", newer.bar_chart(c.text, c.text, [(c.text, 5), (c.text, 7)], "EUR"))
     ],
@@ -100,28 +114,33 @@ CASES: Drawn = {
     ],
     first_steps.welcome_message: [lambda c: first_steps.welcome_message()],
     first_steps.channel_modal: [lambda c: first_steps.channel_modal()],
-    administration.settings_blocks: [lambda c: ("home", administration.settings_blocks())],
-    campaigns.list_message: [lambda c: campaigns.list_message([campaign(c)] * c.many)],
-    campaigns.show_message: [
-        lambda c: campaigns.show_message(campaign(c), [offer(c)] * c.many),
-        lambda c: campaigns.show_message(campaign(c), [offer(c, State.APPROVED)] * c.many),
+    campaigns.list_message: [
+        lambda c, may=may: campaigns.list_message([campaign(c)] * c.many, may_edit=may)
+        for may in (True, False)
     ],
-    campaigns.created_message: [lambda c: campaigns.created_message(campaign(c))],
+    campaigns.show_message: [
+        lambda c: campaigns.show_message(campaign(c), [offer(c)] * c.many, may_edit=True),
+        lambda c: campaigns.show_message(
+            campaign(c), [offer(c, State.APPROVED)] * c.many, may_edit=False
+        ),
+    ],
+    campaigns.created_modal: [lambda c: campaigns.created_modal(campaign(c))],
     campaigns.help_message: [lambda c: campaigns.help_message()],
     campaigns.new_modal: [lambda c: campaigns.new_modal("C0FIT", "U0ANA", "USD", NOW.date())],
-    campaigns.add_modal: [
-        lambda c: campaigns.add_modal(c.text, [campaign(c)] * max(1, c.many), 1),
+    offer_forms.add_modal: [
+        lambda c: offer_forms.add_modal(c.text, [campaign(c)] * max(1, c.many), 1),
     ],
-    campaigns.revise_modal: [lambda c: campaigns.revise_modal(offer(c), c.text)],
+    offer_forms.revise_modal: [lambda c: offer_forms.revise_modal(offer(c), c.text)],
+    offer_forms.reason_modal: [
+        lambda c, step=step: offer_forms.reason_modal(offer(c), step, c.text)
+        for step in (Move.REJECT, Move.ASK_CHANGES)
+    ],
     commissions.report_message: [
         lambda c: commissions.report_message(report(c), "U0ANA"),
-        lambda c: commissions.report_message(report(c), "U0DEE", commissions.sentence(c.text)),
+        lambda c: commissions.report_message(report(c), "U0DEE", payer=True),
+        lambda c: commissions.report_message(report(c), "U0DEE", news=paid(c)),
+        lambda c: commissions.report_message(report(c), "U0DEE", news=paid(c, again=True)),
     ],
-    commissions.paid_message: [
-        lambda c: commissions.paid_message(c.of(Paid), c.text, ZONE),
-        lambda c: commissions.paid_message(c.of(Paid, again=True), c.text, ZONE),
-    ],
-    commissions.sentence: [lambda c: commissions.sentence(f"Marked as paid: {c.text}.")],
     commissions.not_yours_message: [
         lambda c: commissions.not_yours_message(f"{c.text} is not yours.", people(c)),
     ],
@@ -131,12 +150,17 @@ CASES: Drawn = {
         lambda c: digests.message(niches(c), ZONE),
         lambda c: digests.message(earned(c), ZONE),
     ],
-    digests.niches_message: [lambda c: digests.niches_message(niches(c), ZONE)],
-    digests.commissions_message: [lambda c: digests.commissions_message(earned(c), ZONE)],
+    digests.preview_message: [
+        lambda c: digests.preview_message(niches(c), ZONE, "x", c.text, may_edit=True),
+        lambda c: digests.preview_message(earned(c), ZONE, "x", None, may_edit=False),
+    ],
     following.help_message: [lambda c: following.help_message()],
     following.status_message: [
         lambda c: following.status_message(
-            c.of(Following, rhythm=Rhythm(), niches=((1, c.text),) * min(c.many, MOST)), ZONE
+            c.of(Following, rhythm=Rhythm(), niches=((1, c.text),) * min(c.many, MOST)),
+            ZONE,
+            may_edit=bool(c.many),
+            may_set=bool(c.many),
         )
     ],
     following.followed_message: [lambda c: following.followed_message(c.of(Followed), ZONE)],
@@ -152,25 +176,34 @@ CASES: Drawn = {
     columns.columns_modal: [lambda c: columns.columns_modal(drop(c), look(c), 0)],
     columns.forms: [lambda c: ("list", [text.actions(*list_actions(drop(c), look(c)))])],
     columns.name_modal: [lambda c: columns.name_modal(drop(c))],
-    columns.selects: [lambda c: ("columns", columns.selects(drop(c), few_columns(look(c))))],
     columns.what_it_is: [lambda c: ("list", [text.actions(*columns.what_it_is(drop(c), look(c)))])],
-    imports.preview_message: [
-        lambda c, kind=kind: imports.preview_message(
-            drop(c), look(c, kind), clients=[(number, c.text) for number in range(c.many)]
+    imports.preview: [
+        lambda c, kind=kind: telling.message(
+            imports.preview(
+                look(c, kind), drop(c), clients=[(number, c.text) for number in range(c.many)]
+            )
         )
         for kind in ("influencers", "posts", "sales")
     ],
-    imports.progress_message: [lambda c: imports.progress_message(c.text, "reading", 0.5, c.many)],
+    columns.shown_columns: [
+        lambda c: telling.message(imports.preview(few_columns(look(c)), drop(c), trouble=c.text))
+    ],
+    imports.progress_message: [
+        lambda c, stage=stage: imports.progress_message(c.text, stage, 0.5, c.many)
+        for stage in ("reading", "merging", "undoing")
+    ],
     imports.rejects_message: [
         lambda c: imports.rejects_message(c.text, [c.text] * min(c.many, 3), c.text)
     ],
-    imports.undone_message: [
-        lambda c: imports.undone_message(c.of(Undone)),
-        lambda c: imports.undone_message(None),
+    imports.sentence: [lambda c: imports.sentence(c.text)],
+    imports.undone: [
+        lambda c: telling.message(imports.undone(c.of(Undone))),
+        lambda c: telling.message(imports.undone(None)),
     ],
-    imports.reading_message: [lambda c: imports.reading_message(c.text)],
-    imports.report_message: [
-        lambda c: imports.report_message(imported(c), 1, [(c.text, c.text)] * min(c.many, 3))
+    imports.report: [
+        lambda c: telling.message(
+            imports.report(imported(c), 1, pairs=[(c.text, c.text)] * min(c.many, 3))
+        )
     ],
     modals.modal: [lambda c: modals.modal(c.text, [], submit=c.text, metadata=c.text)],
     modals.message_modal: [lambda c: modals.message_modal(c.text, c.text)],
@@ -198,7 +231,10 @@ CASES: Drawn = {
     influencer.help_message: [lambda c: influencer.help_message()],
     influencer.which_message: [
         lambda c: influencer.which_message(
-            f"{c.text} is nobody.", [c.of(Person)] * c.many, similar=True
+            Unknown(f"{c.text} is nobody.", (c.of(Person),) * c.many)
+        ),
+        lambda c: influencer.which_message(
+            Several(f"{c.text} is many.", (c.of(Person),) * c.many), c.text
         ),
     ],
     influencer.added_modal: [lambda c: influencer.added_modal(c.of(Added))],
@@ -212,7 +248,7 @@ CASES: Drawn = {
         lambda c: influencer.pairs_message([c.of(Pair)] * c.many, [c.of(Done)] * min(c.many, 10))
     ],
     influencer.forget_message: [
-        lambda c: influencer.forget_message(c.of(Person), (c.text, c.text))
+        lambda c: influencer.forget_message(c.of(Person), [c.of(PersonAccount)] * c.many)
     ],
     influencer.noted_modal: [lambda c: influencer.noted_modal([c.text] * c.many)],
     rows.creator_menu: [
@@ -224,12 +260,19 @@ CASES: Drawn = {
     offers.refusal: [
         rejected(kind) for kind in (AlreadyMoved, TermsChanged, NotYours, OverBudget, Refused)
     ],
-    offers.details_modal: [
-        lambda c: offers.details_modal(offer(c), moves(c), now=NOW, zone=ZONE),
+    offers.asked_message: [lambda c: offers.asked_message(people(c) or ("U0BO",))],
+    offers.asks_message: [lambda c: offers.asks_message(offer(c), "U0ANA", now=NOW, zone=ZONE)],
+    offers.drafted_modal: [
+        lambda c, state=state: offers.drafted_modal(offer(c, state))
+        for state in (State.DRAFT, State.WAITING)
     ],
-    offers.reason_modal: [
-        lambda c: offers.reason_modal(offer(c), "reject", c.text),
-        lambda c: offers.reason_modal(offer(c), "ask_changes", c.text),
+    offers.refused_modal: [
+        lambda c: offers.refused_modal(NotYours(offer(c), c.text), "U0ANA", ZONE)
+    ],
+    offers.details_modal: [
+        lambda c: offers.details_modal(
+            offer(c), moves(c), now=NOW, zone=ZONE, may=offers.EVERYBODY
+        ),
     ],
     order_stories.stories_message: [
         lambda c: order_stories.stories_message([story(c)] * max(1, min(c.many, BOUNDED)), ZONE),

@@ -7,13 +7,16 @@ from typing import Any
 
 from blocks import (
     columns,
+    commissions,
     imports,
     offers,
     search,
 )
+from blocks.telling import Told
 from services import noting
 from services.campaigns import Campaign
 from services.clients import LONGEST as LONGEST_CLIENT
+from services.clients import Made
 from services.commission_digest import Best, CommissionDigest, Earnings
 from services.commission_query import Ask
 from services.commission_reports import Line, Payable, Report, Totals
@@ -22,6 +25,7 @@ from services.drops import Drop
 from services.found import Answer, Found
 from services.home import Home, NicheLine
 from services.importing import Report as Imported
+from services.ledger import Paid
 from services.niche_digest import MOST, NicheDigest, Section, Standing
 from services.offer_states import State
 from services.offers import Offer, Refused
@@ -120,7 +124,7 @@ def list_actions(drop: Drop, found: Look) -> list[Any]:
 
 def few_columns(found: Look) -> Look:
     """A look at a list whose columns are corrected in the message itself."""
-    return replace(found, columns=found.columns[: imports.MOST])
+    return replace(found, columns=found.columns[: columns.MOST])
 
 
 def creators_read(c: Contents) -> tuple[Creator, ...]:
@@ -138,6 +142,10 @@ def report(c: Contents) -> Report:
     payable = c.of(Payable, approvers=people(c))
     every = (totals,) * min(c.many, 6)
     return c.of(Report, ask=ask(c), totals=every, payable=(payable,) * c.many)
+
+
+def paid(c: Contents, **chosen: Any) -> Told:
+    return commissions.told_of_payment(c.of(Paid, **chosen), c.text, ZONE)
 
 
 def niches(c: Contents) -> NicheDigest:
@@ -185,6 +193,12 @@ def seat(c: Contents) -> Seat:
     """Somebody at one of their clients, whose names are as long as services let them be."""
     one = Client(1, c.text[:LONGEST_CLIENT] or "Our team", frozenset(Role))
     return Seat("U0ANA", True, one, (one,) * max(1, c.many))
+
+
+def made(c: Contents) -> Made:
+    """A client to which channels of another one were there already."""
+    name = seat(c).client.name
+    return c.of(Made, name=name, old=name, admins=people(c), channels={name: ["C0FIT"] * c.many})
 
 
 def grants(c: Contents) -> list[GrantRow]:

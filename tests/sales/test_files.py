@@ -13,7 +13,7 @@ import pytest
 from commandline.lists import counts
 from services.errors import ImportRefused
 from services.importing import Importing, Options, Report
-from services.ledger_proofs import prove
+from services.ledger_proofs import proved
 from services.sales_imports import import_sales, open_sales
 from services.undoing import undo_import
 from storage.engine import Store
@@ -207,7 +207,7 @@ def test_an_import_killed_at_any_moment_is_taken_up_again(
             time.sleep(0.001)
         running.send_signal(signal.SIGKILL)
         running.wait()
-        assert prove(store).whole
+        assert store.read_together(proved).whole
     report = files.bring(path.read_bytes(), "many.csv")
     assert (report.new, report.unchanged, owed(store)) == (2_000, 0, 322_000)
 

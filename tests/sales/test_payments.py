@@ -21,7 +21,7 @@ def due(store: Store, shop: Shop, clock: Clock) -> Due:
 
 
 def seen(store: Store, clock: Clock) -> Due:
-    return ledger.due(store, influencer_id=JANE, campaign_id=1, currency="USD", now=clock())
+    return store.read(ledger.due, JANE, 1, "USD", clock())
 
 
 def test_a_commission_is_due_when_its_holding_period_has_passed(

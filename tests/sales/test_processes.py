@@ -4,7 +4,7 @@ import subprocess
 import sys
 import textwrap
 
-from services.ledger_proofs import prove
+from services.ledger_proofs import proved
 from storage.audit import first_broken
 from storage.engine import Store
 from tests.sales.making import Shop, count, owed
@@ -48,5 +48,5 @@ def test_the_same_events_from_eight_processes_are_counted_once(store: Store, sho
     ]
     new = [int(sender.communicate(timeout=120)[0]) for sender in senders]
     assert (sum(new), count(store, "sales"), owed(store)) == (160, 160, 0)
-    assert prove(store).whole
+    assert store.read_together(proved).whole
     assert store.read(first_broken) is None

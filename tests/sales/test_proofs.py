@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from services import ledger
-from services.ledger_proofs import prove
+from services.ledger_proofs import proved
 from storage.audit import first_broken
 from storage.engine import Store
 from tests.conftest import Clock
@@ -17,13 +17,13 @@ def books(store: Store, shop: Shop, clock: Clock) -> Store:
     """A store with two commissions (postings 1, 3), a reversal (2) and a payment (4)."""
     shop.send(shop.sale("1042", 5_220), shop.refund("1042", 2_000), shop.sale("1043", 9_000))
     clock.move(days=31)
-    due = ledger.due(store, influencer_id=JANE, campaign_id=1, currency="USD", now=clock())
+    due = store.read(ledger.due, JANE, 1, "USD", clock())
     ledger.pay(store, due, actor=BO, now=clock())
     return store
 
 
 def test_a_ledger_that_nobody_touched_holds(books: Store) -> None:
-    proof = prove(books)
+    proof = books.read_together(proved)
     assert (proof.whole, proof.postings) == (True, 4)
 
 
@@ -78,7 +78,7 @@ def test_what_was_changed_or_dropped_is_found(books: Store, change: str, found_a
     other = sqlite3.connect(books.path)
     other.executescript(change)
     other.close()
-    assert found_at in [finding.subject for finding in prove(books).findings]
+    assert found_at in [finding.subject for finding in books.read_together(proved).findings]
 
 
 def test_a_change_in_ledger_and_trail_together_breaks_the_chain(books: Store) -> None:
@@ -89,5 +89,5 @@ def test_a_change_in_ledger_and_trail_together_breaks_the_chain(books: Store) ->
         " WHERE content LIKE '%payment:%'"
     )
     other.close()
-    assert prove(books).whole
+    assert books.read_together(proved).whole
     assert books.read(first_broken) is not None

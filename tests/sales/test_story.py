@@ -29,7 +29,7 @@ from services.commission_reports import report
 from services.importing import Importing, Options, instant
 from services.imports import import_file
 from services.ledger import NotDue
-from services.ledger_proofs import prove
+from services.ledger_proofs import proved
 from services.sale_fields import REFUND, SALE, Event
 from services.sales import Refused, take
 from services.scoring import Bounds, Rates
@@ -125,9 +125,7 @@ class Books(RuleBasedStateMachine):
             )
 
     def due(self, person: int, currency: str) -> ledger.Due:
-        return ledger.due(
-            self.store, influencer_id=person, campaign_id=1, currency=currency, now=self.now
-        )
+        return self.store.read(ledger.due, person, 1, currency, self.now)
 
     def try_to_pay(self, seen: ledger.Due) -> None:
         """Press a button that shows this; what is paid then was due then."""
@@ -233,7 +231,7 @@ class Books(RuleBasedStateMachine):
 
     @invariant()
     def the_audit_holds(self) -> None:
-        assert prove(self.store).findings == ()
+        assert self.store.read_together(proved).findings == ()
         assert self.store.read(first_broken) is None
 
 
