@@ -179,6 +179,13 @@ def test_a_preview_can_be_posted_at_once(slack: Slack, desk: Desk, list_: None) 
     assert outbox(desk) == [("C0FITNESS", "Travel this week: 1 match", asked)]
 
 
+def test_a_preview_is_not_posted_where_we_are_not(slack: Slack, desk: Desk, list_: None) -> None:
+    slack.console.dispatch.command("/digest preview travel", "U0BO", "C0ELSEWHERE")
+    shown = Reply(slack.workspace.messages[-1])
+    assert "I am not in this channel" in slack.click(shown, "Post it here", by="bo").text
+    assert outbox(desk) == []
+
+
 def test_a_preview_is_posted_once_however_often_it_is_clicked(
     slack: Slack, desk: Desk, list_: None
 ) -> None:

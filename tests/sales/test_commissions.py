@@ -8,10 +8,12 @@ import pytest
 
 from blocks.commissions import report_message
 from console.driver import Slack, texts_in
+from services import granting
 from services.campaigns import Campaign
 from services.commission_query import Ask, BadRequest, parse, written
 from services.commission_reports import report
 from services.offers import Offer
+from services.rights import Role
 from storage.engine import Store
 from tests.conftest import Clock
 from tests.sales.making import ED, OTHER_JANE, Shop, make_campaign, make_offer, owed
@@ -271,6 +273,13 @@ class TestMarkAsPaid:
         reply = slack.command("/commissions creator:jane.runs", by="ana")
         assert "$3.22 is due for Summer Shakers; <@U0BO> or <@U0CY> can mark it" in reply.shown
         assert "Mark as paid" not in reply.shown
+
+    def test_who_pays_out_for_the_client_can_mark_it_too(
+        self, slack: Slack, store: Store, clock: Clock
+    ) -> None:
+        granting.grant(store, "U0ANA", Role.PAYER, 1, actor="U0CY", now=clock())
+        reply = slack.command("/commissions creator:jane.runs", by="ana")
+        assert "Marked as paid: $3.22" in slack.click(reply, "Mark as paid", by="ana").text
 
     def test_a_second_press_changes_nothing_and_says_who_was_first(
         self, slack: Slack, store: Store
