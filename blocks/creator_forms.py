@@ -9,21 +9,14 @@ from blocks.text import Block, cut, escape, note, plain, section
 from services.noting import LONGEST_NOTE, LONGEST_TEXT, Offered, Price, Standing
 from services.people import Person
 from storage.words import clean
+from texts import adding as says
+from texts import noting
+from texts.creators import NOTE
+from texts.influencer import ADD
 from texts.numbers import decimals
 
 TAGS = 1_500
 """Characters of the field of tags."""
-
-PLATFORMS = (
-    ("Instagram", "instagram"),
-    ("TikTok", "tiktok"),
-    ("YouTube", "youtube"),
-    ("X", "x"),
-    ("Twitch", "twitch"),
-    ("Facebook", "facebook"),
-    ("LinkedIn", "linkedin"),
-    ("Another", "unknown"),
-)
 
 
 def note_modal(
@@ -36,25 +29,27 @@ def note_modal(
         statuses.insert(0, standing.status)
     blocks = [
         section(f"*{escape(name)}*"),
-        _text("tags", "Tags, with commas between them", tags_shown(standing), TAGS, hint=known),
-        _text("note", "Note", "", LONGEST_NOTE, hint="Your team reads it in Details", lines=True),
+        _text("tags", noting.TAGS, tags_shown(standing), TAGS, hint=known),
+        _text("note", noting.NOTE, "", LONGEST_NOTE, hint=noting.NOTE_HINT, lines=True),
         {
             "type": "input",
             "block_id": "person",
             "optional": True,
-            "label": plain("Owner: somebody of this workspace"),
+            "label": plain(noting.OWNER_HERE),
             "element": {"type": "users_select", "action_id": "value"},
         },
-        _text("owner", "Or an owner by name", standing.owner, LONGEST_TEXT),
+        _text("owner", noting.OWNER, standing.owner, LONGEST_TEXT),
     ]
     if statuses:
-        blocks.append(_select("status", "Status", statuses[:100], standing.status))
+        blocks.append(_select("status", noting.STATUS, statuses[:100], standing.status))
+    price, like = price_text(standing.price), noting.price_like(currency)
+    another = noting.ANOTHER_STATUS if statuses else noting.STATUS
     blocks += [
-        _text("new_status", "Another status" if statuses else "Status", "", LONGEST_TEXT),
-        _day("last_contact", "Last contact", day_shown(standing)),
-        _text("price", "Asking price", price_text(standing.price), 40, hint=f"Like 250 {currency}"),
+        _text("new_status", another, "", LONGEST_TEXT),
+        _day("last_contact", noting.LAST_CONTACT, day_shown(standing)),
+        _text("price", noting.PRICE, price, 40, hint=like),
     ]
-    return modal("Tag or note", blocks, callback="creator:note", submit="Save", metadata=metadata)
+    return modal(NOTE, blocks, callback="creator:note", submit=noting.SAVE, metadata=metadata)
 
 
 def tags_shown(standing: Standing) -> str:
@@ -84,32 +79,33 @@ def price_text(price: Price | None) -> str:
 
 def add_modal(values: dict[str, str]) -> Block:
     """Return the form for a creator to add. values: what was typed before, by field."""
-    platforms = [label for label, _ in PLATFORMS]
-    label = next((one for one, key in PLATFORMS if key == values.get("platform")), platforms[0])
+    platforms = [label for label, _ in says.PLATFORMS]
+    label = next(
+        (one for one, key in says.PLATFORMS if key == values.get("platform")), platforms[0]
+    )
     given = values.get
     blocks = [
-        _select("platform", "Platform", platforms, label, optional=False),
-        _text("handle", "Handle or link", given("handle", ""), 300, optional=False),
-        _text("name", "Name", given("name", ""), LONGEST_TEXT),
-        _text("niche", "Niche", given("niche", ""), 200, hint="Like Fitness, or Fitness, Yoga"),
-        _text("country", "Country", given("country", ""), 60, hint="Like DE or Germany"),
-        _text("followers", "Followers", given("followers", ""), 20, hint="Like 15000 or 15K"),
-        _text("likes", "Average likes a post", given("likes", ""), 20),
-        _text("comments", "Average comments a post", given("comments", ""), 20),
+        _select("platform", says.PLATFORM, platforms, label, optional=False),
+        _text("handle", says.HANDLE, given("handle", ""), 300, optional=False),
+        _text("name", says.NAME, given("name", ""), LONGEST_TEXT),
+        _text("niche", says.NICHE, given("niche", ""), 200, hint=says.NICHE_LIKE),
+        _text("country", says.COUNTRY, given("country", ""), 60, hint=says.COUNTRY_LIKE),
+        _text("followers", says.FOLLOWERS, given("followers", ""), 20, hint=says.FOLLOWERS_LIKE),
+        _text("likes", says.LIKES, given("likes", ""), 20),
+        _text("comments", says.COMMENTS, given("comments", ""), 20),
     ]
-    return modal("Add a creator", blocks, callback="creator:add", submit="Add")
+    return modal(ADD, blocks, callback="creator:add", submit=says.ADD)
 
 
 def similar_modal(similar: Sequence[Person], typed: str, metadata: str) -> Block:
     """Ask whether a creator to be added is one of those who are there."""
     lines = [f"• {escape(label_of(one), 150)}" for one in similar[:10]]
-    question = f"*Is {escape(typed, 100)} one of these?*\n" + "\n".join(lines)
-    hint = "To add an account to one of them, add it and merge the two: /influencer merge A B"
+    question = f"*{escape(says.is_similar(cut(typed, 100)))}*\n" + "\n".join(lines)
     return modal(
-        "Is it one of these?",
-        [section(question), note(hint)],
+        says.SIMILAR,
+        [section(question), note(says.SIMILAR_HINT)],
         callback="creator:anyway",
-        submit="Add anyway",
+        submit=says.ADD_ANYWAY,
         metadata=metadata,
     )
 

@@ -1,80 +1,74 @@
 """One creator in full: as a modal, and as a message where a command asks for it."""
 
+import textwrap
 from collections.abc import Iterable
 
 from blocks.modals import modal
-from blocks.rows import VERDICTS, account_name, creator_menu, name_of, platform_name
-from blocks.search import Message
-from blocks.text import (
-    Block,
-    actions,
-    button,
-    cut,
-    escape,
-    fallback,
-    note,
-    preformatted,
-    section,
-    sure,
-)
+from blocks.rows import account_name, creator_menu, name_of
+from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, blocks_of, message
+from blocks.text import Block, Message, button, cut, escape, mentioning, preformatted, sure
 from services.details import Details, Known, Note, Source
 from storage.words import clean
+from texts import creators, noting
+from texts import details as says
 from texts.numbers import format_money, full_count, percent
-from texts.wording import counted
 
-HISTORY, FIELDS, NOTES, ACCOUNTS, OFFERS, TAGS = 12, 30, 10, 8, 10, 30
+HISTORY, FIELDS, NOTES, ACCOUNTS, OFFERS, TAGS, SOLD = 12, 30, 10, 8, 10, 30, 5
 """So many of each are shown; how many more there are is said."""
 
+ALSO = 3
+"""Other accounts that the first lines name."""
+
 ROOM, MOST = 8_000, 45
-"""Characters and blocks of a message, with its buttons and its fallback still to come."""
+"""Characters and blocks of a message, with its buttons and its plain text still to come."""
 
-LABELS = {"last_contact": "last contact", "price": "asking price"}
-STATES = {"changes_asked": "changes asked"}
+LONGEST = 2_000
+"""Characters of a note that are shown: all of one that was written here."""
+
+PARAGRAPH = 2_500
+"""Characters of lines that stand in one block; Slack takes 3,000 with what is escaped."""
 
 
-def details_modal(details: Details, currency: str, viewer: str) -> Block:
+def details_modal(details: Details, currency: str, viewer: str, *, may_edit: bool = True) -> Block:
     """Return everything that is known of an account, with where it is from.
 
-    viewer: the person who looks; their own notes can be deleted.
+    viewer: the person who looks; their own notes can be deleted. may_edit: they may work with
+    creators.
     """
-    blocks = _blocks(details, currency, viewer)
-    return modal("Details", blocks, metadata=str(details.found.account_id))
+    parts = _parts(details, currency, viewer, may_edit)
+    return modal(creators.DETAILS, blocks_of(parts), metadata=str(details.found.account_id))
 
 
-def details_message(details: Details, currency: str) -> Message:
-    """Return the same as a message with what can be done."""
-    found, number = details.found, str(details.found.account_id)
-    whole = _blocks(details, currency, "")
-    blocks = _fitting(whole)
-    buttons = [
-        button("Tag or note", "creator:note", number, style="primary"),
-        hide_button(details),
-    ]
-    if len(blocks) < len(whole):
-        buttons.insert(0, button("All of it", "creator:all", number))
-    blocks.append(actions(*buttons))
-    handle = f"@{cut(found.handle, 100)}, " if found.handle and found.name else ""
-    title = f"{name_of(found)} · {handle}{platform_name(found.platform)}"
-    lines = [title, *_figure_lines(details, currency)]
-    lines += [_said(one) for one in details.known[:FIELDS]]
-    return fallback(lines), blocks
+def details_message(details: Details, currency: str, *, may_edit: bool = True) -> Message:
+    """Return the same as a message with what the reader can do."""
+    number = str(details.found.account_id)
+    whole = _parts(details, currency, "", may_edit)
+    parts = _fitting(whole)
+    buttons = []
+    if len(parts) < len(whole):
+        buttons.append(button(says.EVERYTHING, "creator:all", number))
+    if may_edit:
+        note = button(creators.NOTE, "creator:note", number, style="primary")
+        buttons += [note, hide_button(details)]
+    return message([*parts, Offered(buttons)])
 
 
-def _fitting(blocks: list[Block]) -> list[Block]:
-    """Return as many blocks as a message takes; a view has room for all."""
-    room, kept = ROOM, list[Block]()
-    for block in blocks[:MOST]:
-        room -= len(str(block))
-        if room < 0:
+def _fitting(parts: list[Part]) -> list[Part]:
+    """Return as many parts as a message takes; a view has room for all."""
+    room, most, kept = ROOM, MOST, list[Part]()
+    for part in parts:
+        drawn = part.blocks()
+        room, most = room - len(str(drawn)), most - len(drawn)
+        if room < 0 or most < 0:
             break
-        kept.append(block)
+        kept.append(part)
     return kept
 
 
 def hide_button(details: Details) -> Block:
     """Return the button that hides a creator, or shows a hidden one again."""
     found = details.found
-    act, label = ("show", "Show again") if details.hidden else ("hide", "Hide from searches")
+    act, label = ("show", creators.SHOW_AGAIN) if details.hidden else ("hide", says.HIDE)
     return button(
         label,
         f"creator:{act}",
@@ -83,200 +77,221 @@ def hide_button(details: Details) -> Block:
     )
 
 
-def _blocks(details: Details, currency: str, viewer: str) -> list[Block]:
+def _parts(details: Details, currency: str, viewer: str, may_edit: bool) -> list[Part]:
     found = details.found
-    blocks = [_head(details)]
+    parts: list[Part] = [_head(details, may_edit)]
     if details.hidden:
-        blocks.append(section(f"Hidden from searches {_from(details.hidden)}"))
-    blocks += [preformatted("\n".join(_figure_lines(details, currency))), _verdict(details)]
+        parts += _paragraphs([says.hidden(_from(details.hidden))], [details.hidden])
+    if len(details.accounts) > 1:
+        parts.append(Title(says.figures_of(account_name(found.platform, found.handle))))
+    parts += [_columns(_figures(details, currency)), *_verdict(details)]
     if len(details.history) > 1:
-        blocks += [section("*Over time, as lists told it*"), preformatted(_history(details))]
+        parts += [Title(says.OVER_TIME), _columns(_history(details))]
     if found.url or len(details.accounts) > 1:
-        blocks.append(_links(details))
+        parts += [Title(says.ACCOUNTS), Said("\n".join(_links(details)))]
     if details.bio:
-        blocks.append(section(escape(details.bio, 600)))
-    team = [_field(one) for one in details.known[:FIELDS]]
-    team += _more(len(details.known), FIELDS)
-    if details.tags:
-        team.insert(0, _tags(details))
-    if details.shortlists:
-        team.append(f"Shortlists: {escape(', '.join(details.shortlists), 300)}")
-    if team:
-        blocks += _sections("What your team knows", team)
-    work = _work(details)
-    if work:
-        blocks += _sections("Work together", work)
+        bio = cut(clean(details.bio), 600)
+        parts.append(Said(bio, escape(bio, 600)))
+    if team := _team(details):
+        sources = [*[one.source for one in details.known], *[source for _, source in details.tags]]
+        parts += [Title(says.TEAM), *_paragraphs(team, sources)]
+    if work := _work(details):
+        parts += [Title(says.WORK), *_paragraphs(work)]
     if details.notes:
-        blocks.append(section("*Notes*"))
-        blocks += [_note(one, viewer) for one in details.notes[:NOTES]]
-        blocks += [section(line) for line in _more(len(details.notes), NOTES)]
-    source = cut(clean(details.source.name), 200)
-    small = f"Figures of {found.as_of[:10]} from {source}"
-    if details.newest_post:
-        small += f"; {counted(details.posts, 'post')} known, newest {details.newest_post[:10]}"
-    blocks.append(note("\n".join([small, *_older(details)])))
-    return blocks
+        parts.append(Title(says.NOTES))
+        parts += [_note(one, viewer, may_edit) for one in details.notes[:NOTES]]
+        parts += [Said(line) for line in _more(len(details.notes), NOTES)]
+    parts.append(Noted("\n".join(_small_print(details))))
+    return parts
 
 
-def _older(details: Details) -> list[str]:
-    """Say which fields an earlier list told last, those of one list together."""
-    of: dict[Source, list[str]] = {}
-    for field, source in details.older:
-        of.setdefault(source, []).append(field)
-    return [
-        f"From {cut(source.name, 60)}, {source.at[:10]}: {', '.join(fields)}"
-        for source, fields in of.items()
-    ]
-
-
-def _head(details: Details) -> Block:
+def _head(details: Details, may_edit: bool) -> Part:
+    """Return who this is: name, account, the person's other accounts, niches."""
     found = details.found
-    lines = [f"*{escape(name_of(found))}*"]
-    handle = f"@{cut(found.handle, 100)} · " if found.handle else ""
-    lines.append(
-        escape(f"{handle}{platform_name(found.platform)} · {found.country or 'country unknown'}")
-    )
+    handle = cut(found.handle, 100) if found.handle else None
+    lines = [says.place(handle, creators.platform(found.platform), found.country)]
+    others = [one for one in details.accounts if one.id != found.account_id]
+    if others:
+        named = [account_name(one.platform, one.handle) for one in others[:ALSO]]
+        lines.append(says.also(named, len(others) - len(named)))
     if details.niches:
-        lines.append(escape(", ".join(details.niches), 300))
-    return section("\n".join(lines), creator_menu(found, details=False))
+        lines.append(cut(", ".join(details.niches), 300))
+    name = name_of(found)
+    shown = "\n".join([f"*{escape(name)}*", *[escape(line, 400) for line in lines]])
+    menu = creator_menu(found, details=False, may_edit=may_edit, hidden=details.hidden is not None)
+    return Said("\n".join([name, *lines]), shown, menu)
 
 
-def _figure_lines(details: Details, currency: str) -> list[str]:
-    """Return the figures, a line each, with the formulas that they come from."""
+def _columns(lines: list[str]) -> Part:
+    text = "\n".join(lines)
+    return Drawn(text, (preformatted(text),))
+
+
+def _figures(details: Details, currency: str) -> list[str]:
+    """Return the figures, a line each, with the formulas that they come from below them."""
     found = details.found
-
-    def count(value: int | None) -> str:
-        return "not known" if value is None else full_count(value)
-
-    band = (
-        "not known"
-        if found.band_low is None
-        else f"{count(found.band_low)}-{count(found.band_high)}{' (rough)' if found.rough else ''}"
-    )
-    rate = "not known" if found.engagement_rate_bp is None else percent(found.engagement_rate_bp)
-    lines = [
-        ("Followers", count(found.followers)),
-        ("Average likes", count(found.average_likes)),
-    ]
+    lines = [_figure(says.FOLLOWERS, _count(found.followers))]
+    lines.append(_figure(says.AVERAGE_LIKES, _count(found.average_likes)))
     if details.posts and details.sample_posts:
-        lines.append(("", f"= mean of {counted(details.sample_posts, 'post')}"))
-    lines.append(("Typical likes", count(found.typical_likes)))
+        lines.append(_formula(says.mean_of(details.sample_posts)))
+    lines.append(_figure(says.TYPICAL_LIKES, _count(found.typical_likes)))
     if found.typical_likes is not None and details.sample_posts:
-        posts = counted(details.sample_posts, "post")
-        basis = f"= {posts}, drawn" if details.posts else "= the average, drawn"
-        lines += [("", basis), ("", "  to what is usual in the niche")]
-    lines += [("80% band", band), ("Engagement", rate)]
-    if found.engagement_rate_bp is not None:
-        lines.append(("", "= average likes / followers"))
+        lines.append(_formula(says.drawn(details.sample_posts if details.posts else None)))
+    band = says.NOT_KNOWN
+    if found.band_low is not None:
+        low, high = _count(found.band_low), _count(found.band_high)
+        band = says.band(low, high, rough=found.rough)
+    lines.append(_figure(says.BAND, band))
+    if found.engagement_rate_bp is None:
+        lines.append(_figure(says.ENGAGEMENT, says.NOT_KNOWN))
+    else:
+        lines.append(_figure(says.ENGAGEMENT, percent(found.engagement_rate_bp)))
+        lines.append(_formula(says.RATE))
     if found.value_minor is not None:
         worth = format_money(found.value_minor, currency)
+        lines.append(_figure(says.VALUE, says.worth(worth, found.value_format)))
         per = format_money(details.rate_minor, currency)
-        lines += [
-            ("Value", f"{worth} a {found.value_format}"),
-            ("", f"= {count(found.typical_likes)} typical likes"),
-            ("", f"  x {per} per 1,000"),
-        ]
-    return [f"{name:14}{value}" for name, value in lines]
+        lines.append(_formula(says.worth_by(_count(found.typical_likes), per)))
+    return lines
 
 
-def _verdict(details: Details) -> Block:
+def _figure(label: str, value: str) -> str:
+    return f"{label:14}{value}"
+
+
+def _formula(text: str) -> str:
+    return textwrap.indent(text, "  ")
+
+
+def _count(value: int | None) -> str:
+    return says.NOT_KNOWN if value is None else full_count(value)
+
+
+def _verdict(details: Details) -> list[Part]:
     found = details.found
-    lines = [f"*Signs of bought numbers: {VERDICTS[found.verdict]}*"]
-    lines += [f"• {escape(reason, 400)}" for reason in found.reasons[:5]]
-    lines += [f"Not checked: {escape(gap, 200)}" for gap in found.unchecked[:5]]
-    return section("\n".join(lines))
+    lines = [f"• {cut(reason, 350)}" for reason in found.reasons[:5]]
+    lines += [says.not_checked(cut(gap, 200)) for gap in found.unchecked[:5]]
+    title = Title(says.SIGNS, f": {creators.VERDICTS[found.verdict]}")
+    return [title, Said("\n".join(lines))] if lines else [title]
 
 
-def _history(details: Details) -> str:
-    lines = [f"{'':12}{'followers':>12}{'likes':>10}"]
-    for at, followers, likes in details.history[-HISTORY:]:
-        shown = [("?" if value is None else full_count(value)) for value in (followers, likes)]
+def _history(details: Details) -> list[str]:
+    followers, likes = says.AT_A_TIME
+    lines = [f"{'':12}{followers:>12}{likes:>10}"]
+    for at, *figures in details.history[-HISTORY:]:
+        shown = [says.UNKNOWN if one is None else full_count(one) for one in figures]
         lines.append(f"{at[:10]:12}{shown[0]:>12}{shown[1]:>10}")
-    return "\n".join(lines)
+    return lines
 
 
-def _links(details: Details) -> Block:
+def _links(details: Details) -> list[str]:
     lines = []
     for one in details.accounts[:ACCOUNTS]:
         shown = account_name(one.platform, one.handle)
-        lines.append(escape(f"{shown}: {one.url}" if one.url else shown, 300))
-    lines += _more(len(details.accounts), ACCOUNTS)
-    return section("*Accounts*\n" + "\n".join(lines))
+        lines.append(cut(says.link(shown, one.url), 300) if one.url else shown)
+    return lines + _more(len(details.accounts), ACCOUNTS)
+
+
+def _team(details: Details) -> list[str]:
+    lines = []
+    if details.tags:
+        lines.append(says.tags(_tags(details)))
+    lines += [
+        says.field(cut(label(one), 40), cut(clean(one.value), 160), _from(one.source))
+        for one in details.known[:FIELDS]
+    ]
+    lines += _more(len(details.known), FIELDS)
+    if details.shortlists:
+        lines.append(says.shortlists(cut(", ".join(details.shortlists), 300)))
+    return lines
 
 
 def _tags(details: Details) -> str:
     """Return the tags, those of one source together."""
     of: dict[Source, list[str]] = {}
     for tag, source in details.tags[:TAGS]:
-        of.setdefault(source, []).append(escape(tag, 50))
-    shown = [f"{', '.join(tags)} ({_from(source)})" for source, tags in of.items()]
-    return f"Tags: {'; '.join([*shown, *_more(len(details.tags), TAGS)])}"
+        of.setdefault(source, []).append(cut(tag, 50))
+    shown = [says.with_source(", ".join(tags), _from(source)) for source, tags in of.items()]
+    return "; ".join([*shown, *_more(len(details.tags), TAGS)])
 
 
-def _field(one: Known) -> str:
-    return f"{escape(_label(one), 40)}: {escape(one.value, 160)} ({_from(one.source)})"
-
-
-def _said(one: Known) -> str:
-    return f"{cut(_label(one), 40)}: {cut(one.value, 160)}"
-
-
-def _label(one: Known) -> str:
-    label = LABELS.get(one.name, one.name)
-    return label[:1].upper() + label[1:]
-
-
-def _from(source: Source) -> str:
-    """Say where something is from, as mrkdwn: a list and its date, or a person and the day."""
-    day = f", {source.at[:10]}" if source.at else ""
-    who = escape(source.name, 60)
-    return f"{'by ' + person(source.name) if source.person else who}{day}"
-
-
-def person(name: str) -> str:
-    """Return a person as mrkdwn: a mention for somebody of Slack, else the name as it is."""
-    return f"<@{name}>" if name[:1] in ("U", "W") and name.isalnum() else escape(name, 60)
+def label(one: Known) -> str:
+    return noting.FIELDS.get(one.name, one.name)
 
 
 def _work(details: Details) -> list[str]:
     lines = [
-        escape(
-            f"{cut(one.campaign, 60)}: {STATES.get(one.state, one.state)},"
-            f" {cut(one.deliverable, 60)} by {one.due_on}"
-        )
+        says.offer(cut(one.campaign, 60), one.state, cut(one.deliverable, 60), one.due_on)
         for one in details.offers[:OFFERS]
     ]
     lines += _more(len(details.offers), OFFERS)
-    for sold in details.sold[:5]:
-        sales = counted(sold.sales, "sale")
-        lines.append(f"{sales}, {format_money(sold.net_minor, sold.currency)} net after refunds")
-    for money in details.money[:5]:
-        owed = format_money(money.earned_minor - money.paid_minor, money.currency)
-        earned = format_money(money.earned_minor, money.currency)
-        paid = format_money(money.paid_minor, money.currency)
-        lines.append(f"Earned {earned}, paid {paid}: owed {owed}")
+    for sold in details.sold[:SOLD]:
+        lines.append(says.sold(sold.sales, format_money(sold.net_minor, sold.currency)))
+    for money in details.money[:SOLD]:
+        owed = money.earned_minor - money.paid_minor
+        amounts = (money.earned_minor, money.paid_minor, owed)
+        lines.append(says.money(*[format_money(one, money.currency) for one in amounts]))
     return lines
 
 
-def _note(one: Note, viewer: str) -> Block:
-    text = f"{escape(one.text, 600)}\n({_from(one.source)})"
-    if not (one.own and viewer == one.source.name):
-        return section(text)
-    ask = sure("Delete this note?", "It is gone for everybody.", "Delete")
-    return section(text, button("Delete", f"creator:unnote.{one.id}", str(one.id), confirm=ask))
+def _note(one: Note, viewer: str, may_edit: bool) -> Part:
+    text = clean(one.text).strip()
+    shown = [escape(line, LONGEST) for line in cut(text, LONGEST).split("\n")]
+    source, mentions = f"({_from(one.source)})", _mentions([one.source])
+    delete = None
+    if may_edit and one.own and viewer == one.source.name:
+        ask = sure(noting.DELETE_TITLE, noting.DELETE_TEXT, noting.DELETE)
+        delete = button(noting.DELETE, f"creator:unnote.{one.id}", str(one.id), confirm=ask)
+    marked = "\n".join([*shown, mentioning(escape(source), mentions)])
+    return Said(f"{text}\n{source}", marked, delete, mentions)
+
+
+def _small_print(details: Details) -> list[str]:
+    """Say how fresh the figures are, and which fields an earlier list told last."""
+    newest = (details.newest_post or "")[:10]
+    source = cut(clean(details.source.name), 200)
+    lines = [says.figures_from(details.found.as_of[:10], source, details.posts, newest)]
+    of: dict[Source, list[str]] = {}
+    for field, where in details.older:
+        of.setdefault(where, []).append(field)
+    lines += [
+        says.older(says.source(cut(where.name, 60), where.at[:10]), fields)
+        for where, fields in of.items()
+    ]
+    return lines
+
+
+def _from(source: Source) -> str:
+    """Say where something is from: a list and its date, or a person and the day."""
+    name = cut(clean(source.name), 60)
+    who = says.by(_mention(source) or name) if source.person else name
+    return says.source(who, source.at[:10])
+
+
+def _mention(source: Source) -> str:
+    """Return a person of Slack as a mention, empty where it is none."""
+    name = source.name
+    return f"<@{name}>" if source.person and name[:1] in ("U", "W") and name.isalnum() else ""
+
+
+def _mentions(sources: Iterable[Source]) -> list[str]:
+    return list(dict.fromkeys([one for source in sources if (one := _mention(source))]))
 
 
 def _more(number: int, shown: int) -> list[str]:
-    return [f"and {full_count(number - shown)} more"] if number > shown else []
+    return [says.and_more(number - shown)] if number > shown else []
 
 
-def _sections(title: str, lines: Iterable[str]) -> list[Block]:
-    """Return lines under a title, in as many sections as Slack's limit of a text takes."""
-    found, text = [], f"*{title}*"
+def _paragraphs(lines: Iterable[str], sources: Iterable[Source] = ()) -> list[Part]:
+    """Return lines in as many paragraphs as Slack's limit of a text asks for.
+
+    sources: of which persons may be mentioned in them.
+    """
+    mentions, found = _mentions(sources), list[Part]()
+    text = ""
     for line in lines:
-        if len(text) + len(line) > 2_900:
-            found.append(section(text))
-            text = cut(line, 2_900)
-        else:
-            text += f"\n{line}"
-    return [*found, section(text)]
+        if text and len(text) + len(line) > PARAGRAPH:
+            found.append(Said(text, mentions=mentions))
+            text = ""
+        text += f"\n{line}" if text else line
+    return [*found, Said(text, mentions=mentions)]

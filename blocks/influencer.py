@@ -5,189 +5,154 @@ from collections.abc import Sequence
 from blocks.help import by_examples
 from blocks.modals import modal
 from blocks.rows import account_name, label_of
-from blocks.search import Message
-from blocks.text import (
-    Block,
-    actions,
-    button,
-    cut,
-    escape,
-    fallback,
-    note,
-    section,
-    sure,
-)
+from blocks.telling import Noted, Offered, Part, Said, Title, hint, message
+from blocks.text import Block, Message, actions, button, cut, escape, section, sure
 from services.adding import Added
-from services.joining import Done, Merged, Pair, Preview
-from services.people import Person
+from services.joining import Done, Merged, Pair, Preview, Side
+from services.people import Person, Unclear, Unknown
+from storage.details import PersonAccount
 from storage.words import clean
-from texts.wording import counted
+from texts import adding, creators, details, forgetting, joining, noting
+from texts import influencer as says
 
-EXAMPLES = (
-    ("/influencer show @jane.runs", "everything that is known of a creator"),
-    ("/influencer add @zora.runs", "somebody who is in no list yet"),
-    ("/influencer merge @jane.runs @liftwithed", "two entries that are one person"),
-)
-HINT = (
-    "merge alone lists the pairs that your lists offer. forget NAME deletes a person's data"
-    " (admins)."
-)
+LISTED = 10
+"""Creators, pairs or accounts that a message names."""
 
 
-def help_message() -> Message:
+def help_message(*, may_edit: bool = True) -> Message:
     """Return help by examples, each of which can be typed as it stands."""
-    add = button("Add a creator", "creator:new", "new", style="primary")
-    return by_examples("One creator: look, add, merge, forget", EXAMPLES, add, hint=HINT)
+    add = [button(says.ADD, "creator:new", "new", style="primary")] if may_edit else []
+    return by_examples(says.HELP, says.EXAMPLES, *add, hint=says.HINT)
 
 
-def which_message(sentence: str, people: Sequence[Person], *, similar: bool) -> Message:
-    """Ask who is meant. similar: nobody is called so, but these nearly are."""
-    sentence = sentence or "Who is meant?"
-    said = f"{sentence} Did you mean one of these?" if similar and people else sentence
-    blocks: list[Block] = [section(escape(said, 600))]
-    blocks += [
-        section(
-            escape(label_of(one), 200),
-            button(
-                "Show",
-                f"creator:open.{one.account_id}",
-                str(one.account_id),
-                accessibility_label=cut(f"Show {one.name}", 75),
-            ),
-        )
-        for one in people[:10]
-    ]
-    if not people:
-        blocks.append(actions(button("Add a creator", "creator:new", "new")))
-    return fallback([said, *[label_of(one) for one in people[:10]]]), blocks
+def which_message(error: Unclear, what_to_do: str = "", *, may_edit: bool = True) -> Message:
+    """Ask who is meant, with whoever may be. what_to_do: what else can be typed."""
+    nobody = isinstance(error, Unknown)
+    sentences = [error.sentence(), what_to_do]
+    if nobody and error.people:
+        first = error.people[0]
+        called = f"@{first.handle}" if first.handle else first.name
+        sentences.append(says.did_you_mean(called, several=len(error.people) > 1))
+    said = " ".join([one for one in sentences if one])
+    rows = [_one_of_them(person) for person in error.people[:LISTED]]
+    add = [button(says.ADD, "creator:new", "new")] if nobody and may_edit else []
+    return message([hint(said), *rows, Offered(add)])
+
+
+def _one_of_them(person: Person) -> Part:
+    number, shown = person.account_id, cut(says.show(person.name), 75)
+    show = button(says.SHOW, f"creator:open.{number}", str(number), accessibility_label=shown)
+    return Said(label_of(person), beside=show)
 
 
 def added_modal(added: Added) -> Block:
     """Say that a creator is in the list now, and let it be taken back."""
-    said = f"*{escape(added.name)}* is in your list, scored, and found by searches."
-    question = sure("Take it back?", "The creator leaves your list again.", "Take it back")
+    number = str(added.account_id)
+    ask = sure(adding.UNDO_TITLE, adding.UNDO_TEXT, adding.UNDO_YES)
     buttons = [
-        button("Details", "creator:open", str(added.account_id)),
-        button("Tag or note", "creator:note", str(added.account_id)),
-        button("Undo", "creator:undo_add", str(added.run), confirm=question),
+        button(creators.DETAILS, "creator:open", number),
+        button(creators.NOTE, "creator:note", number),
+        button(says.UNDO, "creator:undo_add", str(added.run), confirm=ask),
     ]
-    return modal("Added", [section(said), actions(*buttons)])
+    said = section(escape(adding.added(added.name), 300))
+    return modal(adding.ADDED, [said, actions(*buttons)])
 
 
 def there_modal(sentence: str, account_id: int) -> Block:
     """Say that a creator is in the list already, with the way to them."""
-    open_it = button("Details", "creator:open", str(account_id), style="primary")
-    return modal("In your list", [section(escape(sentence, 600)), actions(open_it)])
+    open_it = button(creators.DETAILS, "creator:open", str(account_id), style="primary")
+    return modal(adding.THERE, [section(escape(sentence, 600)), actions(open_it)])
 
 
 def hidden_message(name: str, account_id: int, *, news: bool) -> Message:
     """Say that a creator is left out of searches, with the way back."""
-    said = f"{name} is hidden: left out of your team's searches from now on."
-    if not news:
-        said = f"{name} was hidden already; nothing changed."
-    hint = "Later: /influencer show NAME, or search for hidden:yes"
-    back = button("Undo", "creator:show", str(account_id))
-    return fallback([said, hint]), [section(escape(said, 300)), note(hint), actions(back)]
+    back = button(says.UNDO, "creator:show", str(account_id))
+    said = Said(noting.hidden(cut(name, 100), news=news))
+    return message([said, Noted(noting.HIDDEN_HINT), Offered([back])])
 
 
 def noted_modal(said: Sequence[str]) -> Block:
     """Say what was written down."""
-    text = "; ".join(said) if said else "Nothing was changed."
-    return modal("Saved" if said else "Nothing new", [section(escape(text, 1_500))])
+    text = "; ".join(said) or noting.UNCHANGED
+    title = noting.SAVED if said else noting.NOTHING_NEW
+    return modal(title, [section(escape(text, 1_500))])
 
 
 def merge_message(preview: Preview) -> Message:
     """Show what a merge would do, and ask."""
     kept, gone = preview.kept, preview.gone
-    said = f"Merge {gone.who.name} into {kept.who.name}?"
-    blocks = [section(f"*{escape(said, 300)}*")]
-    lines = [said]
-    for title, side in (("Stays", kept), ("Moves there", gone)):
-        text = f"{title}: {cut(label_of(side.who), 150)}"
-        carried = f"{', '.join([account_name(*one) for one in side.accounts[:5]])}"
-        carried += f" · {counted(side.tags, 'tag')}, {counted(side.notes, 'note')}"
-        carried += f", {counted(side.offers, 'offer')}"
-        carried += ", hidden from searches" if side.hidden else ""
-        blocks.append(section(f"{escape(text)}\n{escape(carried, 500)}"))
-        lines += [text, carried]
-    hint = "Accounts, notes, tags, shortlists and offers move; figures stay as they are."
+    small = [joining.WHAT_MOVES]
     if gone.hidden or kept.hidden:
-        hint += " Hidden stays hidden: the merged entry is left out of searches."
+        small.append(joining.STAYS_HIDDEN)
+    if preview.shared:
+        small.append(joining.FOR_OTHERS_TOO)
+    ask = sure(joining.SURE_TITLE, joining.SURE_TEXT, joining.MERGE, joining.KEEP_APART)
     value = f"{kept.who.influencer_id} {gone.who.influencer_id}"
-    question = sure("Merge the two?", "Undo: /influencer merge.", "Merge", "Keep apart")
-    blocks += [
-        note(hint),
-        actions(button("Merge", "creator:merge", value, style="primary", confirm=question)),
-    ]
-    return fallback([*lines, hint]), blocks
+    merge = button(joining.MERGE, "creator:merge", value, style="primary", confirm=ask)
+    return message(
+        [
+            Title(joining.question(cut(gone.who.name, 80), cut(kept.who.name, 80))),
+            _side(joining.STAYS, kept),
+            _side(joining.MOVES, gone),
+            Noted(" ".join(small)),
+            Offered([merge]),
+        ]
+    )
+
+
+def _side(what: str, side: Side) -> Part:
+    accounts = [account_name(*one) for one in side.accounts[:5]]
+    carried = joining.carried(accounts, side.tags, side.notes, side.offers, hidden=side.hidden)
+    return Said(f"{joining.side(what, cut(label_of(side.who), 150))}\n{carried}")
 
 
 def merged_message(merged: Merged) -> Message:
     """Say that two entries are one now, with the way back."""
-    moved = counted(merged.accounts, "account")
-    said = f"{merged.gone_name} is part of {merged.kept.name} now: {moved} moved."
-    buttons = [
-        button("Undo merge", "creator:unmerge", str(merged.id)),
-        button("Details", "creator:open", str(merged.kept.account_id)),
-    ]
-    return fallback([said]), [section(escape(said, 500)), actions(*buttons)]
+    said = joining.merged(cut(merged.gone_name, 100), cut(merged.kept.name, 100), merged.accounts)
+    undo = button(joining.UNDO, "creator:unmerge", str(merged.id))
+    look = button(creators.DETAILS, "creator:open", str(merged.kept.account_id))
+    return message([Said(said), Offered([undo, look])])
 
 
 def pairs_message(pairs: Sequence[Pair], done: Sequence[Done]) -> Message:
     """Return the pairs that imports offered for merging, and merges that can be taken back."""
-    text, blocks = _offered(pairs)
-    if not done:
-        return text, blocks
-    title = "Merged, and can be taken back"
-    lines, rows = [title], [section(f"*{title}*")]
-    for one in done:
-        line = f"{cut(one.name, 40)}, with {cut(one.joined, 60)}"
-        label = cut(f"Undo the merge of {clean(one.name)}", 75)
-        undo = button("Undo merge", "creator:unmerge", str(one.merge_id), accessibility_label=label)
-        rows.append(section(escape(line, 160), undo))
-        lines.append(line)
-    return f"{text}\n{fallback(lines)}", [*blocks, *rows]
-
-
-def _offered(pairs: Sequence[Pair]) -> Message:
+    told: list[Part] = [Title(joining.OFFERED), *[_pair(one) for one in pairs[:LISTED]]]
     if not pairs:
-        said = "Your lists offer nobody for merging."
-        hint = "Two entries that you know to be one person: /influencer merge @one @other"
-        return fallback([said, hint]), [section(escape(said)), note(hint)]
-    title = "Your lists say that these are one person"
-    blocks: list[Block] = [section(f"*{title}*")]
-    lines = [title]
-    for pair in pairs[:10]:
-        text = f"{cut(label_of(pair.one), 100)} and {cut(label_of(pair.other), 100)}"
-        value = f"{pair.one.influencer_id} {pair.other.influencer_id}"
-        look = button(
-            "Look",
-            f"creator:pair.{pair.one.influencer_id}-{pair.other.influencer_id}",
-            value,
-            accessibility_label=cut(f"Look at {pair.one.name} and {pair.other.name}", 75),
-        )
-        blocks.append(section(f"{escape(text, 220)}\n{escape(pair.reason, 150)}", look))
-        lines.append(text)
-    return fallback(lines), blocks
+        told = [Said(joining.NONE_OFFERED), hint(joining.MERGE_OTHERS)]
+    if done:
+        told += [Title(joining.DONE), *[_done(one) for one in done]]
+    return message(told)
 
 
-def forget_message(person: Person, accounts: Sequence[str]) -> Message:
+def _pair(pair: Pair) -> Part:
+    one, other = pair.one, pair.other
+    label = joining.look_at(cut(clean(one.name), 30), cut(clean(other.name), 30))
+    look = button(
+        joining.LOOK,
+        f"creator:pair.{one.influencer_id}-{other.influencer_id}",
+        f"{one.influencer_id} {other.influencer_id}",
+        accessibility_label=cut(label, 75),
+    )
+    lines = [cut(label_of(one), 100), cut(label_of(other), 100), cut(pair.reason, 150)]
+    return Said("\n".join(lines), beside=look)
+
+
+def _done(one: Done) -> Part:
+    label = cut(joining.undo_of(clean(one.name)), 75)
+    undo = button(joining.UNDO, "creator:unmerge", str(one.merge_id), accessibility_label=label)
+    return Said(joining.done(cut(one.name, 40), cut(one.joined, 60)), beside=undo)
+
+
+def forget_message(person: Person, accounts: Sequence[PersonAccount]) -> Message:
     """Say whom forgetting deletes, with every account, and what stays; and ask."""
-    said = f"Forget {label_of(person)}?"
+    told: list[Part] = [Title(forgetting.question(label_of(person)))]
     if len(accounts) > 1:
-        said += f" With all accounts: {', '.join([cut(one, 60) for one in accounts])}"
-    text = (
-        "Deleted for good: accounts, figures, posts, name, tags, notes, fields, places on"
-        " shortlists, and what the audit trail holds of them. What money hangs on stays without"
-        " the name: decided offers, codes, sales, the ledger. No import brings them back."
-        " Messages that stand in Slack are yours to delete."
-    )
-    question = sure("Forget this person?", "Their data is deleted. This can't be undone.", "Forget")
-    forget = button(
-        "Forget", "creator:forget", str(person.account_id), style="danger", confirm=question
-    )
-    return fallback([said, text]), [
-        section(f"*{escape(said, 1_500)}*"),
-        section(escape(text, 600)),
-        actions(forget),
-    ]
+        named = [account_name(one.platform, one.handle) for one in accounts[:LISTED]]
+        if len(accounts) > LISTED:
+            named.append(details.and_more(len(accounts) - LISTED))
+        told.append(Said("\n".join([forgetting.ACCOUNTS, *named])))
+    ask = sure(forgetting.SURE_TITLE, forgetting.SURE_TEXT, forgetting.FORGET)
+    number = str(person.account_id)
+    forget = button(forgetting.FORGET, "creator:forget", number, style="danger", confirm=ask)
+    what = [Said(one) for one in (forgetting.DELETED, forgetting.KEPT)]
+    return message([*told, *what, Noted(forgetting.YOURS), Offered([forget])])

@@ -13,9 +13,11 @@ from blocks.text import (
     actions,
     escape,
     fallback,
+    hinted,
     mentioning,
     note,
     section,
+    without_marks,
 )
 
 
@@ -55,6 +57,12 @@ class Said:
             shown = "\n".join([escape(line, 400) for line in self.lines()])
             shown = mentioning(shown, self.mentions)
         return [section(shown, self.beside)]
+
+
+def hint(text: str, mentions: Sequence[str] = (), beside: Block | None = None) -> Said:
+    """Return sentences that say what to type: backticks stand around that."""
+    shown = "\n".join([hinted(line, 600) for line in text.split("\n")])
+    return Said(without_marks(text), mentioning(shown, mentions), beside, mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +125,13 @@ Part = Title | Said | Noted | Row | Drawn | Offered
 Told = Sequence[Part]
 
 
+def blocks_of(told: Told) -> list[Block]:
+    """Return the blocks of an answer, for a view that shows it."""
+    return [block for part in told for block in part.blocks()]
+
+
 def message(told: Told) -> Message:
     """Return an answer as Slack gets it: its plain text, and its blocks."""
     mentions = [one for part in told if isinstance(part, Said) for one in part.mentions]
-    return fallback([line for part in told for line in part.lines()], mentions), [
-        block for part in told for block in part.blocks()
-    ]
+    text = fallback([line for part in told for line in part.lines()], mentions)
+    return text, blocks_of(told)

@@ -16,7 +16,7 @@ from blocks import creator_forms, details
 from blocks import influencer as drawn
 from blocks.modals import modal
 from blocks.rows import name_of
-from blocks.search import Message
+from blocks.text import Message
 from handlers import forms
 from handlers.desk import Desk
 from handlers.entries import Clicks
@@ -41,6 +41,10 @@ from services.errors import BadField, ImportRefused, NotFound
 from services.noting import BadTag, Change, Standing
 from services.people import Person
 from services.rights import Role
+from texts import adding as additions
+from texts import common
+from texts import influencer as says
+from texts import noting as notes
 
 ADD_FIELDS = ("platform", "handle", "name", "niche", "country", "followers", "likes", "comments")
 
@@ -55,10 +59,17 @@ def details_for(desk: Desk, account_id: int) -> Details:
     )
 
 
+def details_view(desk: Desk, account_id: int) -> Body:
+    """Return everything that is known of a creator as a view, with what the reader may do."""
+    seat, found = desk.seat, details_for(desk, account_id)
+    may_edit = seat.may(Role.EDITOR)
+    return details.details_modal(found, desk.settings.currency, seat.person, may_edit=may_edit)
+
+
 def person_for(desk: Desk, account_id: int) -> Person:
     person = people.person_of(desk.store, account_id)
     if person is None:
-        raise NotFound(noting.GONE)
+        raise NotFound(says.GONE)
     return person
 
 
@@ -66,7 +77,7 @@ def in_place(desk: Desk, body: Body, message: Message) -> BoltResponse:
     """Answer a click in the place of the message, or the modal, that it was in."""
     view = body.get("view") or {}
     if view.get("type") == "modal":
-        return _replaced(desk, view, modal("Done", message[1]))
+        return _replaced(desk, view, modal(common.DONE, message[1]))
     return tell(desk, body, message) if view else answer_click(desk, body, message)
 
 
@@ -146,7 +157,7 @@ def _shown(view: Body) -> tuple[int, Standing]:
         )
         return number_in(account_id), shown
     except (ValueError, TypeError, IndexError, BadTag):
-        raise NotFound("This form can't be read. Close it and open it again.") from None
+        raise NotFound(says.UNREADABLE_FORM) from None
 
 
 def _owner(desk: Desk, values: Body) -> str:
@@ -157,8 +168,7 @@ def _owner(desk: Desk, values: Body) -> str:
     try:
         found = desk.slack.users_info(user=user)["user"]
     except SLACK_DOWN as error:
-        sentence = "Slack does not tell me their name. Write it into the field below."
-        raise BadField("person", sentence) from error
+        raise BadField("person", notes.NAME_NOT_TOLD) from error
     profile = found.get("profile") or {}
     name = profile.get("display_name") or found.get("real_name") or found.get("name") or user
     return noting.text_in(str(name))
@@ -170,8 +180,7 @@ def _price(values: Body, shown: Standing, currency: str) -> noting.Price | None:
         return shown.price
     if not text:
         return None
-    wanted = f"Write an amount, like 250 or 250 {currency}."
-    return forms.amount(text, "price", currency, wanted)
+    return forms.amount(text, "price", currency, notes.no_amount(currency))
 
 
 def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
@@ -179,7 +188,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
     values = view["state"]["values"]
     typed = {field: forms.typed(values, field) for field in ADD_FIELDS}
     label = forms.chosen(values, "platform")
-    typed["platform"] = dict(creator_forms.PLATFORMS).get(label, "unknown")
+    typed["platform"] = dict(additions.PLATFORMS).get(label, "unknown")
     return _add(desk, typed, anyway=False)
 
 
@@ -188,7 +197,7 @@ def added_anyway(desk: Desk, body: Body, view: Body) -> BoltResponse:
     try:
         typed = dict(orjson.loads(view.get("private_metadata") or ""))
     except (ValueError, TypeError):
-        raise NotFound("This form can't be read. Close it and open it again.") from None
+        raise NotFound(says.UNREADABLE_FORM) from None
     known = {field: str(typed.get(field) or "") for field in ADD_FIELDS}
     return _add(desk, known, anyway=True)
 
@@ -218,10 +227,7 @@ def undo_add(desk: Desk, body: Body, run_id: int) -> BoltResponse:
     """Take an addition back; whom somebody worked with meanwhile stays."""
     importing = desk.importing(desk.seat.person)
     undone = adding.undo(importing, run_id, client_id=desk.seat.client_id)
-    text = "Taken back: the creator is in your list no more."
-    if undone.kept:
-        text = "The creator stays: somebody worked with them, or a list has them by now."
-    return in_place(desk, body, said(text))
+    return in_place(desk, body, said(additions.STAYS if undone.kept else additions.UNDONE))
 
 
 def delete_note(desk: Desk, body: Body, note_id: int) -> BoltResponse:
@@ -236,10 +242,8 @@ def delete_note(desk: Desk, body: Body, note_id: int) -> BoltResponse:
     view = body.get("view") or {}
     account_id = number_in(view.get("private_metadata"))
     if not account_id:
-        return in_place(desk, body, said("The note is deleted."))
-    found = details_for(desk, account_id)
-    shown = details.details_modal(found, desk.settings.currency, desk.seat.person)
-    return _replaced(desk, view, shown)
+        return in_place(desk, body, said(notes.NOTE_DELETED))
+    return _replaced(desk, view, details_view(desk, account_id))
 
 
 def hide(desk: Desk, body: Body, account_id: int) -> BoltResponse:
@@ -257,7 +261,16 @@ def hide(desk: Desk, body: Body, account_id: int) -> BoltResponse:
 
 
 def show_again(desk: Desk, body: Body, account_id: int) -> BoltResponse:
-    """Let a creator be found again."""
+    """Let a creator be found again; the answer stands where the button was."""
+    return in_place(desk, body, _found_again(desk, account_id))
+
+
+def show_from_menu(desk: Desk, body: Body, account_id: int) -> BoltResponse:
+    """Let a creator be found again; what the menu stands in stays."""
+    return tell(desk, body, _found_again(desk.needs(Role.EDITOR), account_id))
+
+
+def _found_again(desk: Desk, account_id: int) -> Message:
     person = person_for(desk, account_id)
     news = hiding.show(
         desk.store,
@@ -266,8 +279,7 @@ def show_again(desk: Desk, body: Body, account_id: int) -> BoltResponse:
         now=desk.clock(),
         client_id=desk.seat.client_id,
     )
-    text = f"{person.name} is found by your team's searches again."
-    return in_place(desk, body, said(text if news else f"{person.name} was not hidden."))
+    return said(notes.shown(person.name, news=news))
 
 
 VIEWS: Clicks = {

@@ -14,16 +14,18 @@ from slack_bolt.response import BoltResponse
 from blocks import details
 from blocks import influencer as drawn
 from blocks.modals import message_modal
-from blocks.search import Message
+from blocks.text import Message
 from handlers import creator_forms, joining
-from handlers.creator_forms import VIEWS, details_for
+from handlers.creator_forms import VIEWS, details_for, details_view
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.replies import Body, answer_click, ephemeral, number_in, open_view, typed_in
 from services import people
 from services.errors import NotFound
-from services.people import Several, Unknown
+from services.people import Unclear
 from services.rights import Role
+from texts import common
+from texts import influencer as says
 
 __all__ = ["ACTIONS", "COMMANDS", "VIEWS"]
 
@@ -33,7 +35,7 @@ def command(desk: Desk, body: Body) -> BoltResponse:
     text = typed_in(body.get("text"))
     word, _, rest = text.partition(" ")
     if word.lower() in ("", "help"):
-        return ephemeral(drawn.help_message())
+        return ephemeral(drawn.help_message(may_edit=desk.seat.may(Role.EDITOR)))
     work = _WORDS.get(word.lower())
     return work(desk, body, rest.strip()) if work else show(desk, body, text)
 
@@ -42,22 +44,19 @@ def show(desk: Desk, body: Body, name: str) -> BoltResponse:
     """Answer who is meant with everything that is known of them, or ask which one."""
     try:
         person = people.person_named(desk.store, name)
-    except Unknown as error:
-        return ephemeral(drawn.which_message(error.sentence(), error.similar, similar=True))
-    except Several as error:
-        return ephemeral(drawn.which_message(error.sentence(), error.choices, similar=False))
+    except Unclear as error:
+        return ephemeral(drawn.which_message(error, may_edit=desk.seat.may(Role.EDITOR)))
     return ephemeral(_details_message(desk, person.account_id))
 
 
 def _details_message(desk: Desk, account_id: int) -> Message:
-    return details.details_message(details_for(desk, account_id), desk.settings.currency)
+    found, may_edit = details_for(desk, account_id), desk.seat.may(Role.EDITOR)
+    return details.details_message(found, desk.settings.currency, may_edit=may_edit)
 
 
 def open_details(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     """Open everything that is known of a creator."""
-    found = details_for(desk, account_id)
-    view = details.details_modal(found, desk.settings.currency, desk.seat.person)
-    return open_view(desk, body, view)
+    return open_view(desk, body, details_view(desk, account_id))
 
 
 def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
@@ -68,7 +67,7 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
         return _PAIRS[kind](desk.needs(Role.EDITOR), body, value)
     work = _CLICKS.get(kind)
     if work is None:
-        raise NotFound("This button is of an older version. Type /influencer show NAME.")
+        raise NotFound(says.OLD_BUTTON)
     role, handler = work
     return handler(desk.needs(role), body, number_in(value))
 
@@ -84,17 +83,18 @@ def from_menu(desk: Desk, body: Body, what: str, account_id: int) -> BoltRespons
     """Do what a row's menu says of a creator."""
     work = _MENU.get(what)
     if work is None:
-        raise NotFound("This menu is of an older version. Search again.")
+        raise NotFound(says.OLD_MENU)
     try:
         return work(desk, body, account_id)
     except NotFound as error:
-        return open_view(desk, body, message_modal("Gone", error.sentence()))
+        return open_view(desk, body, message_modal(common.GONE, error.sentence()))
 
 
 _MENU: dict[str, Callable[[Desk, Body, int], BoltResponse]] = {
     "details": open_details,
     "note": creator_forms.open_note,
     "hide": creator_forms.hide,
+    "show": creator_forms.show_from_menu,
 }
 _WORDS: dict[str, Callable[[Desk, Body, str], BoltResponse]] = {
     "show": show,

@@ -13,17 +13,16 @@ import re
 from slack_bolt.response import BoltResponse
 
 from blocks import influencer as drawn
-from blocks.search import Message
+from blocks.text import Message
 from handlers.creator_forms import in_place
 from handlers.desk import Desk
 from handlers.replies import Body, answer_click, ephemeral, number_in, said
-from services import forgetting, joining, people
+from services import forgetting, joining, parting, people
 from services.errors import DeskError
-from services.people import Several, Unknown
+from services.people import Several, Unclear
 from services.rights import Role
-from texts.wording import counted
-
-FOR_ALL = "A person is forgotten for all clients: an admin of all of them does it."
+from texts import forgetting as forgetting_texts
+from texts import joining as says
 
 
 class BadNames(DeskError):
@@ -43,12 +42,15 @@ def merge(desk: Desk, body: Body, rest: str) -> BoltResponse:
     for name in names:
         try:
             found.append(people.person_named(desk.store, name).influencer_id)
-        except Unknown as error:
-            return ephemeral(drawn.which_message(error.sentence(), error.similar, similar=True))
-        except Several as error:
-            sentence = f"{error.sentence()} Write its handle: /influencer merge @one @other"
-            return ephemeral(drawn.which_message(sentence, error.choices, similar=False))
+        except Unclear as error:
+            return _which(error, says.WRITE_HANDLES)
     return ephemeral(_merge_preview(desk, *found))
+
+
+def _which(error: Unclear, write_handle: str) -> BoltResponse:
+    """Ask who is meant; nobody is added in the middle of something else."""
+    what_to_do = write_handle if isinstance(error, Several) else ""
+    return ephemeral(drawn.which_message(error, what_to_do, may_edit=False))
 
 
 def _two(text: str) -> list[str]:
@@ -59,10 +61,7 @@ def _two(text: str) -> list[str]:
     if len(named) != 2:
         named = [part.strip() for part in re.split(r"\s+(?:and|into|with|,)\s+|\s*,\s*", text)]
     if len(named) != 2 or not all(named):
-        raise BadNames(
-            "Write two names: /influencer merge @jane.runs @jane, or in quotation marks:"
-            ' /influencer merge "Jane Runs" "Jane R."'
-        )
+        raise BadNames(says.WRITE_TWO)
     return named
 
 
@@ -71,7 +70,10 @@ def _straight(text: str) -> str:
 
 
 def _merge_preview(desk: Desk, one: int, other: int) -> Message:
-    shown = joining.preview(desk.store, one, other, client_id=desk.seat.client_id)
+    seat = desk.seat
+    shown = joining.preview(
+        desk.store, one, other, actor=seat.person, now=desk.clock(), client_id=seat.client_id
+    )
     return drawn.merge_message(shown)
 
 
@@ -99,33 +101,30 @@ def merge_now(desk: Desk, body: Body, value: str) -> BoltResponse:
 
 def unmerge(desk: Desk, body: Body, merge_id: int) -> BoltResponse:
     """Take a merge back, if nothing came in between."""
-    joining.undo_merge(
+    parting.undo_merge(
         desk.store,
         merge_id,
         actor=desk.seat.person,
         now=desk.clock(),
         client_id=desk.seat.client_id,
     )
-    return in_place(desk, body, said("The merge is undone: two entries again, as they were."))
+    return in_place(desk, body, said(says.UNDONE))
 
 
 def ask_forget(desk: Desk, body: Body, rest: str) -> BoltResponse:
     """Ask an admin whether somebody is to be forgotten: for all clients, so one of all of them."""
-    desk = desk.needs_admin_of_all(FOR_ALL)
+    desk = desk.needs_admin_of_all(forgetting_texts.FOR_ALL)
     try:
         person = people.person_named(desk.store, rest)
-    except Unknown as error:
-        return ephemeral(drawn.which_message(error.sentence(), error.similar, similar=True))
-    except Several as error:
-        sentence = f"{error.sentence()} Write its handle: /influencer forget @handle"
-        return ephemeral(drawn.which_message(sentence, error.choices, similar=False))
+    except Unclear as error:
+        return _which(error, forgetting_texts.WRITE_HANDLE)
     accounts = people.accounts_of(desk.store, person.influencer_id)
     return ephemeral(drawn.forget_message(person, accounts))
 
 
 def forget(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     """Forget a person."""
-    desk = desk.needs_admin_of_all(FOR_ALL)
+    desk = desk.needs_admin_of_all(forgetting_texts.FOR_ALL)
     done = forgetting.forget(
         desk.store,
         account_id,
@@ -133,7 +132,4 @@ def forget(desk: Desk, body: Body, account_id: int) -> BoltResponse:
         now=desk.clock(),
         client_id=desk.seat.client_id,
     )
-    text = f"Forgotten: {counted(done.accounts, 'account')} deleted."
-    if done.offers:
-        text += f" {counted(done.offers, 'offer')} without a name: money hangs on offers."
-    return in_place(desk, body, said(text))
+    return in_place(desk, body, said(forgetting_texts.forgotten(done.accounts, done.offers)))

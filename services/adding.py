@@ -20,11 +20,11 @@ from services.undoing import Undone, take_back
 from storage import accounts, runs
 from storage.engine import StoreBusy, Transaction
 from storage.words import clean, fold, fold_handle
+from texts import adding as says
 
 SOURCE = "added by hand"
 LONGEST_HANDLE, LONGEST_NAME = 200, 100
 MOST_NICHES = 10
-BUSY = "An import is under way. Nothing was changed; try again when it has finished."
 
 
 class AlreadyThere(DeskError):
@@ -39,7 +39,7 @@ class LooksLike(DeskError):
     """Creators with similar names are in the list: similar."""
 
     def __init__(self, similar: tuple[Person, ...]) -> None:
-        super().__init__("Is it one of these?")
+        super().__init__(says.SIMILAR)
         self.similar = similar
 
 
@@ -58,12 +58,12 @@ def creator_of(values: dict[str, str]) -> Creator:
     platform = platform_of_link(text)
     handle = handle_in_link(text) if platform else text.removeprefix("@").strip()
     if not handle or " " in handle or "/" in handle or len(handle) > LONGEST_HANDLE:
-        raise BadField("handle", "Write a handle like @jane.runs, or a link to a profile.")
+        raise BadField("handle", says.NO_HANDLE)
     platform = platform or values.get("platform") or "unknown"
     country = values.get("country", "").strip()
     code = country_code(country) if country else None
     if country and code is None:
-        raise BadField("country", "No country is called so. Write it like DE or Germany.")
+        raise BadField("country", says.NO_COUNTRY)
     typed = [clean(part).strip() for part in values.get("niche", "").split(",")]
     url = text if platform_of_link(text) else None
     return Creator(
@@ -87,7 +87,7 @@ def _count(values: dict[str, str], field: str) -> int | None:
     except NotANumber:
         found = None
     if found is None:
-        raise BadField(field, "Write a whole number, like 15000 or 15K.")
+        raise BadField(field, says.NO_COUNT)
     return found
 
 
@@ -110,16 +110,16 @@ def add(importing: Importing, creator: Creator, *, client_id: int, anyway: bool 
             now = importing.clock()
             return store.write(_add, creator, client_id, importing.actor, now, scale)
     except StoreBusy as error:
-        raise ImportRefused(BUSY) from error
+        raise ImportRefused(says.BUSY) from error
 
 
 def _refuse_known(importing: Importing, creator: Creator, anyway: bool) -> None:
     store, account = importing.store, creator.accounts[0]
     if forgetting.memory(store).holds(account):
-        raise BadField("handle", "This person asked to be forgotten and is not added again.")
+        raise BadField("handle", says.FORGOTTEN)
     there = store.read(accounts.find, account.platform, account.key)
     if there is not None:
-        raise AlreadyThere(there.id, f"@{account.handle} is in your list already.")
+        raise AlreadyThere(there.id, says.there_already(account.handle or account.key))
     if anyway:
         return
     alike = {one.influencer_id: one for one in similar(store, account.handle or "")}
@@ -174,9 +174,9 @@ def undo(importing: Importing, run_id: int, *, client_id: int) -> Undone:
     store = importing.store
     run = store.read(runs.get, run_id)
     if run is None or run.client_id != client_id or run.source != SOURCE or run.state == "undone":
-        raise ImportRefused("This was taken back already. Nothing was changed.")
+        raise ImportRefused(says.UNDONE_BEFORE)
     try:
         with store.alone("import"):
             return take_back(importing, run, anew=False)
     except StoreBusy as error:
-        raise ImportRefused(BUSY) from error
+        raise ImportRefused(says.BUSY) from error

@@ -5,6 +5,8 @@ from services.errors import DeskError
 from storage import creators_with_offers as people
 from storage.engine import Transaction
 from storage.words import fold_handle, words
+from texts import influencer as says
+from texts.creators import NAMELESS
 
 SHOWN = 10
 
@@ -19,15 +21,10 @@ def creator_named(tx: Transaction, name: str, client_id: int) -> int:
     exact = exact or people.with_code(tx, client_id, fold_code(name))
     found = exact or _named(tx, words(name), client_id)
     if not found:
-        raise WhichCreator(
-            f"Nobody with an offer is called “{name[:75]}”. Write a name, a handle or a code:"
-            " creator:jane, creator:@jane.runs, creator:JANE10."
-        )
+        raise WhichCreator(says.nobody_with_offer(name[:75]))
     if len(found) > 1:
-        named = ", ".join([_handle(tx, one) for one in found[:SHOWN]])
-        raise WhichCreator(
-            f"“{name[:75]}” is more than one creator: {named}. Write creator:@handle."
-        )
+        named = [_handle(tx, one) for one in found[:SHOWN]]
+        raise WhichCreator(says.several_with_offers(name[:75], named))
     return found[0]
 
 
@@ -49,9 +46,9 @@ def _named(tx: Transaction, asked: list[str], client_id: int) -> list[int]:
 def _handle(tx: Transaction, influencer_id: int) -> str:
     handle = people.handle_of(tx, influencer_id)
     name = name_of(tx, influencer_id)
-    return f"{name} (@{handle})" if handle and name != f"@{handle}" else name
+    return says.name_and_handle(name, handle) if handle and name != f"@{handle}" else name
 
 
 def name_of(tx: Transaction, influencer_id: int) -> str:
     """Return a creator's name, else a handle."""
-    return people.name_of(tx, influencer_id) or "Somebody without a name"
+    return people.name_of(tx, influencer_id) or NAMELESS

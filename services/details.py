@@ -7,18 +7,19 @@ import orjson
 
 from services.errors import NotFound
 from services.found import Found
-from services.noting import GONE
+from services.noting import price_text
 from services.relating import OWN
 from services.scoring import Rates
 from services.search import found_of
-from storage import accounts, by_hand, hiding, runs
+from storage import accounts, by_hand, hiding, joining, runs
 from storage import details as stored
 from storage import search as searched
 from storage.accounts import ObservationRow
 from storage.details import Money, PersonAccount, PersonOffer, Sold
 from storage.engine import Store, Transaction
 from storage.relations import BY_HAND, FieldRow, fields_of
-from texts.numbers import format_bare, format_money
+from texts import details as says
+from texts.influencer import GONE
 
 OFFERS = 20
 """So many of a creator's offers are shown, the newest."""
@@ -56,7 +57,7 @@ class Note:
 class Details:
     """One account in full, with its person as one client knows them.
 
-    accounts: all of the person's. history: (as_of, followers, likes), oldest first.
+    found: the account, by the name of its person. accounts: all of the person's. history: (as_of, followers, likes), oldest first.
     known: the fields as they stand, contact first. source: of the newest figures.
     older: what of the account itself an earlier list told last, e.g. ("country", that list).
     rate_minor: minor units of the workspace's currency per 1,000 likes.
@@ -89,19 +90,6 @@ CONTACT = ("owner", "status", "last_contact", "price")
 """Fields that stand first, in this order."""
 
 
-OF_THE_ACCOUNT = {
-    "followers": "followers",
-    "average_likes": "likes",
-    "name": "name",
-    "url": "link",
-    "niches": "niches",
-    "country": "country",
-    "language": "language",
-    "bio": "bio",
-}
-"""Fields of an observation, each with what it is called."""
-
-
 def details_of(
     store: Store, account_id: int, *, rates: Rates, client_id: int, reader: str = ""
 ) -> Details:
@@ -120,6 +108,9 @@ def _details(
     if row is None or shown is None:
         raise NotFound(GONE)
     found, person = found_of(shown), row.influencer_id
+    theirs = stored.accounts_of(tx, person)
+    if len(theirs) > 1:  # accounts may bear other names than the creator
+        found = found._replace(name=joining.name_of(tx, person) or found.name)
     observed = accounts.observations(tx, account_id)
     sources = _Sources(tx, client_id, person)
     posts, newest_post = stored.posts_of(tx, account_id)
@@ -128,7 +119,7 @@ def _details(
         found=found,
         bio=row.bio,
         niches=tuple(searched.niche_names(tx, (account_id,))[account_id]),
-        accounts=tuple(stored.accounts_of(tx, person)),
+        accounts=tuple(theirs),
         history=tuple([(one.as_of, one.followers, one.average_likes) for one in observed]),
         known=_known(fields_of(tx, client_id, person), sources),
         tags=tuple(
@@ -151,7 +142,7 @@ def _details(
                 for one in by_hand.notes_of(tx, client_id, person)
             ]
         ),
-        source=sources.of(observed[-1].run_id) if observed else Source("posts alone", row.as_of),
+        source=sources.of(observed[-1].run_id) if observed else Source(says.POSTS_ALONE, row.as_of),
         older=_older(observed, sources),
         rate_minor=rates.of(found.value_format),
         sample_posts=row.sample_posts,
@@ -176,9 +167,9 @@ class _Sources:
         """Return the source of a value of a run; name: by which a hand has marked it."""
         if run_id == BY_HAND:
             mark = self._marks.get(name)
-            return (
-                Source(mark.said_by, mark.said_at, person=True) if mark else Source("by hand", "")
-            )
+            if mark is None:
+                return Source(says.BY_HAND, "")
+            return Source(mark.said_by, mark.said_at, person=True)
         if run_id not in self._runs:
             self._runs[run_id] = self._of_run(run_id)
         return self._runs[run_id]
@@ -187,14 +178,15 @@ class _Sources:
         """Name a list; to another client it is but a list: what they call it is theirs."""
         run = runs.get(self._tx, run_id)
         if run is None:
-            return Source("a list", "")
-        return Source(run.source if run.client_id == self._client else "a list", run.as_of)
+            return Source(says.A_LIST, "")
+        mine = run.client_id == self._client
+        return Source(run.source if mine else says.A_LIST, run.as_of)
 
 
 def _older(observed: Sequence[ObservationRow], sources: _Sources) -> tuple[tuple[str, Source], ...]:
     """Return the fields of an account that its newest list says nothing of, with who did."""
     found = []
-    for field, label in OF_THE_ACCOUNT.items():
+    for field, label in says.FIELDS.items():
         last = next((one for one in reversed(observed) if getattr(one, field) is not None), None)
         if last is not None and last.run_id != observed[-1].run_id:
             found.append((label, sources.of(last.run_id)))
@@ -220,6 +212,4 @@ def _plain(field: FieldRow) -> str:
     if field.name != "price":
         return field.value
     minor, currency = orjson.loads(field.value)
-    if minor is None:
-        return ""
-    return format_money(minor, currency) if currency else f"{format_bare(minor)}, currency not said"
+    return "" if minor is None else price_text(minor, currency or "")

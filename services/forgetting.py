@@ -16,15 +16,15 @@ from datetime import datetime
 from services import niches
 from services.errors import DeskError, NotFound
 from services.importing import instant
-from services.noting import GONE
 from services.records import AccountRef, Creator, Disagreement, PostFigures, Rejected
 from services.trail import record
 from storage import accounts, drops, joining, undo
 from storage import forgetting as stored
 from storage.engine import Store, StoreBusy, Transaction
-
-BUSY = "An import is under way. Nothing was deleted; try again when it has finished."
-ASKED = "This person asked to be forgotten, so that the row was left out."
+from texts import forgetting as says
+from texts.influencer import GONE
+from texts.joining import OF_ANOTHER
+from texts.rows import WHOLE_ROW
 
 Said = Creator | PostFigures | Rejected | Disagreement
 """What a reading yields."""
@@ -62,7 +62,7 @@ class Memory:
         named = record.accounts if isinstance(record, Creator) else (record.account,)
         if not any(self.holds(one) for one in named):
             return None
-        return Rejected(record.line, "the whole row", "", ASKED, ())
+        return Rejected(record.line, WHOLE_ROW, "", says.ASKED, ())
 
 
 NOTHING = Memory("", frozenset())
@@ -97,7 +97,7 @@ def forget(
                 _forget, account_id, actor, instant(now), client_id, secrets.token_hex(32)
             )
     except StoreBusy as error:
-        raise CantForget(BUSY) from error
+        raise CantForget(says.BUSY) from error
 
 
 def _forget(
@@ -137,11 +137,7 @@ def _refuse_open(tx: Transaction, person: int, client_id: int) -> None:
     offers = stored.open_offers(tx, person)
     if offers:
         named = next((name for client, name in offers if client == client_id), None)
-        where = named or "a campaign of another client"
-        raise CantForget(
-            f"An offer in {where} is still undecided. Withdraw or reject it, then forget the"
-            " person. Nothing was deleted."
-        )
+        raise CantForget(says.still_open(named or OF_ANOTHER))
 
 
 def _empty(tx: Transaction, people: Iterable[int]) -> int:

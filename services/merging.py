@@ -24,6 +24,7 @@ from services.settling import (
 from storage import accounts as stored
 from storage.accounts import AccountRow, ObservationRow
 from storage.engine import Transaction
+from texts import joining as says
 
 
 @dataclass(slots=True)
@@ -233,7 +234,7 @@ class Merger:
                 continue
             self._mention(tx, batch, record, influencer_id, ref, known)
             if known.influencer_id != influencer_id:
-                reason = f"line {record.row.line} names accounts of both"
+                reason = says.names_both(record.row.line)
                 batch.merge_offers.append((influencer_id, known.influencer_id, reason))
         return added
 

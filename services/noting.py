@@ -19,6 +19,9 @@ from storage import by_hand as stored
 from storage.engine import Store, Transaction
 from storage.relations import TagRow, fields_of, save_relations
 from storage.words import clean, fold
+from texts import noting as says
+from texts.influencer import GONE
+from texts.numbers import format_bare, format_money
 
 LONGEST_TAG, LONGEST_NOTE, LONGEST_TEXT = 50, 2_000, 100
 MOST_TAGS = 30
@@ -30,16 +33,11 @@ OFFERED = 100
 AMONG = 2_000
 """Rows of lists among which those are looked for; the team's own are all looked at."""
 
-WHAT = {"price": "asking price", "last_contact": "last contact"}
-"""What fields are called, where it is not their name."""
-
 Price = tuple[int, str]
 """Minor units and their currency."""
 
 _AROUND = '#@" \t\n'
 """Signs around a tag that are none of it: the search language has its own meaning for them."""
-
-GONE = "This creator is gone: the import was undone or the list has changed."
 
 
 class NotYourNote(NotAllowed):
@@ -125,11 +123,17 @@ def _save(
         if value != getattr(change.shown, name):
             hand.set(name, value, value)
     if change.now.price != change.shown.price:
-        hand.set("price", _json(change.now.price), "set" if change.now.price else "")
+        price = change.now.price
+        hand.set("price", _json(price), price_text(*price) if price else "")
     if change.note:
         hand.note(change.note)
     hand.settle()
     return hand.said
+
+
+def price_text(minor: int, currency: str) -> str:
+    """Write an asking price: an amount of its currency, or a bare one where that is not said."""
+    return format_money(minor, currency) if currency else says.no_currency(format_bare(minor))
 
 
 def _json(price: Price | None) -> str:
@@ -151,22 +155,20 @@ class _Hand:
             stored.mark(
                 self._tx, self._client, self._person, f"tag:{folded}", self._actor, self._now
             )
-            self._record("tag", {"tag": tag}, f"tagged {tag}")
+            self._record("tag", {"tag": tag}, says.tagged(tag))
 
     def untag(self, tag: str) -> None:
         if stored.drop_tag(self._tx, self._client, self._person, fold(tag)):
-            self._record("untag", {"tag": tag}, f"tag {tag} taken away")
+            self._record("untag", {"tag": tag}, says.untagged(tag))
 
     def set(self, name: str, value: str, shown: str) -> None:
         stored.set_field(self._tx, self._client, self._person, name, value, self._actor, self._now)
         self._fields = True
-        what = WHAT.get(name, name)
-        said = f"{what} {shown}" if shown else f"no {what} any more"
-        self._record(f"set {name}", {"value": value}, said)
+        self._record(f"set {name}", {"value": value}, says.now(name, shown))
 
     def note(self, text: str) -> None:
         if stored.add_note(self._tx, self._client, self._person, text, self._actor, self._now):
-            self._record("note", {"text": text}, "note added")
+            self._record("note", {"text": text}, says.NOTE_ADDED)
 
     def settle(self) -> None:
         if self._fields:
@@ -191,10 +193,10 @@ def delete_note(store: Store, note_id: int, *, actor: str, now: datetime, client
     def work(tx: Transaction) -> int:
         found = stored.note(tx, client_id, note_id)
         if found is None:
-            raise NotFound("This note is gone already.")
+            raise NotFound(says.NOTE_GONE)
         person, note = found
         if note.run_id or note.written_by != actor:
-            raise NotYourNote("Only who wrote a note here can delete it. Nothing was changed.")
+            raise NotYourNote(says.NOT_YOUR_NOTE)
         stored.drop_note(tx, note_id)
         record(
             tx,
@@ -216,9 +218,9 @@ def tags_in(text: str) -> tuple[str, ...]:
     tags = tuple(reversed(found.values()))
     long = next((tag for tag in tags if len(tag) > LONGEST_TAG), None)
     if long:
-        raise BadTag(f"A tag has at most {LONGEST_TAG} characters; put commas between tags.")
+        raise BadTag(says.tag_too_long(LONGEST_TAG))
     if len(tags) > MOST_TAGS:
-        raise BadTag(f"At most {MOST_TAGS} tags at once.")
+        raise BadTag(says.too_many_tags(MOST_TAGS))
     return tags
 
 

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from services.errors import DeskError
-from services.noting import GONE
 from services.reading.columns import handle_in_link, platform_of_link
 from storage import details
 from storage import people as stored
+from storage.details import PersonAccount
 from storage.engine import Store, Transaction
 from storage.people import PersonRow
 from storage.words import clean, fold_handle, words
+from texts import influencer as says
+from texts.creators import NAMELESS
 
 SHOWN = 5
 LIKE = 78
 """From this share of equal letters on (of 100) names are similar."""
+
+NEAR = 50
+"""From this share on handles are near enough to be offered where nobody's is similar."""
 
 LONGEST = 200
 """Characters of a name that are read."""
@@ -43,20 +48,20 @@ class Person:
     followers: int | None
 
 
-class Unknown(DeskError):
-    """Nobody is called so. similar: who may be meant."""
+class Unclear(DeskError):
+    """Nobody is called so, or several are. people: who may be meant."""
 
-    def __init__(self, sentence: str, similar: tuple[Person, ...]) -> None:
+    def __init__(self, sentence: str, people: tuple[Person, ...]) -> None:
         super().__init__(sentence)
-        self.similar = similar
+        self.people = people
 
 
-class Several(DeskError):
-    """More than one is called so: choices."""
+class Unknown(Unclear):
+    """Nobody is called so; people are called nearly so."""
 
-    def __init__(self, sentence: str, choices: tuple[Person, ...]) -> None:
-        super().__init__(sentence)
-        self.choices = choices
+
+class Several(Unclear):
+    """More than one is called so."""
 
 
 def person_named(store: Store, text: str) -> Person:
@@ -68,16 +73,14 @@ def person_in(tx: Transaction, text: str) -> Person:
     """Return whom a text means, inside a transaction. Raises Unknown and Several."""
     text = clean(text).strip().strip('"“”').strip()[:LONGEST]
     if not text:
-        raise Unknown("Write a name or a handle: /influencer show @jane.runs", ())
+        raise Unknown(says.WRITE_NAME, ())
     found = _found(tx, text)
     if len(found) == 1:
         return found[0]
     if found:
-        said = f"“{text[:75]}” is more than one creator. Which one?"
-        raise Several(said, tuple(found[:SHOWN]))
-    raise Unknown(
-        f"Nobody in your list is called “{text[:75]}”.", tuple(_similar(tx, text)[:SHOWN])
-    )
+        raise Several(says.several(text[:75]), tuple(found[:SHOWN]))
+    near = _similar(tx, text) or _nearest(tx, text)
+    raise Unknown(says.nobody(text[:75]), tuple(near[:SHOWN]))
 
 
 def person_of(store: Store, account_id: int) -> Person | None:
@@ -86,17 +89,16 @@ def person_of(store: Store, account_id: int) -> Person | None:
     return _person(row) if row else None
 
 
-def accounts_of(store: Store, influencer_id: int) -> tuple[str, ...]:
-    """Return what each account of a person is called: @jane.runs, Instagram."""
-    rows = store.read(details.accounts_of, influencer_id, SHOWN)
-    return tuple([f"{f'@{one.handle}' if one.handle else '?'} ({one.platform})" for one in rows])
+def accounts_of(store: Store, influencer_id: int) -> list[PersonAccount]:
+    """Return all accounts of a person, the best ranked first."""
+    return store.read(details.accounts_of, influencer_id)
 
 
 def person_in_store(tx: Transaction, account_id: int) -> Person:
     """Return whose account this is, inside a transaction. Raises Unknown when it is gone."""
     row = stored.of_account(tx, account_id)
     if row is None:
-        raise Unknown(GONE, ())
+        raise Unknown(says.GONE, ())
     return _person(row)
 
 
@@ -123,7 +125,7 @@ def _found(tx: Transaction, text: str) -> list[Person]:
 
 def _similar(tx: Transaction, text: str) -> list[Person]:
     asked, plain = words(text), fold_handle(text.removeprefix("@"))
-    rows = _beginning_alike(tx, plain)
+    rows = _beginning_alike(tx, plain, SHORTEST_BEGINNING)
     rows += stored.with_any_word(tx, asked, LOOKED_AT) if asked else []
     wanted = " ".join(asked)
     scored = [
@@ -137,10 +139,22 @@ def _similar(tx: Transaction, text: str) -> list[Person]:
     return _people([rows[place] for place in best if scored[place] >= LIKE])
 
 
-def _beginning_alike(tx: Transaction, handle: str) -> list[PersonRow]:
-    """Return accounts whose handle begins as this one does, for as many letters as some do."""
+def _nearest(tx: Transaction, text: str) -> list[Person]:
+    """Return whose handle is nearest where nobody's is similar: whoever types it sees what is there."""
+    plain = fold_handle(text.removeprefix("@"))
+    rows = _beginning_alike(tx, plain, 1)
+    scores = {row.account_id: fuzz.ratio(plain, fold_handle(row.handle or "")) for row in rows}
+    near = [row for row in rows if scores[row.account_id] >= NEAR]
+    return _people(sorted(near, key=lambda row: -scores[row.account_id]))
+
+
+def _beginning_alike(tx: Transaction, handle: str, shortest: int) -> list[PersonRow]:
+    """Return accounts whose handle begins as this one does, for as many letters as some do.
+
+    shortest: so many letters are alike at least.
+    """
     rows: list[PersonRow] = []
-    for length in range(min(len(handle), LONGEST_BEGINNING), SHORTEST_BEGINNING - 1, -1):
+    for length in range(min(len(handle), LONGEST_BEGINNING), shortest - 1, -1):
         rows = stored.beginning_with(tx, handle[:length], LOOKED_AT)
         if len(rows) >= SHOWN:
             break
@@ -161,7 +175,7 @@ def _person(row: PersonRow) -> Person:
     return Person(
         row.influencer_id,
         row.account_id,
-        name or (f"@{handle}" if handle else "Somebody without a name"),
+        name or (f"@{handle}" if handle else NAMELESS),
         handle if name else "",
         row.platform,
         row.followers,

@@ -10,6 +10,7 @@ from storage import shortlists as stored
 from storage.engine import Store, Transaction
 from storage.shortlists import ListRow
 from storage.words import clean, fold
+from texts import shortlists as says
 
 LONGEST = 75
 
@@ -39,7 +40,7 @@ def add(
     """
     name = clean(name).strip()[:LONGEST]
     if not fold(name):
-        raise NoName("Choose a list, or write a name for a new one.")
+        raise NoName(says.NO_NAME)
     owner = actor if own else stored.SHARED
     return store.write(_add, name, account_id, owner, actor, instant(now), client_id)
 

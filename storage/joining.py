@@ -172,6 +172,23 @@ def offers_to(tx: Transaction, person: int, account_id: int) -> list[Key]:
     )
 
 
+def others_have(tx: Transaction, client_id: int, person: int) -> bool:
+    """Tell whether other clients than this one have anything of a person: a word, an offer, a place
+    on a list.
+    """
+    others = "client_id IN (SELECT id FROM clients WHERE id <> :client)"
+    found = [
+        f"SELECT 1 FROM {table} WHERE influencer_id = :person AND {others}"
+        for table in (*_OF_CLIENTS, "notes", "offers")
+    ]
+    found.append(
+        "SELECT 1 FROM shortlist_members m JOIN shortlists l ON l.id = m.shortlist_id"
+        f" WHERE m.influencer_id = :person AND l.{others}"
+    )
+    asked = {"person": person, "client": client_id}
+    return any(tx.value(f"{sql} LIMIT 1", asked) for sql in found)
+
+
 def campaigns_of_both(tx: Transaction, one: int, other: int) -> list[tuple[int, str]]:
     """Return client and name of campaigns in which both have an offer that is not over."""
     live = "('draft', 'waiting', 'changes_asked', 'approved')"

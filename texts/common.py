@@ -2,6 +2,7 @@
 
 CLOSE = "Close"
 KEEP = "Keep"
+DONE = "Done"
 GONE = "Gone"
 FROM_THE_DESK = "From the desk"
 FORMS_FROM_COMMANDS = "Slack opens forms from a command or a button alone. Type the command."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from console.driver import Slack
-from services import adding, forgetting, hiding, joining, noting
+from services import adding, forgetting, hiding, joining, noting, parting
 from services.adding import Added
 from services.details import Details, details_of
 from services.importing import Importing
@@ -96,7 +96,7 @@ class Team:
         )
 
     def undo_merge(self, merge_id: int) -> tuple[int, int]:
-        return joining.undo_merge(
+        return parting.undo_merge(
             self.store, merge_id, actor=ANA, now=self.clock(), client_id=self.client
         )
 

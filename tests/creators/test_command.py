@@ -3,7 +3,7 @@
 import pytest
 
 from console.driver import Json, Reply, Slack, elements_in, texts_in
-from services import rights
+from services import granting
 from services.rights import Role
 from storage.engine import Store
 from storage.grants import ALL_CLIENTS
@@ -56,7 +56,7 @@ def open_add(slack: Slack, rest: str = "") -> None:
 @pytest.fixture
 def admin(store: Store, clock: Clock) -> None:
     """Cy may forget people."""
-    rights.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="U0CY", now=clock())
+    granting.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="U0CY", now=clock())
 
 
 class TestShow:
@@ -68,7 +68,7 @@ class TestShow:
 
     def test_the_value_stands_line_by_line(self, slack: Slack) -> None:
         text = slack.command("/influencer show @jane.runs").shown
-        assert "typical likes\n                x $140.00 per 1,000" in text
+        assert "typical likes\n    x $140.00 per 1,000" in text
 
     def test_who_may_be_meant_is_offered(self, slack: Slack) -> None:
         reply = slack.command("/influencer show @jane.rns")

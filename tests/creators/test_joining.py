@@ -5,7 +5,8 @@ import pytest
 from services import shortlists
 from services.errors import NotFound
 from services.importing import Importing
-from services.joining import CantMerge, CantUndo, Preview, merge, pairs, preview
+from services.joining import CantMerge, Preview, merge, pairs, preview
+from services.parting import CantUndo
 from services.undoing import undo_import
 from storage import audit
 from storage.engine import Store
@@ -257,7 +258,8 @@ def test_nobody_is_merged_while_an_import_runs(team: Team, store: Store) -> None
 
 def test_a_preview_tells_what_would_move(busy: Team, store: Store) -> None:
     busy.hide("jane")
-    shown = preview(store, busy.person("jane.runs"), busy.person("jane"), client_id=1)
+    one, other = busy.person("jane.runs"), busy.person("jane")
+    shown = preview(store, one, other, actor=ANA, now=busy.clock(), client_id=1)
     assert isinstance(shown, Preview)
     assert (shown.kept.who.name, shown.gone.accounts) == ("Jane Runs", (("tiktok", "jane"),))
     assert (shown.gone.tags, shown.gone.notes, shown.gone.hidden) == (2, 1, True)

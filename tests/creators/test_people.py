@@ -34,7 +34,7 @@ def test_a_name_that_several_have_asks_which_one(team: Team, store: Store, bring
     bring("handle,platform,name\njane2,youtube,Jane Runs\n", name="more.csv")
     with pytest.raises(Several) as raised:
         person_named(store, "Jane Runs")
-    assert [label_of(one) for one in raised.value.choices] == [
+    assert [label_of(one) for one in raised.value.people] == [
         "Jane Runs (@jane.runs, Instagram, 15K followers)",
         "Jane Runs (@jane2, YouTube)",
     ]
@@ -44,7 +44,7 @@ def test_a_name_that_several_have_asks_which_one(team: Team, store: Store, bring
 def test_who_may_be_meant_is_offered(team: Team, store: Store, text: str) -> None:
     with pytest.raises(Unknown) as raised:
         person_named(store, text)
-    assert raised.value.similar[0].name == "Jane Runs"
+    assert raised.value.people[0].name == "Jane Runs"
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_who_may_be_meant_is_offered(team: Team, store: Store, text: str) -> Non
 def test_nobody_is_offered_who_is_not_similar(team: Team, store: Store, text: str) -> None:
     with pytest.raises(Unknown) as raised:
         person_named(store, text)
-    assert raised.value.similar == ()
+    assert raised.value.people == ()
 
 
 def test_a_person_with_several_accounts_is_one_answer(team: Team, store: Store) -> None:

@@ -1,6 +1,7 @@
 """What is read for one creator is found by an index, however long the list is."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -45,7 +46,9 @@ READS: dict[str, Callable[[WatchedStore], object]] = {
     "by handle": lambda store: named(store, "@fit.7"),
     "by name": lambda store: named(store, "Fit Number7"),
     "nobody": lambda store: named(store, "@fit.seven"),
-    "preview": lambda store: joining.preview(store, 207, 208, client_id=1),
+    "preview": lambda store: joining.preview(
+        store, 207, 208, actor=ANA, now=datetime.now(UTC), client_id=1
+    ),
     "pairs": lambda store: joining.pairs(store, client_id=1),
 }
 

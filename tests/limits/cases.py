@@ -26,6 +26,7 @@ from blocks import (
     rights,
     rows,
     search,
+    telling,
     text,
 )
 from blocks import details as creator_details
@@ -195,7 +196,7 @@ CASES: Drawn = {
     imports.rejects_message: [
         lambda c: imports.rejects_message(c.text, [c.text] * min(c.many, 3), c.text)
     ],
-    imports.sentence: [lambda c: imports.sentence(c.text)],
+    imports.sentence: [lambda c: imports.sentence(f"Reading {c.text}")],
     imports.undone: [
         lambda c: telling.message(imports.undone(c.of(Undone))),
         lambda c: telling.message(imports.undone(None)),

@@ -1,0 +1,144 @@
+"""Everything that is known of one creator, in words, with where each thing is from."""
+
+from texts.numbers import full_count
+from texts.wording import counted
+
+FIELDS = {
+    "followers": "followers",
+    "average_likes": "likes",
+    "name": "name",
+    "url": "link",
+    "niches": "niches",
+    "country": "country",
+    "language": "language",
+    "bio": "bio",
+}
+"""What the fields of an account are called."""
+
+OFFER_STATES = {"changes_asked": "changes asked"}
+"""Where it is not the state's name."""
+
+EVERYTHING = "All of it"
+HIDE = "Hide from searches"
+COUNTRY_UNKNOWN = "country unknown"
+
+FOLLOWERS = "Followers"
+AVERAGE_LIKES = "Average likes"
+TYPICAL_LIKES = "Typical likes"
+BAND = "80% band"
+ENGAGEMENT = "Engagement"
+VALUE = "Value"
+NOT_KNOWN = "not known"
+RATE = "= average likes / followers"
+SIGNS = "Signs of bought numbers"
+OVER_TIME = "Over time, as lists told it"
+AT_A_TIME = (FIELDS["followers"], FIELDS["average_likes"])
+UNKNOWN = "?"
+
+ACCOUNTS = "Accounts"
+TEAM = "What your team knows"
+WORK = "Work together"
+NOTES = "Notes"
+
+BY_HAND = "by hand"
+A_LIST = "a list"
+POSTS_ALONE = "posts alone"
+
+
+def place(handle: str | None, platform: str, country: str | None) -> str:
+    parts = [f"@{handle}"] if handle else []
+    return " · ".join([*parts, platform, country or COUNTRY_UNKNOWN])
+
+
+def also(accounts: list[str], more: int) -> str:
+    """accounts: the others of the same creator, as they are called; more: how many there are yet."""
+    return f"Also theirs: {', '.join(accounts)}{f', {and_more(more)}' if more else ''}"
+
+
+def figures_of(account: str) -> str:
+    return f"Figures of {account}"
+
+
+def hidden(source: str) -> str:
+    return f"Hidden from searches {source}"
+
+
+def band(low: str, high: str, *, rough: bool) -> str:
+    return f"{low}-{high}{' (rough)' if rough else ''}"
+
+
+def mean_of(posts: int) -> str:
+    return f"= mean of {counted(posts, 'post')}"
+
+
+def drawn(posts: int | None) -> str:
+    """Say what typical likes rest on. posts: None where a list gave their average."""
+    what = "the average" if posts is None else counted(posts, "post")
+    return f"= {what}, drawn towards\n  what is usual in the niche"
+
+
+def worth(amount: str, value_format: str) -> str:
+    return f"{amount} a {value_format}"
+
+
+def worth_by(likes: str, per_thousand: str) -> str:
+    return f"= {likes} typical likes\n  x {per_thousand} per 1,000"
+
+
+def not_checked(gap: str) -> str:
+    return f"Not checked: {gap}"
+
+
+def link(account: str, url: str) -> str:
+    return f"{account}: {url}"
+
+
+def tags(tags: str) -> str:
+    return f"Tags: {tags}"
+
+
+def shortlists(names: str) -> str:
+    return f"Shortlists: {names}"
+
+
+def field(name: str, value: str, source: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}: {value} ({source})"
+
+
+def with_source(what: str, source: str) -> str:
+    return f"{what} ({source})"
+
+
+def source(name: str, day: str) -> str:
+    """Write where something is from: "spring.csv, 2026-11-01". day: empty where it is not known."""
+    return f"{name}, {day}" if day else name
+
+
+def by(person: str) -> str:
+    return f"by {person}"
+
+
+def offer(campaign: str, state: str, deliverable: str, day: str) -> str:
+    return f"{campaign}: {OFFER_STATES.get(state, state)}, {deliverable} by {day}"
+
+
+def sold(sales: int, net: str) -> str:
+    return f"{counted(sales, 'sale')}, {net} net after refunds"
+
+
+def money(earned: str, paid: str, owed: str) -> str:
+    return f"Earned {earned}, paid {paid}: owed {owed}"
+
+
+def and_more(count: int) -> str:
+    return f"and {full_count(count)} more"
+
+
+def figures_from(day: str, source: str, posts: int, newest: str) -> str:
+    """newest: the day of the newest post, empty where none is known."""
+    said = f"Figures of {day} from {source}"
+    return f"{said}; {counted(posts, 'post')} known, newest {newest}" if newest else said
+
+
+def older(source: str, fields: list[str]) -> str:
+    return f"From {source}: {', '.join(fields)}"

@@ -1,0 +1,51 @@
+"""/influencer: its help, and which creator is meant by a name, a handle, a link or a code."""
+
+EXAMPLES = (
+    ("/influencer show @jane.runs", "everything that is known of a creator"),
+    ("/influencer add @zora.runs", "somebody who is in no list yet"),
+    ("/influencer merge", "pairs that your lists take for one person, and merges to undo"),
+)
+HELP = "One creator: look, add, merge, forget"
+HINT = (
+    "merge with two names joins two entries that you know to be one person."
+    " forget with a name deletes a person's data (admins)."
+)
+ADD = "Add a creator"
+SHOW = "Show"
+UNDO = "Undo"
+GONE = "This creator is gone: the import was undone or the list has changed. Search again."
+OLD_BUTTON = "This button is of an older version. Type `/influencer show NAME`."
+OLD_MENU = "This menu is of an older version. Search again."
+UNREADABLE_FORM = "This form can't be read. Close it and open it again."
+WRITE_NAME = "Write a name or a handle: `/influencer show @jane.runs`."
+
+
+def nobody(name: str) -> str:
+    return f"Nobody in your list is called “{name}”."
+
+
+def did_you_mean(handle: str, *, several: bool) -> str:
+    return "Did you mean one of these?" if several else f"Did you mean {handle}?"
+
+
+def several(name: str) -> str:
+    return f"“{name}” is more than one creator. Which one?"
+
+
+def show(name: str) -> str:
+    return f"Show {name}"
+
+
+def nobody_with_offer(name: str) -> str:
+    return (
+        f"Nobody with an offer is called “{name}”. Write a name, a handle or a code:"
+        " creator:jane, creator:@jane.runs, creator:JANE10."
+    )
+
+
+def several_with_offers(name: str, creators: list[str]) -> str:
+    return f"“{name}” is more than one creator: {', '.join(creators)}. Write creator:@handle."
+
+
+def name_and_handle(name: str, handle: str) -> str:
+    return f"{name} (@{handle})"
