@@ -1,38 +1,27 @@
 """An offer as a card that everybody reads, its details, and what is said where a click came late."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
 
 from blocks.dates import at_time, day, on_day, plain_time
 from blocks.modals import modal
-from blocks.search import VERDICTS, Message, platform_name
-from blocks.text import Block, actions, button, cut, escape, fallback, menu, note, plain, section
-from services.offer_states import State
+from blocks.telling import Offered, Part, Said, message
+from blocks.text import Block, Message, button, cut, escape, menu, note, plain, section
+from services.offer_states import Move, State
 from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
-from services.terms import percent_of
 from storage.offers import MoveRow
-from texts.numbers import format_money, full_count
+from texts import creators
+from texts import offers as says
+from texts.numbers import format_money, share
 
-DONE = {
-    State.APPROVED: "Approved",
-    State.REJECTED: "Rejected",
-    State.CHANGES_ASKED: "Changes asked for",
-    State.EXPIRED: "Expired",
-    State.WITHDRAWN: "Withdrawn",
-    State.DRAFT: "Draft",
-}
-PAST = {
-    State.APPROVED: "approved",
-    State.REJECTED: "rejected",
-    State.CHANGES_ASKED: "asked for changes to",
-    State.EXPIRED: "let expire",
-    State.WITHDRAWN: "withdrew",
-    State.WAITING: "put back to waiting",
-    State.DRAFT: "drafted",
-}
+EVERYBODY = frozenset(Move)
+"""Moves that a card offers which everybody reads; who may make one is looked up at the click."""
+
+NAMED = 6
+"""People whom an answer names, of those who may decide."""
 
 
 def value_of(offer: Offer) -> str:
@@ -41,52 +30,67 @@ def value_of(offer: Offer) -> str:
     return orjson.dumps([row.id, row.version, row.fingerprint]).decode()
 
 
-def people(persons: tuple[str, ...]) -> str:
+def mentions(persons: Sequence[str]) -> list[str]:
+    return [f"<@{person}>" for person in persons]
+
+
+def people(persons: Sequence[str]) -> str:
     """Write persons as mentions: @Bo or @Cy."""
-    named = [f"<@{person}>" for person in persons[:6]]
-    if len(named) < 2:
-        return "".join(named) or "nobody"
-    return f"{', '.join(named[:-1])} or {named[-1]}"
+    return says.either(mentions(persons[:NAMED]))
 
 
-def card(offer: Offer, *, now: datetime, zone: ZoneInfo) -> Message:
-    """Return the card of an offer as it stands: names persons, never "you"."""
+def card(
+    offer: Offer, *, now: datetime, zone: ZoneInfo, may: Collection[Move] = EVERYBODY
+) -> Message:
+    """Return an offer as it stands: names persons, never "you".
+
+    may: the moves that are offered; those of one person, where nobody else reads it.
+    """
+    return message(card_told(offer, now=now, zone=zone, may=may))
+
+
+def card_told(
+    offer: Offer, *, now: datetime, zone: ZoneInfo, may: Collection[Move] = EVERYBODY
+) -> list[Part]:
+    """Return what a card says, for where it is a part of an answer."""
     lines = summary(offer)
-    state = State(offer.row.state)
-    text = fallback([offer_title(offer), *lines, _plain_state(offer, zone)])
-    shown = [f"*{escape(offer.name, 40)}* for {escape(offer.campaign.name)}"]
-    shown += [escape(line, 160) for line in lines]
-    shown.append(_state(offer, now, zone))
-    blocks: list[Block] = [section("\n".join(shown))]
-    if state is State.WAITING:
-        blocks.append(actions(*_decisions(offer)))
-    elif offer.undo_until and now < offer.undo_until:
-        blocks.append(actions(button("Undo", "offer:undo", value_of(offer))))
-    elif state in (State.DRAFT, State.CHANGES_ASKED):
-        blocks.append(actions(*_for_proposer(offer)))
-    return text, blocks
+    text = [offer_title(offer), *lines, _state(offer, now, zone, marked=False)]
+    shown = [marked_title(offer), *[escape(line, 160) for line in lines]]
+    shown.append(_state(offer, now, zone, marked=True))
+    row = offer.row
+    persons = [
+        *offer.approvers[:NAMED],
+        row.proposed_by,
+        *([row.decided_by] if row.decided_by else []),
+    ]
+    return [
+        Said("\n".join(text), "\n".join(shown), mentions=mentions(persons)),
+        Offered(_choices(offer, now, may)),
+    ]
 
 
 def offer_title(offer: Offer) -> str:
-    return f"{offer.name} for {offer.campaign.name}"
+    return says.title(offer.name, offer.campaign.name)
+
+
+def marked_title(offer: Offer) -> str:
+    """Return whose offer it is, as mrkdwn."""
+    return says.title(f"*{escape(offer.name, 40)}*", escape(offer.campaign.name))
 
 
 def summary(offer: Offer) -> list[str]:
     """Return the terms, the worth and what is left of the budget, a line each."""
     row = offer.row
-    currency = row.currency
-    last = f"{row.deliverable} by {day(row.due_on)}"
-    if row.worth_minor is not None:
-        last += f" · worth ≈ {format_money(row.worth_minor, currency, whole=True)}"
-    lines = [" + ".join(parts_of(offer)), last]
+    worth = None if row.worth_minor is None else _whole(row.worth_minor, row.currency)
+    lines = [
+        " + ".join(parts_of(offer)),
+        says.asked_of_them(row.deliverable, day(row.due_on), worth),
+    ]
     if row.state in (State.WAITING, State.DRAFT, State.CHANGES_ASKED):
         left = offer.campaign.budget_minor - offer.committed_minor - row.committed_minor
-        total = format_money(offer.campaign.budget_minor, currency, whole=True)
-        lines.append(
-            f"Left after this: {format_money(left, currency, whole=True)} of {total}"
-            if left >= 0
-            else f"Over the budget of {total} by {format_money(-left, currency, whole=True)}"
-        )
+        budget = _whole(offer.campaign.budget_minor, row.currency)
+        said = says.left if left >= 0 else says.over
+        lines.append(said(_whole(abs(left), row.currency), budget))
     return lines
 
 
@@ -95,178 +99,190 @@ def parts_of(offer: Offer) -> list[str]:
     row = offer.row
     parts = []
     if row.gift:
-        parts.append(f"{row.gift} ({format_money(row.gift_value_minor, row.currency, whole=True)})")
+        parts.append(says.gift(row.gift, _whole(row.gift_value_minor, row.currency)))
     if row.fee_minor:
-        parts.append(f"{format_money(row.fee_minor, row.currency)} fee")
+        parts.append(says.fee(format_money(row.fee_minor, row.currency)))
     if row.commission_bp:
-        capped = (
-            ""
-            if row.commission_cap_minor is None
-            else f", at most {format_money(row.commission_cap_minor, row.currency)}"
-        )
-        parts.append(f"{percent_of(row.commission_bp)} of net sales{capped}")
-    return parts or ["nothing but thanks"]
+        cap = row.commission_cap_minor
+        most = None if cap is None else format_money(cap, row.currency)
+        parts.append(says.commission(share(row.commission_bp), most))
+    return parts or [says.NOTHING_OFFERED]
 
 
-def _state(offer: Offer, now: datetime, zone: ZoneInfo) -> str:
+def _whole(minor: int, currency: str) -> str:
+    return format_money(minor, currency, whole=True)
+
+
+def _state(offer: Offer, now: datetime, zone: ZoneInfo, *, marked: bool) -> str:
+    """Say where the offer stands. marked: as mrkdwn, with date tokens."""
+    at, on, typed = (at_time, on_day, escape) if marked else (plain_time, plain_time, str)
     row, state = offer.row, State(offer.row.state)
     if state is State.WAITING:
-        return f"Waiting for {people(offer.approvers)} · until {on_day(row.expires_at, zone)}"
+        return says.waiting(people(offer.approvers), on(row.expires_at, zone))
     if row.decided_by is None or row.decided_at is None:
-        return DONE[state]
-    said = f"{DONE[state]} by <@{row.decided_by}> at {at_time(row.decided_at, zone)}"
-    said += f" · version {row.terms_version}"
+        return says.STATES[state]
+    said = says.decided(state, f"<@{row.decided_by}>", at(row.decided_at, zone), row.terms_version)
     if row.reason:
-        said += f"\n“{escape(row.reason, 300)}”"
+        said += f"\n{says.quoted(typed(row.reason))}"
     if state is State.APPROVED and offer.undo_until:
-        goes = "goes" if now < offer.undo_until else "went"
-        first = escape(offer.name.split(" ")[0], 24)
-        said += f" · {goes} to {first} at {at_time(offer.undo_until, zone)}"
-        said += f"\nCode {escape(offer.code or '')}" if offer.code else ""
+        first, when = typed(cut(offer.name.split(" ")[0], 24)), at(offer.undo_until, zone)
+        gone = now >= offer.undo_until
+        said += f"\n{says.going(f'<@{row.proposed_by}>', first, when, gone=gone)}"
+        said += f"\n{says.code(typed(offer.code))}" if offer.code else ""
     return said
 
 
-def _plain_state(offer: Offer, zone: ZoneInfo) -> str:
-    row, state = offer.row, State(offer.row.state)
-    if state is State.WAITING:
-        return f"Waiting for a decision until {plain_time(row.expires_at, zone)}"
-    when = f" {plain_time(row.decided_at, zone)}" if row.decided_at else ""
-    return f"{DONE[state]}{when}" + (f": {row.reason}" if row.reason else "")
+def _choices(offer: Offer, now: datetime, may: Collection[Move]) -> list[Block]:
+    value, state = value_of(offer), offer.row.state
+    if state == State.WAITING:
+        return _decisions(offer, may)
+    if offer.undo_until:
+        undo = Move.UNDO in may and now < offer.undo_until
+        return [button(says.UNDO, "offer:undo", value)] if undo else []
+    if state not in (State.DRAFT, State.CHANGES_ASKED):
+        return []
+    choices = []
+    if state == State.DRAFT and Move.PROPOSE in may:
+        choices.append(button(says.PROPOSE, "offer:propose", value, style="primary"))
+    if Move.REVISE in may:
+        choices.append(button(says.REVISE, "offer:revise", value))
+    if Move.WITHDRAW in may:
+        choices.append(button(says.WITHDRAW, "offer:withdraw", value))
+    return choices
 
 
-def _decisions(offer: Offer) -> list[Block]:
-    value, label = value_of(offer), f"{offer.name} for {offer.campaign.name}"
+def _decisions(offer: Offer, may: Collection[Move]) -> list[Block]:
+    value, title, row = value_of(offer), offer_title(offer), offer.row
     kinds = [
-        *(["product"] if offer.row.gift else []),
-        *(["fee"] if offer.row.fee_minor else []),
-        *([percent_of(offer.row.commission_bp)] if offer.row.commission_bp else []),
+        *([says.PRODUCT] if row.gift else []),
+        *([says.FEE] if row.fee_minor else []),
+        *([share(row.commission_bp)] if row.commission_bp else []),
     ]
-    return [
-        button(
-            f"Approve {' + '.join(kinds)}",
-            "offer:approve",
-            value,
-            style="primary",
-            accessibility_label=cut(f"Approve {label}", 75),
-        ),
-        button("Reject…", "offer:reject", value, accessibility_label=cut(f"Reject {label}", 75)),
-        menu(
-            "offer:more",
-            [
-                ("Ask for changes…", _choice("ask_changes", offer)),
-                ("Details, who asked and why", _choice("details", offer)),
-                ("Change the terms…", _choice("revise", offer)),
-                ("Withdraw", _choice("withdraw", offer)),
-            ],
-        ),
+    choices = []
+    if Move.APPROVE in may:
+        label = cut(says.approve_offer(title), 75)
+        choices.append(
+            button(
+                says.approve(kinds),
+                "offer:approve",
+                value,
+                style="primary",
+                accessibility_label=label,
+            )
+        )
+    if Move.REJECT in may:
+        label = cut(says.reject_offer(title), 75)
+        choices.append(button(says.REJECT, "offer:reject", value, accessibility_label=label))
+    entries = [
+        (label, orjson.dumps([act, row.id, row.version, row.fingerprint]).decode())
+        for act, label in _MORE.items()
+        if act in may or act == "details"
     ]
+    return [*choices, menu("offer:more", entries)] if len(entries) > 1 else choices
 
 
-def _for_proposer(offer: Offer) -> list[Block]:
-    value = value_of(offer)
-    choices = [button("Change the terms…", "offer:revise", value)]
-    if offer.row.state == State.DRAFT:
-        choices.insert(0, button("Propose", "offer:propose", value, style="primary"))
-    return [*choices, button("Withdraw", "offer:withdraw", value)]
-
-
-def _choice(act: str, offer: Offer) -> str:
-    return orjson.dumps([act, offer.row.id, offer.row.version, offer.row.fingerprint]).decode()
+_MORE = {
+    Move.ASK_CHANGES: says.ASK_CHANGES,
+    "details": says.DETAILS,
+    Move.REVISE: says.REVISE,
+    Move.WITHDRAW: says.WITHDRAW,
+}
 
 
 def refusal(error: Refused, actor: str, zone: ZoneInfo) -> Message:
     """Say to one person why their click changed nothing, with what to do next."""
     offer = error.offer
-    opening = button("Open offer", "offer:open", value_of(offer))
-    said, choice = error.sentence(), opening
+    said, choice = _why_not(error, actor, zone), (says.OPEN, "offer:open")
+    if isinstance(error, TermsChanged):
+        choice = (says.see_version(offer.row.terms_version), "offer:open")
+    elif isinstance(error, NotYours) and offer.row.state == State.WAITING:
+        choice = (says.ASK_THEM, "offer:ask")
+    return message([said, Offered([button(*choice, value_of(offer))])])
+
+
+def _why_not(error: Refused, actor: str, zone: ZoneInfo) -> Said:
+    offer, row = error.offer, error.offer.row
     if isinstance(error, AlreadyMoved):
-        said = f"{_who_was_first(offer, actor, zone)} Nothing changed."
-    elif isinstance(error, TermsChanged):
-        said = escape(error.sentence(), 1_000)
-        choice = button(f"See version {offer.row.terms_version}", "offer:open", value_of(offer))
-    elif isinstance(error, NotYours):
-        said = f"{people(offer.approvers)} can do this. Nothing changed."
-        choice = button("Ask them", "offer:ask", value_of(offer))
-    elif isinstance(error, OverBudget):
-        left = offer.campaign.budget_minor - offer.committed_minor
-        said = (
-            f"{escape(offer.campaign.name)} has {format_money(left, offer.row.currency)} left;"
-            f" this takes {format_money(offer.row.committed_minor, offer.row.currency)}."
-            " Nothing changed. Change the terms, or undo another approval."
-        )
-    return said, [section(said), actions(choice)]
+        if row.state not in says.DID or row.decided_by is None or row.decided_at is None:
+            return Said(says.stands(row.state))
+        who = says.YOU if row.decided_by == actor else f"<@{row.decided_by}>"
+        text, marked = [
+            says.was_first(who, row.state, write(row.decided_at, zone))
+            for write in (plain_time, at_time)
+        ]
+        return Said(text, marked, mentions=mentions([row.decided_by]))
+    if isinstance(error, NotYours):
+        return Said(says.can_do_this(people(offer.approvers)), mentions=mentions(offer.approvers))
+    if isinstance(error, OverBudget):
+        left, takes = offer.campaign.budget_minor - offer.committed_minor, row.committed_minor
+        amounts = [format_money(minor, row.currency) for minor in (left, takes)]
+        return Said(says.too_dear(offer.campaign.name, *amounts))
+    return Said(error.sentence(), escape(error.sentence(), 1_000))
 
 
-def _who_was_first(offer: Offer, actor: str, zone: ZoneInfo) -> str:
-    row, state = offer.row, State(offer.row.state)
-    if row.decided_by is None or row.decided_at is None:
-        return f"This offer is {DONE.get(state, 'waiting').lower()}."
-    who = "You" if row.decided_by == actor else f"<@{row.decided_by}>"
-    return f"{who} {PAST[state]} this at {at_time(row.decided_at, zone)}."
+def asked_message(persons: Sequence[str]) -> Message:
+    """Return who was asked for a decision."""
+    named = mentions(persons[:NAMED])
+    return message([Said(says.asked(named), mentions=named)])
 
 
-def details_modal(offer: Offer, moves: list[MoveRow], *, now: datetime, zone: ZoneInfo) -> Block:
-    """Return an offer in full: the card, who asked and why, the creator's figures, its history."""
-    _, blocks = card(offer, now=now, zone=zone)
-    blocks = [*blocks]
-    why = f"<@{offer.row.proposed_by}> asked on {on_day(offer.row.proposed_at, zone)}"
-    blocks.append(section(why + (f": “{escape(offer.row.why, 500)}”" if offer.row.why else "")))
+def asks_message(offer: Offer, asker: str, *, now: datetime, zone: ZoneInfo) -> Message:
+    """Return the card for somebody of whom a decision is asked. asker: who asks."""
+    named = mentions([asker])
+    asks = Said(says.asks_you(named[0]), mentions=named)
+    return message([asks, *card_told(offer, now=now, zone=zone)])
+
+
+def drafted_modal(offer: Offer) -> Block:
+    """Say where an offer is that was just made."""
+    pieces = escape(offer.name, 60), escape(offer.campaign.name)
+    if offer.row.state == State.DRAFT:
+        said = says.is_draft(*pieces)
+    else:
+        said = says.is_waiting(*pieces, people(offer.approvers), f"<#{offer.campaign.channel}>")
+    return modal(says.OFFER, [section(said)])
+
+
+def refused_modal(error: Refused, actor: str, zone: ZoneInfo) -> Block:
+    """Say in the place of a form why what it said changed nothing."""
+    return modal(says.NOTHING_CHANGED, refusal(error, actor, zone)[1])
+
+
+def details_modal(
+    offer: Offer, moves: list[MoveRow], *, now: datetime, zone: ZoneInfo, may: Collection[Move]
+) -> Block:
+    """Return an offer in full: the card, who asked and why, the creator's figures, its history.
+
+    may: the moves that the reader may make.
+    """
+    row = offer.row
+    blocks = list(card(offer, now=now, zone=zone, may=may)[1])
+    asked = on_day(row.proposed_at, zone)
+    blocks.append(section(says.proposed(f"<@{row.proposed_by}>", asked, escape(row.why, 500))))
     if offer.creator:
         blocks.append({"type": "section", "text": plain(_figures(offer), 1_000)})
     if offer.campaign.brief:
-        blocks.append({"type": "section", "text": plain(f"Brief: {offer.campaign.brief}", 2_500)})
-    history = [
-        f"{at_time(one.at, zone)} {one.move.replace('_', ' ')} by {_name(one.person)}"
-        + (f": “{escape(one.reason, 200)}”" if one.reason else "")
-        for one in moves[-12:]
-    ]
-    blocks.append(section("*What happened*\n" + "\n".join(history)))
-    blocks.append(
-        note(f"Version {offer.row.terms_version} of the terms, fingerprint {offer.row.fingerprint}")
-    )
-    return modal("Offer", blocks)
+        brief = plain(says.brief(offer.campaign.brief), 2_500)
+        blocks.append({"type": "section", "text": brief})
+    history = [_happened(one, zone) for one in moves[-12:]]
+    blocks.append(section("\n".join([f"*{says.HISTORY}*", *history])))
+    blocks.append(note(says.version(row.terms_version, row.fingerprint)))
+    return modal(says.OFFER, blocks)
 
 
-def _name(person: str) -> str:
-    return f"<@{person}>" if person[:1] in "UW" else "the desk"
+def _happened(one: MoveRow, zone: ZoneInfo) -> str:
+    who = f"<@{one.person}>" if one.person[:1] in "UW" else says.THE_DESK
+    when = f"{on_day(one.at, zone)}, {at_time(one.at, zone)}"
+    return says.happened(when, one.move, who, escape(one.reason or "", 200))
 
 
 def _figures(offer: Offer) -> str:
     creator = offer.creator
     assert creator is not None
-    likes = "unknown" if creator.typical_likes is None else f"≈{full_count(creator.typical_likes)}"
-    followers = "unknown" if creator.followers is None else full_count(creator.followers)
-    verdict = VERDICTS[creator.verdict]
-    reasons = creator.reasons.replace("\n", " ")
-    return (
-        f"{platform_name(creator.platform)}, {followers} followers, {likes} likes a post."
-        f" Signs of bought numbers: {verdict}. {reasons}"
-    )
-
-
-def reason_modal(offer: Offer, act: str, metadata: str) -> Block:
-    """Ask why: for a rejection, or for what should change."""
-    rejecting = act == "reject"
-    hint = "The proposer reads it." if rejecting else "Say what should be otherwise."
-    element: dict[str, Any] = {
-        "type": "plain_text_input",
-        "action_id": "text",
-        "multiline": True,
-        "max_length": 500,
-    }
-    return modal(
-        "Reject the offer" if rejecting else "Ask for changes",
-        [
-            section(f"*{escape(offer.name, 40)}* for {escape(offer.campaign.name)}"),
-            {
-                "type": "input",
-                "block_id": "reason",
-                "label": plain("Why" if rejecting else "What should change"),
-                "hint": plain(hint),
-                "element": element,
-            },
-        ],
-        callback=f"offer:{act}",
-        submit="Reject" if rejecting else "Send back",
-        metadata=metadata,
+    return says.figures(
+        creators.platform(creator.platform),
+        creators.followers(creator.followers),
+        creators.likes(creator.typical_likes),
+        creators.VERDICTS[creator.verdict],
+        creator.reasons.replace("\n", " "),
     )

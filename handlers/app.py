@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 
 from blocks.modals import message_modal, modal
 from blocks.rights import refused_message
-from blocks.search import Message
+from blocks.text import Message
 from handlers import (
     campaign,
     commissions,
@@ -29,21 +29,24 @@ from handlers import (
     home,
     influencer,
     mentions,
+    offer_forms,
     offers,
     people,
 )
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.placing import client_in, marked, marked_view, name_of
-from handlers.replies import Body, as_json, done, ephemeral, incident, said, tell
+from handlers.replies import Body, as_json, done, ephemeral, said, tell
 from handlers.seen import Seen
 from services.errors import DeskError
 from services.rights import NoRight, Role
 from storage.engine import StoreBusy
+from texts import common
+from texts import desk as says
+from texts.wording import all_of
 
 Work = Callable[[], BoltResponse]
 Answer = Callable[[Message], BoltResponse]
-BUSY = "The store is busy. Nothing was saved; try again in a moment."
 
 log = logging.getLogger("desk.handlers")
 
@@ -92,7 +95,7 @@ VIEWS: Clicks = {
     **find_influencer.VIEWS,
     **influencer.VIEWS,
     **campaign.VIEWS,
-    **offers.VIEWS,
+    **offer_forms.VIEWS,
     **digest.VIEWS,
     **drops.VIEWS,
     **first_steps.VIEWS,
@@ -108,7 +111,7 @@ def _commanded(desk: Desk, name: str, body: Body, team: str) -> BoltResponse:
     """Run a command for the person who gave it. Raises what its handler raises."""
     entry = COMMANDS.get(name)
     if entry is None:
-        return ephemeral(said(f"I don't know {name}. I know {', '.join(TYPED)}."))
+        return ephemeral(said(says.unknown(name, all_of(TYPED))))
     role, handler = entry
     if role is None:
         return handler(desk, body)
@@ -123,7 +126,7 @@ def _action(desk: Desk, body: Body, action: Body) -> BoltResponse:
         return tell(desk, body, message)
 
     if entry is None:
-        return answer(said("This button is of an older version. Type the command again."))
+        return answer(said(says.OLD_BUTTON))
     role, handler = entry
 
     def work() -> BoltResponse:
@@ -137,11 +140,11 @@ def _view(desk: Desk, body: Body, view: Body) -> BoltResponse:
     entry = VIEWS.get(name_of(view))
 
     def answer(message: Message) -> BoltResponse:
-        return as_json({"response_action": "update", "view": modal("Not done", message[1])})
+        return as_json({"response_action": "update", "view": modal(says.NOT_DONE, message[1])})
 
     if entry is None:
-        text = "This form is of an older version. Close it and open it again."
-        return as_json({"response_action": "update", "view": message_modal("Not done", text)})
+        view = message_modal(says.NOT_DONE, says.OLD_FORM)
+        return as_json({"response_action": "update", "view": view})
     role, handler = entry
 
     def work() -> BoltResponse:
@@ -204,7 +207,8 @@ def _spoken(desk: Desk, event: Body, team: str) -> BoltResponse:
     """Answer a direct message: a word of /desk is one here too; anything else is a search."""
     name, body = desk_command.meant(mentions.command_in(event, team))
     if name in (mentions.SEARCH, "/desk help"):
-        return find_influencer.spoken(desk.seated(event["user"], team), event)
+        asked = {**event, "text": body["text"]}
+        return find_influencer.spoken(desk.seated(event["user"], team), asked)
     return find_influencer.say_response(desk, event, _commanded(desk, name, body, team))
 
 
@@ -231,8 +235,8 @@ def _guarded(work: Work, answer: Answer) -> BoltResponse:
         log.info("refused: %s", type(error).__name__)
         return answer(said(error.sentence()))
     except StoreBusy:
-        return answer(said(BUSY))
+        return answer(said(says.BUSY))
     except Exception as error:
         number = secrets.token_hex(3)
         log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
-        return answer(said(incident(number)))
+        return answer(said(common.incident(number)))

@@ -3,7 +3,7 @@
 from slack_bolt.response import BoltResponse
 
 from blocks import campaigns as drawn
-from blocks.modals import modal
+from blocks.text import Message
 from handlers import forms
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
@@ -16,9 +16,10 @@ from handlers.replies import (
     open_view,
 )
 from services import campaigns, clients, offers, rights
-from services.campaigns import NewCampaign
+from services.campaigns import Campaign, NewCampaign
 from services.errors import BadField, DeskError
 from services.rights import Role
+from texts import campaigns as says
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
@@ -29,12 +30,11 @@ def command(desk: Desk, body: Body) -> BoltResponse:
     if word.lower() == "new":
         return _open(desk, body, body["channel_id"], body["user_id"])
     if not word:
-        return ephemeral(
-            drawn.list_message(campaigns.all_of(desk.store, client_id=desk.seat.client_id))
-        )
+        there = campaigns.all_of(desk.store, client_id=desk.seat.client_id)
+        return ephemeral(drawn.list_message(there, may_edit=desk.seat.may(Role.EDITOR)))
     name = rest if word.lower() == "show" and rest else f"{word} {rest}".strip()
     campaign = campaigns.named(desk.store, name, client_id=desk.seat.client_id)
-    return ephemeral(drawn.show_message(campaign, offers.of_campaign(desk.store, campaign.row.id)))
+    return ephemeral(_shown(desk, campaign))
 
 
 def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
@@ -46,8 +46,12 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
     value = action.get("value") or ""
     campaign = campaigns.with_id(desk.store, int(value) if value.isdigit() else 0)
     desk = desk.needs(Role.VIEWER, campaign.row.client_id)
-    shown = drawn.show_message(campaign, offers.of_campaign(desk.store, campaign.row.id))
-    return answer_click(desk, body, shown)
+    return answer_click(desk, body, _shown(desk, campaign))
+
+
+def _shown(desk: Desk, campaign: Campaign) -> Message:
+    offered = offers.of_campaign(desk.store, campaign.row.id)
+    return drawn.show_message(campaign, offered, may_edit=desk.seat.may(Role.EDITOR))
 
 
 def _open(desk: Desk, body: Body, channel: str, person: str) -> BoltResponse:
@@ -87,9 +91,7 @@ def created(desk: Desk, body: Body, view: Body) -> BoltResponse:
         )
     except BadField as error:
         return field_errors(**{error.field: error.sentence()})
-    _, blocks = drawn.created_message(campaign)
-    view = modal("Campaign", blocks)
-    return as_json({"response_action": "update", "view": view})
+    return as_json({"response_action": "update", "view": drawn.created_modal(campaign)})
 
 
 def _check_rights(desk: Desk, new: NewCampaign) -> None:
@@ -102,9 +104,7 @@ def _check_rights(desk: Desk, new: NewCampaign) -> None:
     if any(
         not rights.allowed(desk.store, one, Role.APPROVER, client_id, now) for one in new.approvers
     ):
-        raise BadField(
-            "approvers", "Not all of them may approve. An admin types: /desk grant @NAME approver"
-        )
+        raise BadField("approvers", says.MAY_NOT_APPROVE)
 
 
 COMMANDS: Commands = {"/campaign": (Role.VIEWER, command)}

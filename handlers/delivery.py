@@ -16,7 +16,6 @@ from slack_sdk.errors import SlackApiError
 from blocks import creators
 from blocks import offers as drawn
 from blocks.newer import older
-from blocks.text import escape, section
 from handlers.desk import Desk
 from handlers.home import view_of
 from services import offers
@@ -25,6 +24,7 @@ from services.outbox import Delivered, GiveUp, TryLater
 from storage import offers as stored
 from storage.engine import WORKER_PATIENCE
 from storage.outbox import OutRow
+from texts import delivery as says
 
 EVENT = "desk_outbox"
 LOOKED_AT = 200
@@ -70,7 +70,7 @@ class Delivery:
         except SlackApiError as error:
             raise _judged(error) from error
         except (URLError, TimeoutError, ConnectionError, OSError) as error:
-            raise TryLater(f"Slack could not be reached ({type(error).__name__})") from error
+            raise TryLater(says.not_reached(type(error).__name__)) from error
 
     def _card(self, row: OutRow) -> Delivered:
         desk = self._desk
@@ -106,11 +106,10 @@ class Delivery:
         asked = orjson.loads(row.payload)
         offer = offers.get(desk.store, asked["offer"])
         desk.seated_later(row.target, offer.row.client_id)
-        text, blocks = drawn.card(offer, now=desk.clock(), zone=desk.settings.zone)
-        said = f"<@{escape(asked['asker'], 40)}> asks for your decision"
-        return self._post(
-            row, row.target, f"A decision is asked for: {text}", [section(said), *blocks]
+        text, blocks = drawn.asks_message(
+            offer, asked["asker"], now=desk.clock(), zone=desk.settings.zone
         )
+        return self._post(row, row.target, text, blocks)
 
     def _message(self, row: OutRow) -> Delivered:
         said = orjson.loads(row.payload)
@@ -184,10 +183,10 @@ class Delivery:
 
 def _judged(error: SlackApiError) -> TryLater | GiveUp:
     answer = error.response
-    said = answer.get("error", "no reason")
+    said = answer.get("error", says.NO_REASON)
     if answer.status_code == 429 or said in ("ratelimited", "rate_limited"):
         seconds = int(answer.headers.get("Retry-After", "1") or 1)
-        return TryLater("Slack asked to wait", timedelta(seconds=seconds))
+        return TryLater(says.SLOW_DOWN, timedelta(seconds=seconds))
     if said in GONE:
-        return GiveUp(f"Slack refused it: {said}")
-    return TryLater(f"Slack answered {said}")
+        return GiveUp(says.refused(said))
+    return TryLater(says.answered(said))

@@ -19,7 +19,7 @@ from slack_bolt.response import BoltResponse
 from blocks import modals
 from blocks.search import answer_message, error_message, help_message, misses_message
 from blocks.text import Message
-from handlers import exporting, forms, influencer, offers, shortlists
+from handlers import exporting, forms, influencer, offer_forms, shortlists
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.placing import marked
@@ -238,7 +238,7 @@ def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
     what, _, number = chosen.partition(" ")
     account_id = number_in(number)
     if what == "campaign":
-        return offers.open_add(desk, body, account_id)
+        return offer_forms.open_add(desk, body, account_id)
     if what != "shortlist":
         return influencer.from_menu(desk, body, what, account_id)
     return shortlists.open_form(desk, body, account_id)

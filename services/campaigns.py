@@ -12,6 +12,8 @@ from storage import campaigns as stored
 from storage.campaigns import CampaignRow
 from storage.engine import Store, Transaction
 from storage.words import clean, fold
+from texts import campaigns as says
+from texts import forms
 
 LONGEST_NAME, LONGEST_BRIEF = 75, 2_000
 LONGEST_DAYS = 365
@@ -70,18 +72,18 @@ def create(
 def _checked(new: NewCampaign) -> NewCampaign:
     name = " ".join(clean(new.name).split())
     if not fold(name) or len(name) > LONGEST_NAME:
-        raise BadField("name", f"Give it a name of at most {LONGEST_NAME} characters.")
+        raise BadField("name", says.name_too_long(LONGEST_NAME))
     if new.ends_on < new.starts_on:
-        raise BadField("ends_on", "The end is before the start. Choose a later day.")
+        raise BadField("ends_on", says.END_BEFORE_START)
     if not 0 <= new.commission_bp <= 10_000:
-        raise BadField("commission", "Write a share between 0 and 100%, like 10%.")
+        raise BadField("commission", forms.SHARE)
     if not new.approvers:
-        raise BadField("approvers", "Choose at least one person who approves.")
+        raise BadField("approvers", says.NO_APPROVER)
     for field, days in (("window", new.window_days), ("holding", new.holding_days)):
         if not 0 <= days <= LONGEST_DAYS:
-            raise BadField(field, f"Write a number of days from 0 to {LONGEST_DAYS}.")
+            raise BadField(field, forms.days_up_to(LONGEST_DAYS))
     if not clean(new.gift).strip() and new.gift_value_minor:
-        raise BadField("gift", "Name the product that this value is of.")
+        raise BadField("gift", says.VALUE_OF_NOTHING)
     return replace(
         new,
         name=name,
@@ -118,7 +120,7 @@ def _row(new: NewCampaign, actor: str, now: datetime, client_id: int) -> Campaig
 def _create(tx: Transaction, row: CampaignRow, approvers: tuple[str, ...], actor: str) -> Campaign:
     campaign_id = stored.add(tx, row, approvers)
     if campaign_id is None:
-        raise BadField("name", f"There is a campaign “{row.name}” already. Choose another name.")
+        raise BadField("name", says.name_taken(row.name))
     record(
         tx,
         at=row.created_at,
@@ -148,9 +150,8 @@ def named(store: Store, name: str, *, client_id: int = 1) -> Campaign:
 def _named(tx: Transaction, name: str, client_id: int) -> Campaign:
     row = stored.named(tx, client_id, fold(clean(name)))
     if row is None:
-        known = ", ".join([one.name for one in stored.all_rows(tx, client_id)][:10])
-        there = f"There are: {known}." if known else "Make one with /campaign new."
-        raise NotFound(f"There is no campaign “{clean(name).strip()[:75]}”. {there}")
+        known = [one.name for one in stored.all_rows(tx, client_id)][:10]
+        raise NotFound(says.not_there(clean(name).strip()[:LONGEST_NAME], known))
     return of_row(tx, row)
 
 
@@ -160,7 +161,7 @@ def with_id(store: Store, campaign_id: int) -> Campaign:
     def work(tx: Transaction) -> Campaign:
         row = stored.get(tx, campaign_id)
         if row is None:
-            raise NotFound("This campaign is gone.")
+            raise NotFound(says.GONE)
         return of_row(tx, row)
 
     return store.read(work)

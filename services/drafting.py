@@ -15,6 +15,8 @@ from storage.campaigns import CampaignRow
 from storage.engine import Store, Transaction
 from storage.offers import OfferRow
 from storage.words import clean
+from texts import creators
+from texts import offers as says
 
 LONGEST_WHY, LONGEST_GIFT, LONGEST_DELIVERABLE = 500, 75, 200
 
@@ -46,7 +48,7 @@ def default_terms(campaign: CampaignRow) -> Terms:
         fee_minor=0,
         commission_bp=campaign.commission_bp,
         commission_cap_minor=None,
-        deliverable="1 post",
+        deliverable=says.USUAL_DELIVERABLE,
         due_on=campaign.ends_on,
     )
 
@@ -65,7 +67,7 @@ def draft_in(
     campaign = campaigns.get(tx, campaign_id)
     account = accounts.get(tx, account_id)
     if campaign is None or account is None:
-        raise NotFound("This campaign or creator is gone. Nothing was proposed.")
+        raise NotFound(says.PAIR_GONE)
     offered = _cleaned(terms or default_terms(campaign))
     row = OfferRow(
         id=0,
@@ -93,10 +95,8 @@ def draft_in(
         live = stored.live(tx, campaign.id, account.influencer_id)
         if live and (live.proposed_by, live.proposed_at) == (actor, instant(now)):
             return of_row(tx, live)  # this very draft: its transaction was run again
-        raise NotNow(
-            f"{account.name or account.handle or 'This creator'} has an offer of {campaign.name}"
-            " already. Open it with /campaign show."
-        )
+        name = account.name or account.handle or creators.NAMELESS
+        raise NotNow(says.has_one_already(name, campaign.name))
     row = row._replace(id=offer_id)
     stored.add_terms(tx, offer_id, 1, offered.as_json(), row.fingerprint)
     note_move(tx, row, row, "draft", actor, now, None)
@@ -129,11 +129,11 @@ def _revise(
         return offer
     try:
         _, who = target(State(offer.row.state), Move.REVISE)
-    except NotNow:
-        raise AlreadyMoved(offer, "Somebody was first. Nothing was changed.") from None
+    except NotNow as error:
+        raise AlreadyMoved(offer, error.sentence()) from None
     check_right(offer, who, actor)
     if seen.version != offer.row.version:
-        raise TermsChanged(offer, "Somebody changed this offer after you opened it.")
+        raise TermsChanged(offer, says.CHANGED_SINCE)
     fingerprint = terms.fingerprint(offer.campaign.id, offer.row.account_id)
     changed = offer.row._replace(
         **{name: getattr(terms, name) for name in Terms.__dataclass_fields__},
@@ -149,5 +149,6 @@ def _cleaned(terms: Terms) -> Terms:
     return replace(
         terms,
         gift=clean(terms.gift).strip()[:LONGEST_GIFT],
-        deliverable=clean(terms.deliverable).strip()[:LONGEST_DELIVERABLE] or "1 post",
+        deliverable=clean(terms.deliverable).strip()[:LONGEST_DELIVERABLE]
+        or says.USUAL_DELIVERABLE,
     )

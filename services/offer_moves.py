@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from services import codes, outgoing
 from services.importing import instant
-from services.offer_states import DECIDED, DECISIONS, Move, NotNow, State, Who, target
+from services.offer_states import DECIDED, DECISIONS, MOVES, Move, NotNow, State, Who, target
 from services.offers import (
     UNDO,
     AlreadyMoved,
@@ -31,6 +31,7 @@ from storage import offers as stored
 from storage.engine import WORKER_PATIENCE, Store, Transaction
 from storage.offers import MoveRow, OfferRow
 from storage.words import clean
+from texts import offers as says
 
 EXPIRES = timedelta(days=5)
 EXPIRED_AT_ONCE = 200
@@ -97,7 +98,7 @@ def ask(store: Store, offer_id: int, *, actor: str, now: datetime) -> Offer:
     def work(tx: Transaction) -> Offer:
         offer = get_in(tx, offer_id)
         if offer.row.state != State.WAITING:
-            raise AlreadyMoved(offer, "This offer does not wait for a decision any more.")
+            raise AlreadyMoved(offer, says.NOT_WAITING)
         outgoing.ask_approvers(tx, offer.row, offer.approvers, actor, instant(now))
         return offer
 
@@ -123,11 +124,11 @@ def _check(
         _check_seen(tx, offer, seen)
     try:
         _, who = target(State(offer.row.state), step)
-    except NotNow:
-        raise AlreadyMoved(offer, "Somebody was first. Nothing was changed.") from None
+    except NotNow as error:
+        raise AlreadyMoved(offer, error.sentence()) from None
     check_right(offer, who, actor)
     if step in DECISIONS and moment(offer.row.expires_at) <= now:
-        raise TooLate(offer, "This offer has expired. It can be proposed anew.")
+        raise TooLate(offer, says.EXPIRED)
 
 
 def made_before(tx: Transaction, offer: Offer, step: Move, actor: str, now: datetime) -> bool:
@@ -138,19 +139,31 @@ def made_before(tx: Transaction, offer: Offer, step: Move, actor: str, now: date
 
 def check_right(offer: Offer, who: Who, actor: str) -> None:
     """Raise NotYours unless this person may."""
-    allowed = actor in offer.approvers
-    if who is Who.PROPOSER:
-        allowed = allowed or actor == offer.row.proposed_by
-    if not allowed:
-        raise NotYours(offer, "Only those who approve for this campaign can do this.")
+    if not _may(offer, who, actor):
+        raise NotYours(offer, says.APPROVERS_ALONE)
+
+
+def _may(offer: Offer, who: Who, actor: str) -> bool:
+    if who is Who.CLOCK:
+        return actor == THE_CLOCK
+    return actor in offer.approvers or (who is Who.PROPOSER and actor == offer.row.proposed_by)
+
+
+def open_to(offer: Offer, actor: str) -> list[Move]:
+    """Return the moves that this person may make of an offer as it stands."""
+    return [
+        step
+        for (state, step), (_, who) in MOVES.items()
+        if state == offer.row.state and _may(offer, who, actor)
+    ]
 
 
 def _check_seen(tx: Transaction, offer: Offer, seen: Seen) -> None:
     if seen.fingerprint == offer.row.fingerprint:
         return
     old = stored.terms_with(tx, offer.row.id, seen.fingerprint)
-    changes = difference(terms_from(old), terms_of(offer.row)) if old else "The terms are others."
-    raise TermsChanged(offer, f"{changes} That was after you opened this card.")
+    changes = difference(terms_from(old), terms_of(offer.row)) if old else says.OTHER_TERMS
+    raise TermsChanged(offer, says.changed_meanwhile(changes))
 
 
 def move_on(
@@ -193,16 +206,16 @@ def _take_from_budget(tx: Transaction, offer: Offer) -> int:
     committed = campaigns.committed(tx, offer.campaign.id)
     over = committed + offer.row.committed_minor - offer.campaign.budget_minor
     if over > 0:
-        raise OverBudget(replace(offer, committed_minor=committed), "The budget does not hold it.")
+        raise OverBudget(replace(offer, committed_minor=committed), says.OVER_BUDGET)
     return committed
 
 
 def _check_undo(tx: Transaction, offer: Offer, now: datetime) -> None:
     until = offer.undo_until
     if until is None or now >= until:
-        raise TooLate(offer, "The ten minutes in which this could be undone have passed.")
+        raise TooLate(offer, says.UNDO_IS_OVER)
     if offer.row.state == State.APPROVED and not outgoing.take_back_approval(tx, offer.row):
-        raise TooLate(offer, "It is on its way to the creator already.")
+        raise TooLate(offer, says.ON_ITS_WAY)
 
 
 def _approved(tx: Transaction, offer: Offer, now: datetime) -> str:

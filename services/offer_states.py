@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from services.errors import DeskError
+from texts import offers as says
 
 
 class State(StrEnum):
@@ -29,7 +30,6 @@ class Move(StrEnum):
 class Who(StrEnum):
     """Who may make a move. PROPOSER includes the approvers."""
 
-    TEAM = "team"
     PROPOSER = "proposer"
     APPROVER = "approver"
     CLOCK = "clock"
@@ -53,19 +53,6 @@ MOVES: dict[tuple[State, Move], tuple[State, Who]] = {
 }
 DECISIONS = frozenset((Move.APPROVE, Move.REJECT, Move.ASK_CHANGES))
 DECIDED = frozenset((State.APPROVED, State.REJECTED))
-LIVE = frozenset((State.DRAFT, State.WAITING, State.CHANGES_ASKED, State.APPROVED))
-"""States in which a creator can have but one offer of a campaign."""
-
-PAST = {
-    State.DRAFT: "kept as a draft",
-    State.WAITING: "put back to waiting",
-    State.CHANGES_ASKED: "sent back for changes",
-    State.APPROVED: "approved",
-    State.REJECTED: "rejected",
-    State.EXPIRED: "let expire",
-    State.WITHDRAWN: "withdrawn",
-}
-"""What was done to an offer that stands in a state, as the end of "Bo has ..."."""
 
 
 class NotNow(DeskError):
@@ -77,5 +64,4 @@ def target(state: State, move: Move) -> tuple[State, Who]:
     try:
         return MOVES[state, move]
     except KeyError:
-        said = move.value.replace("_", " ")
-        raise NotNow(f"An offer that is {PAST[state]} can't be moved by “{said}”.") from None
+        raise NotNow(says.SOMEBODY_WAS_FIRST) from None

@@ -13,6 +13,8 @@ from storage.campaigns import CampaignRow
 from storage.engine import Store, Transaction
 from storage.offers import MoveRow, OfferRow
 from storage.search import FoundRow
+from texts import creators
+from texts import offers as says
 
 UNDO = timedelta(minutes=10)
 """How long a decision can be taken back, and what it sends to the creator waits."""
@@ -32,8 +34,8 @@ class Offer:
     @property
     def name(self) -> str:
         if self.creator is None:
-            return "A creator who is gone"
-        handle = f"@{self.creator.handle}" if self.creator.handle else "Somebody without a name"
+            return says.CREATOR_GONE
+        handle = f"@{self.creator.handle}" if self.creator.handle else creators.NAMELESS
         return self.creator.name or handle
 
     @property
@@ -87,7 +89,7 @@ def get_in(tx: Transaction, offer_id: int) -> Offer:
     """Return an offer inside a transaction. Raises NotFound."""
     row = stored.get(tx, offer_id)
     if row is None:
-        raise NotFound("This offer is gone.")
+        raise NotFound(says.GONE)
     return of_row(tx, row)
 
 

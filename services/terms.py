@@ -2,11 +2,14 @@
 
 import hashlib
 from dataclasses import asdict, dataclass
+from datetime import date
 
 import orjson
 
 from storage.offers import OfferRow
-from texts.numbers import format_money
+from texts import offers as says
+from texts.dates import on
+from texts.numbers import format_money, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +52,20 @@ def terms_from(text: str) -> Terms:
     return Terms(**orjson.loads(text))
 
 
-def percent_of(basis_points: int) -> str:
-    """Write a rate: 1000 basis points are 10%, 1250 are 12.5%."""
-    whole, rest = divmod(basis_points, 100)
-    return f"{whole}%" if not rest else f"{basis_points / 100:g}%"
-
-
 def difference(old: Terms, new: Terms) -> str:
     """Say how terms changed: "The fee went from $0 to $150."."""
 
     def money(minor: int | None) -> str:
-        return "no cap" if minor is None else format_money(minor, new.currency)
+        return says.NO_CAP if minor is None else format_money(minor, new.currency)
 
     changes = [
-        ("The product", old.gift or "none", new.gift or "none"),
-        ("The product's value", money(old.gift_value_minor), money(new.gift_value_minor)),
-        ("The fee", money(old.fee_minor), money(new.fee_minor)),
-        ("The commission", percent_of(old.commission_bp), percent_of(new.commission_bp)),
-        (
-            "The commission's cap",
-            money(old.commission_cap_minor),
-            money(new.commission_cap_minor),
-        ),
-        ("The deliverable", f"“{old.deliverable}”", f"“{new.deliverable}”"),
-        ("The due day", old.due_on, new.due_on),
+        (says.THE_PRODUCT, old.gift or says.NONE, new.gift or says.NONE),
+        (says.THE_VALUE, money(old.gift_value_minor), money(new.gift_value_minor)),
+        (says.THE_FEE, money(old.fee_minor), money(new.fee_minor)),
+        (says.THE_COMMISSION, share(old.commission_bp), share(new.commission_bp)),
+        (says.THE_CAP, money(old.commission_cap_minor), money(new.commission_cap_minor)),
+        (says.THE_DELIVERABLE, says.quoted(old.deliverable), says.quoted(new.deliverable)),
+        (says.THE_DAY, on(date.fromisoformat(old.due_on)), on(date.fromisoformat(new.due_on))),
     ]
-    said = [f"{what} went from {was} to {now}." for what, was, now in changes if was != now]
-    return " ".join(said) or "The terms are the same again."
+    said = [says.went(what, was, now) for what, was, now in changes if was != now]
+    return " ".join(said) or says.SAME_TERMS

@@ -143,11 +143,6 @@ def next_moment(tx: Transaction) -> str | None:
     return found
 
 
-def state_of(tx: Transaction, cause: str) -> str | None:
-    found: str | None = tx.value("SELECT state FROM outbox WHERE cause = :cause", {"cause": cause})
-    return found
-
-
 def failed(tx: Transaction, limit: int) -> list[OutRow]:
     """Return what could not be delivered, the newest first."""
     rows = tx.rows(

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 _DECIMALS = {
     **dict.fromkeys(
@@ -81,3 +81,13 @@ def full_count(count: int) -> str:
 def percent(basis_points: int) -> str:
     """Write a rate: 333 basis points are 3.3%."""
     return f"{format_decimal(Decimal(basis_points) / 100, format='#,##0.0#', locale='en')}%"
+
+
+def whole_percent(share: float) -> str:
+    """Write a share of 0 to 1 as it grows: 40%."""
+    return str(format_percent(min(share, 1.0), locale="en"))
+
+
+def share(basis_points: int) -> str:
+    """Write an agreed share as people say it: 1000 basis points are 10%, 1250 are 12.5%."""
+    return f"{format_decimal(Decimal(basis_points) / 100, format='#,##0.##', locale='en')}%"

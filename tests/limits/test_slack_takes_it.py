@@ -16,14 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import blocks
-from blocks import telling, text
+from blocks import fields, telling, text
 from console.checks import check_message, check_view
 from console.driver import texts_in
 from tests.blocks.conftest import HOSTILE
 from tests.limits.cases import CASES
 from tests.limits.contents import LONGEST, SHORTEST, USUAL, WILDEST, Contents
 
-PARTS = (text, telling)
+PARTS = (text, telling, fields)
 DRAWN = ("Message", "Block", "list", "tuple[Block")
 TEXT_OF_MESSAGE, SIZE_OF_VIEW = 12_000, 250_000
 FIXED = {"shortest": SHORTEST, "usual": USUAL, "longest": LONGEST, "wildest": WILDEST}

@@ -28,7 +28,7 @@ from services.campaigns import with_id
 from services.importing import Importing, Options
 from services.imports import import_file
 from services.offer_moves import EXPIRES
-from services.offer_states import LIVE, MOVES, Move, NotNow, State, Who
+from services.offer_states import MOVES, Move, NotNow, State, Who
 from services.offers import UNDO, AlreadyMoved, NotYours, OverBudget, Refused, Seen, TermsChanged
 from services.scoring import Bounds, Rates
 from services.terms import terms_of
@@ -38,6 +38,9 @@ from tests.conftest import NOON
 from tests.offers.making import ANA, BO, CY, DEE, creators, make_campaign
 
 PEOPLE = st.sampled_from([ANA, BO, CY, DEE])
+LIVE = (State.DRAFT, State.WAITING, State.CHANGES_ASKED, State.APPROVED)
+"""States in which a creator can have but one offer of a campaign."""
+
 CREATORS = 4
 BUDGET = 20_000
 

@@ -12,7 +12,6 @@ from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, TermsChan
 from services.terms import terms_of
 from storage import audit
 from storage import offers as stored
-from storage import outbox as stored_outbox
 from storage.engine import Store
 from tests.conftest import Clock
 from tests.offers.making import ANA, BO, CY, DEE, make_campaign, seen
@@ -166,7 +165,10 @@ def test_an_undo_takes_back_what_was_to_be_sent(store: Store, clock: Clock, offe
     approved = approve(store, clock, offer)
     offer_moves.move(store, offer.row.id, Move.UNDO, actor=BO, now=clock())
     cause = f"creator:{offer.row.id}:{approved.row.version}"
-    assert store.read(stored_outbox.state_of, cause) == "cancelled"
+    state = store.read(
+        lambda tx: tx.value("SELECT state FROM outbox WHERE cause = :c", {"c": cause})
+    )
+    assert state == "cancelled"
 
 
 def test_what_has_begun_to_go_out_cannot_be_undone(
