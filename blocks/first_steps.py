@@ -1,30 +1,26 @@
 """The first words to whoever sets the desk up: a list, sample data, a channel."""
 
 from blocks.modals import modal
-from blocks.search import Message
-from blocks.text import Block, actions, button, escape, fallback, note, plain, section
+from blocks.telling import Noted, Offered, Said, Title, message
+from blocks.text import Block, Message, button, plain, section
+from texts import desk as says
+from texts import rights
 
-SAMPLE = button("Try sample data", "first:sample", "sample")
-CHANNEL = button("Pick a channel…", "first:channel", "channel")
+SAMPLE = button(says.TRY_SAMPLE, "first:sample", "sample")
+CHANNEL = button(says.PICK_CHANNEL, "first:channel", "channel")
 
 
 def welcome_message() -> Message:
     """Greet the first admin in direct messages."""
-    text = "I am ready. Drop your list here: CSV, XLSX or JSON, any headings will do."
-    hint = (
-        "Nothing at hand? Sample data are made-up creators; one click takes them back. A channel"
-        " gets a digest of a niche every week."
+    who_may = button(rights.WHO_MAY_WHAT, "rights:show", "all")
+    return message(
+        [
+            Title(says.READY),
+            Said(says.NOTHING_AT_HAND),
+            Offered([SAMPLE, CHANNEL, who_may]),
+            Noted(says.OPEN_TO_ALL),
+        ]
     )
-    blocks = [
-        section(f"*{escape(text)}*"),
-        section(escape(hint, 400)),
-        actions(SAMPLE, CHANNEL, button("Who may what", "rights:show", "all")),
-        note(
-            "Everybody in this workspace may search, propose, and be named as approver until"
-            " /desk rights narrows it. help shows how to search."
-        ),
-    ]
-    return fallback([text, hint]), blocks
 
 
 def channel_modal() -> Block:
@@ -33,21 +29,26 @@ def channel_modal() -> Block:
     channel: Block = {
         "type": "channels_select",
         "action_id": "value",
-        "placeholder": plain("Choose a channel", 75),
+        "placeholder": plain(says.CHOOSE_CHANNEL, 75),
     }
     return modal(
-        "Pick a channel",
+        says.CHANNEL_TITLE,
         [
-            section("Once a week the top micro-influencers of a niche come there."),
-            {"type": "input", "block_id": "channel", "label": plain("Channel"), "element": channel},
+            section(says.CHANNEL_WHY),
+            {
+                "type": "input",
+                "block_id": "channel",
+                "label": plain(says.CHANNEL),
+                "element": channel,
+            },
             {
                 "type": "input",
                 "block_id": "niche",
-                "label": plain("Niche"),
-                "hint": plain("For example: fitness. Or: commissions"),
+                "label": plain(says.NICHE),
+                "hint": plain(says.NICHE_HINT),
                 "element": niche,
             },
         ],
         callback="first:channel",
-        submit="Follow",
+        submit=says.FOLLOW,
     )

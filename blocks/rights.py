@@ -2,32 +2,37 @@
 
 from collections.abc import Sequence
 
-from blocks.search import Message
-from blocks.text import escape, fallback, section
+from blocks.telling import Said, hint, message
+from blocks.text import Message, escape
 from services.rights import NoRight
 from storage.grants import EVERYBODY
+from texts import rights as says
+from texts.wording import any_of
 
 NAMED = 5
-"""Holders of a right that a refusal names."""
+"""Holders of a right that an answer names."""
 
 
 def mention(subject: str) -> str:
     """Return a person or a user group as Slack shows it to each reader."""
     if subject == EVERYBODY:
-        return "everybody"
+        return says.EVERYBODY
     plain = escape(subject, 40)
     return f"<!subteam^{plain}>" if subject.startswith("S") else f"<@{plain}>"
 
 
-def mentions(subjects: Sequence[str]) -> str:
-    """Return people and groups in a row: @Cy, @Bo or @marketing."""
-    named = [mention(one) for one in subjects[:NAMED]]
-    return " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+def mentions(subjects: Sequence[str]) -> list[str]:
+    """Return people and groups, so many as an answer names."""
+    return [mention(one) for one in subjects[:NAMED]]
 
 
 def refused_message(error: NoRight) -> Message:
     """Return why somebody may not, and who can help."""
-    said = escape(error.sentence(), 1_000)
-    if error.holders:
-        said += f" Ask {mentions(error.holders)}."
-    return fallback([error.sentence()]), [section(said)]
+    return message([refusal(error)])
+
+
+def refusal(error: NoRight) -> Said:
+    """Return why somebody may not, and who can help, as a part of an answer."""
+    named = mentions(error.holders)
+    ask = [says.ask(any_of(named))] if named else []
+    return hint(" ".join([error.sentence(), *ask]), named)

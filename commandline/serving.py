@@ -31,7 +31,7 @@ from handlers.desk import Desk
 from handlers.imports import Imports
 from sample.campaign import bring_campaign
 from sample.creators import write as write_sample
-from services import rights
+from services import granting
 from services.errors import DeskError
 from services.importing import Options
 from services.imports import import_file
@@ -180,7 +180,7 @@ def demo(port: int, no_browser: bool) -> int:
         sales = sales_webhook(desk)
         web = _bound(Web(build(desk), store, "127.0.0.1", 0, sales=sales), chosen)
         console.dispatch.bot_url = web.url
-        rights.grant(store, DEMO_ADMIN, Role.ADMIN, ALL_CLIENTS, actor="demo", now=now())
+        granting.grant(store, DEMO_ADMIN, Role.ADMIN, ALL_CLIENTS, actor="demo", now=now())
         click.echo(f"Open {console.url} and type /find-influencer fitness. Stop with Ctrl-C.")
         if not no_browser:
             webbrowser.open(console.url)

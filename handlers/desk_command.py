@@ -5,9 +5,9 @@
 | find, campaign, ... | the other commands, for workspaces where a short name is taken | meant |
 | claim CODE | become the first admin | claim |
 | rights, grant, revoke | who may do what | show_rights, give, take |
-| client | one's clients; add, rename, NAME here, NAME | client |
+| client | whose work one looks at, and what clients there are | handlers/client_command |
 | export | a file of what there is | handlers/exporting |
-| action | rights:KIND, client:KIND | rights_clicked, client_clicked |
+| action | rights:KIND | rights_clicked |
 """
 
 import re
@@ -16,15 +16,16 @@ from slack_bolt.response import BoltResponse
 
 from blocks import administration as drawn
 from blocks.first_steps import welcome_message
-from handlers import exporting, groups, home, people
+from blocks.text import Message
+from handlers import client_command, exporting, groups, people
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
-from handlers.replies import Body, answer_click, ephemeral, number_in, said, tell
-from services import claiming, clients, rights
+from handlers.replies import Body, answer_click, ephemeral, tell
+from services import claiming, clients, granting
 from services.errors import DeskError
-from services.rights import MEANING, Role
+from services.rights import NOBODY, NoRight, Role
 from storage.grants import ALL_CLIENTS, EVERYBODY
-from storage.words import clean
+from texts import rights as says
 
 COMMANDS_BY_WORD = {
     "find": "/find-influencer",
@@ -38,7 +39,6 @@ COMMANDS_BY_WORD = {
 }
 _SUBJECT = re.compile(r"<(?:@|!subteam\^)([USW][A-Z0-9]{2,30})(?:\|[^>]*)?>")
 _EVERYBODY = re.compile(r"^\s*everybody\b", re.IGNORECASE)
-ALL_ALONE = "Only an admin of all clients can do this."
 
 
 def meant(body: Body) -> tuple[str, Body]:
@@ -62,13 +62,19 @@ def meant(body: Body) -> tuple[str, Body]:
 
 
 def show_help(desk: Desk, body: Body) -> BoltResponse:
-    return ephemeral(drawn.help_message())
+    """Answer what the person can do here; a stranger, who may nothing, what the desk is for."""
+    team, channel = body.get("team_id", ""), body.get("channel_id", "")
+    try:
+        seat = desk.seated(body["user_id"], team, channel=channel).seat
+    except NoRight:
+        seat = NOBODY
+    return ephemeral(drawn.help_message(seat))
 
 
 def claim(desk: Desk, body: Body) -> BoltResponse:
     """Make the person who types a valid code admin. Raises WrongCode."""
     if body.get("team_id") != desk.team:
-        raise DeskError("Only people of this workspace can become its admin.")
+        raise DeskError(says.ONLY_OURS_CLAIM)
     person = body["user_id"]
     code, greeting = str(body.get("text") or ""), welcome_message()
     claiming.claim(desk.store, code, person=person, now=desk.clock(), greeting=greeting)
@@ -81,105 +87,79 @@ def show_rights(desk: Desk, body: Body) -> BoltResponse:
     return ephemeral(_rights(desk))
 
 
-def _rights(desk: Desk) -> drawn.Message:
-    mine = tuple([one.id for one in desk.seat.clients if desk.seat.may(Role.ADMIN, one.id)])
-    found = rights.grants(desk.store, mine)
-    return drawn.rights_message(found, desk.seat.names, several=desk.seat.several)
+def _rights(desk: Desk) -> Message:
+    mine = _administered(desk)
+    found = granting.grants(desk.store, tuple(mine))
+    return drawn.rights_message(found, mine, several=desk.seat.several)
+
+
+def _administered(desk: Desk) -> dict[int, str]:
+    """Return the clients whose admin somebody is, by id."""
+    return {one.id: one.name for one in desk.seat.clients if desk.seat.may(Role.ADMIN, one.id)}
 
 
 def give(desk: Desk, body: Body) -> BoltResponse:
     """Grant a role: @NAME or @GROUP, ROLE, and for whom where there are several clients."""
     subject, role, client_id = _asked(desk, str(body.get("text") or ""), "grant")
     if role is Role.ADMIN and subject[0] in "UW" and not people.at_home(desk, subject):
-        raise DeskError("Only people of this workspace can be admin. Choose another role.")
+        raise DeskError(says.ONLY_OUR_ADMINS)
     if subject.startswith("S"):
         groups.fetch(desk, subject)
-    news = rights.grant(
+    news = granting.grant(
         desk.store, subject, role, client_id, actor=desk.seat.person, now=desk.clock()
     )
-    return ephemeral(drawn.granted_message(subject, role, news, _where(desk, client_id)))
-
-
-def _where(desk: Desk, client_id: int) -> str:
-    """Return for whom a role is, as far as the word client means something to the person."""
-    if not desk.seat.several:
-        return ""
-    return " for all clients" if client_id == ALL_CLIENTS else f" for {desk.seat.names[client_id]}"
+    names, client, another = _administered(desk), "", ""
+    if desk.seat.several:
+        client = says.ALL_CLIENTS if client_id == ALL_CLIENTS else names[client_id]
+        another = next(iter([name for name in names.values() if name != client]), "")
+    return ephemeral(drawn.granted_message(subject, role, news, client, another))
 
 
 def take(desk: Desk, body: Body) -> BoltResponse:
     """Take a role back."""
     subject, role, client_id = _asked(desk, str(body.get("text") or ""), "revoke")
-    rights.revoke(desk.store, subject, role, client_id, actor=desk.seat.person, now=desk.clock())
+    _revoke(desk, subject, role, client_id)
     return ephemeral(_rights(desk))
+
+
+def _revoke(desk: Desk, subject: str, role: Role, client_id: int) -> None:
+    granting.revoke(
+        desk.store,
+        subject,
+        role,
+        client_id,
+        actor=desk.seat.person,
+        now=desk.clock(),
+        names=_administered(desk),
+    )
 
 
 def _asked(desk: Desk, text: str, word: str) -> tuple[str, Role, int]:
     """Read whom, which role, and for which client. Raises DeskError, NotFound and NoRight."""
-    usage = f"Write: /desk {word} @NAME editor"
+    usage = says.usage(word, desk.seat.client.name if desk.seat.several else "")
     found = _SUBJECT.search(text) or _EVERYBODY.match(text)
     if not found:
-        raise DeskError(f"Say whom: choose the name from Slack's list, or everybody. {usage}")
+        raise DeskError(says.say_whom(usage))
     subject = found[1] if found.re is _SUBJECT else EVERYBODY
     plain, _, client = found.re.sub(" ", text).partition(" for ")
     roles = [one for one in Role if one in plain.lower().split()]
     if len(roles) != 1:
-        known = ", ".join([f"{role} ({MEANING[role]})" for role in Role])
-        raise DeskError(f"Say one role: {known}. {usage}")
+        raise DeskError(says.say_role(usage))
     return subject, roles[0], _client(desk, client.strip(), subject, roles[0])
 
 
 def _client(desk: Desk, name: str, subject: str, role: Role) -> int:
     """Return the client of a grant: the one that is named, all of them, or the one here."""
-    everything = name.lower() in ("all", "all clients")
+    everything = name.lower() in ("all", says.ALL_CLIENTS)
     if role is Role.ADMIN and subject == EVERYBODY:
-        raise DeskError("Not everybody can be admin. Name a person or a group.")
+        raise DeskError(says.NOT_EVERYBODY)
     if everything or (not name and not desk.seat.several):
         if everything or role is Role.ADMIN:
-            desk.needs_admin_of_all(ALL_ALONE)
+            desk.needs_admin_of_all(says.ADMIN_OF_ALL)
             return ALL_CLIENTS
         return desk.needs(Role.ADMIN).seat.client_id
     wanted = clients.named(desk.seat, name).id if name else desk.seat.client_id
     return desk.needs(Role.ADMIN, wanted).seat.client_id
-
-
-def client(desk: Desk, body: Body) -> BoltResponse:
-    """Answer one's clients; add one, rename one, bind this channel to one, look at one."""
-    text = clean(str(body.get("text") or "")).strip()
-    word, _, rest = text.partition(" ")
-    if not text:
-        return ephemeral(drawn.clients_message(desk.seat))
-    if word.lower() == "add":
-        desk.needs_admin_of_all(ALL_ALONE)
-        name = clients.name_in(rest)
-        clients.make(desk.store, name, actor=desk.seat.person, now=desk.clock())
-        return ephemeral(drawn.made_message(name))
-    if word.lower() == "rename":
-        return _rename(desk, rest)
-    if text.lower().endswith(" here"):
-        return _bind(desk, text[: -len(" here")], str(body.get("channel_id", "")))
-    found = clients.named(desk.seat, text)
-    clients.choose(desk.store, desk.seat, found.id)
-    return ephemeral(drawn.chosen_message(found.name))
-
-
-def _rename(desk: Desk, text: str) -> BoltResponse:
-    old, found, new = text.partition(" to ")
-    if not found:
-        raise DeskError("Write: /desk client rename OLD to NEW")
-    one = clients.named(desk.seat, old)
-    desk.needs(Role.ADMIN, one.id)
-    name = clients.rename(desk.store, one.id, new, actor=desk.seat.person, now=desk.clock())
-    return ephemeral(said(f"{one.name} is called {name} now."))
-
-
-def _bind(desk: Desk, name: str, channel: str) -> BoltResponse:
-    one = clients.named(desk.seat, name)
-    desk.needs(Role.ADMIN, one.id)
-    if channel[:1] in ("", "D"):
-        raise DeskError("Type this in the channel that is to be the client's.")
-    clients.bind(desk.store, one.id, channel, actor=desk.seat.person, now=desk.clock())
-    return ephemeral(drawn.bound_message(one.name))
 
 
 def rights_clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
@@ -188,22 +168,11 @@ def rights_clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
         return tell(desk, body, _rights(desk.needs(Role.ADMIN)))
     subject, role, client_id = drawn.grant_in(action.get("value"))
     if client_id == ALL_CLIENTS:
-        desk.needs_admin_of_all(ALL_ALONE)
+        desk.needs_admin_of_all(says.ADMIN_OF_ALL)
     else:
         desk = desk.needs(Role.ADMIN, client_id)
-    rights.revoke(desk.store, subject, role, client_id, actor=desk.seat.person, now=desk.clock())
+    _revoke(desk, subject, role, client_id)
     return answer_click(desk, body, _rights(desk))
-
-
-def client_clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
-    """Look at another client."""
-    chosen = (action.get("selected_option") or {}).get("value") or action.get("value")
-    client_id = number_in(chosen)
-    there = desk.needs(Role.VIEWER, client_id)
-    clients.choose(desk.store, desk.seat, client_id)
-    if (body.get("view") or {}).get("type") == "home":
-        return home.show(there)
-    return answer_click(there, body, drawn.chosen_message(there.seat.client.name))
 
 
 COMMANDS: Commands = {
@@ -212,11 +181,10 @@ COMMANDS: Commands = {
     "/desk rights": (Role.ADMIN, show_rights),
     "/desk grant": (Role.VIEWER, give),
     "/desk revoke": (Role.VIEWER, take),
-    "/desk client": (Role.VIEWER, client),
-    "/desk clients": (Role.VIEWER, client),
+    **client_command.COMMANDS,
     "/desk export": (Role.EDITOR, exporting.command),
 }
 ACTIONS: Clicks = {
     "rights": (Role.VIEWER, rights_clicked),
-    "client": (Role.VIEWER, client_clicked),
+    **client_command.ACTIONS,
 }

@@ -11,7 +11,7 @@ from slack_bolt.response import BoltResponse
 
 from handlers.desk import Desk
 from handlers.replies import Body, SlackRefused, done, slack_in_words
-from services import rights
+from services import granting
 
 FRESH = timedelta(hours=1)
 GONE = frozenset(("no_such_subteam", "subteam_not_found"))
@@ -23,13 +23,13 @@ def fetch(desk: Desk, group: str) -> None:
     """Ask Slack who is in a group, and keep it. Raises SlackRefused."""
     with slack_in_words():
         found = desk.slack.usergroups_users_list(usergroup=group)
-    rights.keep_members(desk.store, group, found["users"], now=desk.clock())
+    granting.keep_members(desk.store, group, found["users"], now=desk.clock())
 
 
 def changed(desk: Desk, event: Body) -> BoltResponse:
     """Slack says that a group changed: ask anew, if it has a right here."""
     group = str(event.get("subteam_id") or (event.get("subteam") or {}).get("id") or "")
-    if group in rights.groups_granted(desk.store):
+    if group in granting.groups_granted(desk.store):
         fetch(desk, group)
     return done()
 
@@ -39,12 +39,12 @@ def refresh(desk: Desk) -> int:
 
     One that Slack does not tell of stops no other; who is in one that is gone has no right by it.
     """
-    groups = rights.stale_groups(desk.store, desk.clock() - FRESH)
+    groups = granting.stale_groups(desk.store, desk.clock() - FRESH)
     for group in groups:
         try:
             fetch(desk, group)
         except SlackRefused as error:
             log.warning("a user group could not be asked for: %s", error.sentence())
             if error.code in GONE:
-                rights.keep_members(desk.store, group, (), now=desk.clock())
+                granting.keep_members(desk.store, group, (), now=desk.clock())
     return len(groups)

@@ -9,29 +9,40 @@ import re
 
 from slack_bolt.response import BoltResponse
 
-from blocks.search import Message
+from blocks.text import Message
 from handlers import find_influencer
 from handlers.desk import Desk
 from handlers.placing import marked
 from handlers.replies import SLACK_DOWN, Body, code_of, done, message_in
 from services import clients
+from storage.words import fold
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 SEARCH = "/find-influencer"
+GREETINGS = frozenset(("hello", "hey", "hi", "hola", "hallo", "thanks", "thank", "thx"))
+AFTER = frozenset(("again", "all", "desk", "there", "you"))
+"""What may stand behind a greeting; any other word is searched for."""
 
 log = logging.getLogger("desk.mentions")
 
 
 def command_in(event: Body, team: str) -> Body:
-    """Return what was said to us as if it had been typed after /desk."""
-    text = _MENTION.sub(" ", str(event.get("text") or ""), count=1)
+    """Return what was said to us as if it had been typed after /desk; greetings ask for help."""
+    said = _MENTION.sub(" ", str(event.get("text") or ""), count=1)
+    text = " ".join(said.split())
     return {
         "command": "/desk",
-        "text": " ".join(text.split()),
+        "text": "help" if is_greeting(text) else text,
         "user_id": event["user"],
         "team_id": team,
         "channel_id": event["channel"],
     }
+
+
+def is_greeting(text: str) -> bool:
+    """Tell whether somebody only says hello or thanks."""
+    first, *others = [word.strip(".,!?:)") for word in fold(text).split()] or [""]
+    return first in GREETINGS and GREETINGS.union(AFTER, ("",)).issuperset(others)
 
 
 def share(desk: Desk, event: Body, text: str) -> BoltResponse:

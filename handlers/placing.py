@@ -9,6 +9,7 @@ from typing import Any
 
 from blocks.text import Block, note
 from services.rights import Seat
+from texts.clients import for_client
 
 Body = dict[str, Any]
 MOST = 50
@@ -28,7 +29,7 @@ def marked(blocks: list[Block], seat: Seat) -> list[Block]:
         else block
         for place, block in enumerate(blocks)
     ]
-    return [*told, note(f"For {seat.client.name}")] if len(told) < MOST else told
+    return [*told, note(for_client(seat.client.name))] if len(told) < MOST else told
 
 
 def marked_view(view: Block, seat: Seat) -> Block:

@@ -13,6 +13,7 @@ from services.trail import record
 from storage import grants as stored
 from storage.engine import Store, Transaction
 from storage.grants import ALL_CLIENTS, GrantRow
+from texts import rights as says
 
 Message = tuple[str, list[dict[str, Any]]]
 
@@ -47,10 +48,7 @@ def claim(
     greeting: what goes to their direct messages then.
     """
     if not store.write(_claim, _digest(code), person, now, greeting):
-        raise WrongCode(
-            "This code is not valid (any more). `python bot.py claim` prints a new one, for 15"
-            " minutes."
-        )
+        raise WrongCode(says.WRONG_CODE)
 
 
 def _claim(

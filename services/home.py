@@ -14,6 +14,7 @@ from storage import campaigns, earnings, outbox
 from storage import home as stored
 from storage import offers as stored_offers
 from storage.engine import Store, Transaction
+from texts import home as says
 
 SHOWN = 10
 
@@ -34,7 +35,8 @@ class Home:
     week_money: (what, amount, currency) of this week's net sales and commissions, and of what
         is due, in minor units.
     accounts, micro: of the whole list; oldest, newest: instants of its figures, or None.
-    troubles: what could not be delivered. steps: first steps with whether they are done.
+    troubles: (kind, why) of what could not be delivered. steps: first steps, with
+        whether they are done.
     """
 
     person: str
@@ -49,7 +51,7 @@ class Home:
     micro: int
     oldest: str | None
     newest: str | None
-    troubles: tuple[str, ...]
+    troubles: tuple[tuple[str, str], ...]
     steps: tuple[tuple[str, bool], ...]
 
 
@@ -89,12 +91,12 @@ def _home(tx: Transaction, person: str, now: datetime, zone: ZoneInfo, client_id
         micro=micro,
         oldest=oldest,
         newest=newest,
-        troubles=tuple([f"{one.kind}: {one.trouble}" for one in outbox.failed(tx, 3)]),
+        troubles=tuple([(one.kind, one.trouble or "") for one in outbox.failed(tx, 3)]),
         steps=(
-            ("Drop your list here, or import it", total > 0),
-            ("Make a campaign: /campaign new", bool(rows)),
-            ("Propose somebody: Add to campaign", stored.any_offer(tx, client_id)),
-            ("Follow a niche: /digest follow fitness", stored.any_follow(tx, client_id)),
+            (says.LIST_STEP, total > 0),
+            (says.CAMPAIGN_STEP, bool(rows)),
+            (says.OFFER_STEP, stored.any_offer(tx, client_id)),
+            (says.DIGEST_STEP, stored.any_follow(tx, client_id)),
         ),
     )
 
@@ -104,10 +106,10 @@ def _money(
 ) -> tuple[tuple[str, int, str], ...]:
     until = instant(now + timedelta(seconds=1))
     lines = [
-        ("Net sales", earnings.net_sales(tx, client_id, since, until)),
-        ("Commissions earned", earnings.earned(tx, client_id, since, until)),
+        (says.NET_SALES, earnings.net_sales(tx, client_id, since, until)),
+        (says.EARNED, earnings.earned(tx, client_id, since, until)),
         (
-            "Due to creators now",
+            says.DUE,
             {c: due for c, (_, due) in earnings.owed(tx, client_id, instant(now)).items()},
         ),
     ]

@@ -4,19 +4,18 @@ A role is granted to a person, to a user group of Slack, or to everybody of the 
 client or for all. Whoever is not of the workspace has only what was granted to them by name.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from services.errors import DeskError, NotAllowed, NotFound
+from services.errors import NotAllowed
 from services.importing import instant
-from services.trail import record
 from storage import grants as stored
 from storage.digests import preference, set_preference
 from storage.engine import Store, Transaction
-from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow, SeatRow
+from storage.grants import ALL_CLIENTS, EVERYBODY, SeatRow
+from texts import rights as says
 
 STALE = timedelta(days=1)
 """From so long ago on, what is known of a user group's members does not count any more."""
@@ -35,13 +34,6 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-MEANING = {
-    Role.VIEWER: "search and read",
-    Role.EDITOR: "import, note, propose, export",
-    Role.APPROVER: "approve offers",
-    Role.PAYER: "mark as paid",
-    Role.ADMIN: "give rights, set up, forget people",
-}
 _IMPLIED = {
     role: frozenset(Role) if role is Role.ADMIN else frozenset((role, Role.VIEWER)) for role in Role
 }
@@ -163,19 +155,16 @@ def at(store: Store, seat: Seat, role: Role, client_id: int | None = None) -> Se
 def refusal(store: Store, role: Role, client_id: int, *, known: bool) -> NoRight:
     """Return why somebody may not, and who may. known: the client is one of theirs."""
     holders = store.read(holders_in, role if known else Role.ADMIN, client_id)
-    what = f"For this you need the role {role} ({MEANING[role]})."
-    if not known:
-        what = "This belongs to a client that you have no right for."
-    if not holders:
-        what += " Nobody can give it yet: whoever installed the desk runs `python bot.py claim`."
-    return NoRight(what, holders)
+    return _refused(says.needed(role) if known else says.NOT_YOURS, holders)
 
 
 def _stranger(store: Store, at_home: bool) -> NoRight:
     admins = store.read(holders_in, Role.ADMIN, ALL_CLIENTS)
-    if at_home:
-        return NoRight("You have no right here yet.", admins)
-    return NoRight("This desk is another workspace's; its admins let guests in by name.", admins)
+    return _refused(says.NONE_YET if at_home else says.OTHER_WORKSPACE, admins)
+
+
+def _refused(why: str, holders: tuple[str, ...]) -> NoRight:
+    return NoRight(why if holders else f"{why} {says.NOBODY_GIVES}", holders)
 
 
 def holders_in(tx: Transaction, role: Role, client_id: int) -> tuple[str, ...]:
@@ -229,50 +218,6 @@ def allowed_in(tx: Transaction, person: str, role: Role, client_id: int, now: da
     return any(row.client_id == client_id and role in _IMPLIED[Role(row.role)] for row in rows)
 
 
-def grant(
-    store: Store, subject: str, role: Role, client_id: int, *, actor: str, now: datetime
-) -> bool:
-    """Give a role; tell whether it is news. client_id 0: for all clients, later ones included."""
-    row = GrantRow(subject, client_id, role, actor, instant(now))
-
-    def work(tx: Transaction) -> bool:
-        news = stored.add(tx, row)
-        if news:
-            _note(tx, "grant", row, actor, now)
-        return news
-
-    return store.write(work)
-
-
-def revoke(
-    store: Store, subject: str, role: Role, client_id: int, *, actor: str, now: datetime
-) -> None:
-    """Take a role back. Raises NotFound, and DeskError for the last admin's."""
-    row = GrantRow(subject, client_id, role, actor, instant(now))
-
-    def work(tx: Transaction) -> None:
-        if not stored.drop(tx, subject, client_id, role):
-            raise NotFound("There is no such grant any more. /desk rights shows what there is.")
-        if role is Role.ADMIN and client_id == ALL_CLIENTS and not stored.admins(tx):
-            raise DeskError(
-                "That is the last admin; nothing was changed. Make somebody else admin first."
-            )
-        _note(tx, "revoke", row, actor, now)
-
-    store.write(work)
-
-
-def _note(tx: Transaction, action: str, row: GrantRow, actor: str, now: datetime) -> None:
-    record(
-        tx,
-        at=instant(now),
-        actor=actor,
-        action=action,
-        subject=f"rights {row.subject}",
-        content={"role": row.role, "client": row.client_id},
-    )
-
-
 def is_admin_of_all(store: Store, person: str, now: datetime) -> bool:
     """Tell whether somebody is admin of all clients, later ones included."""
 
@@ -281,23 +226,3 @@ def is_admin_of_all(store: Store, person: str, now: datetime) -> bool:
         return stored.has_everywhere(tx, person, Role.ADMIN, fresh)
 
     return store.read(work)
-
-
-def groups_granted(store: Store) -> list[str]:
-    """Return the user groups that have some right."""
-    return store.read(stored.groups_granted)
-
-
-def stale_groups(store: Store, since: datetime) -> list[str]:
-    """Return the groups with rights whose members were not asked for since then."""
-    return store.read(stored.stale_groups, instant(since))
-
-
-def keep_members(store: Store, group: str, people: Sequence[str], *, now: datetime) -> None:
-    """Keep who is in a group, as Slack says it now."""
-    store.write(stored.set_members, group, tuple(people), instant(now))
-
-
-def grants(store: Store, clients: tuple[int, ...]) -> list[GrantRow]:
-    """Return the grants for these clients, those for all clients included."""
-    return [row for row in store.read(stored.all_rows) if row.client_id in (0, *clients)]

@@ -59,7 +59,8 @@ def roles_of(tx: Transaction, person: str, *, at_home: bool, channel: str) -> tu
 def _roles_of(tx: Transaction, parameters: Parameters) -> tuple[SeatRow, ...]:
     rows = tx.rows(
         "SELECT c.id, c.name, g.role, b.client_id, p.client_id, COALESCE(u.fetched_at, '')"
-        " FROM grants g JOIN clients c ON g.client_id = c.id OR g.client_id = 0"
+        " FROM grants g"
+        " JOIN clients c ON (g.client_id = c.id OR g.client_id = 0) AND c.removed_at IS NULL"
         " LEFT JOIN channel_clients b ON b.channel = :channel"
         " LEFT JOIN people p ON p.person = :person"
         " LEFT JOIN user_groups u ON u.id = g.subject"

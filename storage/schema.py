@@ -4,7 +4,15 @@ from sqlite3 import DatabaseError
 
 from sqlite_utils import Database, Migrations
 
-from storage import schema_campaigns, schema_drops, schema_ids, schema_people, schema_rights
+from storage import (
+    schema_campaigns,
+    schema_clients,
+    schema_drops,
+    schema_files,
+    schema_ids,
+    schema_people,
+    schema_rights,
+)
 from storage.engine import Store
 
 __all__ = ["EVERYONE", "DatabaseError", "migrate", "pending", "unknown"]
@@ -302,6 +310,8 @@ schema_rights.add_steps(migrations)
 schema_people.add_steps(migrations)
 schema_drops.add_steps(migrations)
 schema_ids.add_steps(migrations)
+schema_files.add_steps(migrations)
+schema_clients.add_steps(migrations)
 
 
 def migrate(store: Store) -> list[str]:

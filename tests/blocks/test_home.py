@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from blocks.home import age_text, home_view
+from blocks.home import home_view
 from console.checks import check_view
 from console.driver import texts_in
 from services import drafting
@@ -14,6 +14,7 @@ from services.rights import Client, Role, Seat
 from storage.engine import Store
 from tests.conftest import Bring, Clock
 from tests.offers.making import ANA, BO, creators, make_campaign
+from texts.home import age
 
 UTC = ZoneInfo("UTC")
 _TEAM = Client(1, "Our team", frozenset(Role))
@@ -79,7 +80,7 @@ def test_it_stays_within_slacks_limits(
             own=home.needs,
             campaigns=home.campaigns * 10,
             niches=tuple([NicheLine("n" * 500, 10**9, 10**9)] * 10),
-            troubles=("t" * 5_000,) * 3,
+            troubles=(("card", "t" * 5_000),) * 3,
             week_money=(("Commissions earned", 10**15, "USD"),) * 30,
         )
     assert check_view(home_view(home, now=clock(), zone=UTC, seat=SEAT)) == []
@@ -95,4 +96,4 @@ def test_it_stays_within_slacks_limits(
     ],
 )
 def test_the_age_of_figures_is_said_in_days(newest: int, oldest: int, said: str) -> None:
-    assert age_text(newest, oldest) == said
+    assert age(newest, oldest) == said

@@ -9,7 +9,7 @@ import pytest
 
 from commandline.opening import open_store
 from commandline.serving import fill
-from services import rights
+from services import granting
 from services.rights import Role
 from services.settings import load
 from storage.engine import Store
@@ -27,7 +27,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     store = open_store(folder / "sample.db")
     fill(store, load(None), folder / "lists", CREATORS)
-    rights.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="demo", now=datetime.now(UTC))
+    granting.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="demo", now=datetime.now(UTC))
     store.close()
     return folder / "sample.db"
 

@@ -10,7 +10,7 @@ from console.driver import Shared, Slack
 from handlers import exporting
 from handlers.desk import Desk
 from handlers.exporting import command
-from services import clients, files_asked, rights
+from services import clients, files_asked, granting
 from services.errors import DeskError
 from services.rights import Role
 from storage.engine import Store
@@ -190,8 +190,8 @@ class TestClients:
     @pytest.fixture
     def acme(self, store: Store, clock: Clock, slack: Slack) -> int:
         """A second client, which Cy alone may see."""
-        rights.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="U0CY", now=clock())
-        return clients.make(store, "Acme", actor="U0CY", now=clock())
+        granting.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="U0CY", now=clock())
+        return clients.make(store, "Acme", actor="U0CY", now=clock()).id
 
     @pytest.fixture
     def at_acme(self, acme: int, store: Store, desk: Desk) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 from blocks import (
     columns,
     commissions,
-    imports,
     offers,
     search,
 )

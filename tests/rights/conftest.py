@@ -3,7 +3,7 @@
 import pytest
 
 from console.driver import Slack
-from services import clients, rights
+from services import clients, granting
 from services.rights import Role
 from storage.engine import Store
 from storage.grants import ALL_CLIENTS
@@ -16,11 +16,11 @@ CY = "U0CY"
 @pytest.fixture
 def admin(store: Store, clock: Clock) -> str:
     """Cy, admin of everything."""
-    rights.grant(store, CY, Role.ADMIN, ALL_CLIENTS, actor=CY, now=clock())
+    granting.grant(store, CY, Role.ADMIN, ALL_CLIENTS, actor=CY, now=clock())
     return CY
 
 
 @pytest.fixture
 def acme(store: Store, admin: str, clock: Clock, slack: Slack) -> int:
     """A second client, which only admins may see."""
-    return clients.make(store, "Acme", actor=admin, now=clock())
+    return clients.make(store, "Acme", actor=admin, now=clock()).id

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from console.driver import Slack, texts_in
-from services import rights
+from services import granting
 from services.rights import Role
 from storage.engine import Store
 from tests.conftest import Clock
@@ -59,10 +59,10 @@ def test_choice_holds_when_it_is_opened_again(slack: Slack, campaigns: None, acm
 def test_client_that_was_taken_away_is_not_shown_any_more(
     slack: Slack, store: Store, clock: Clock, campaigns: None, acme: int
 ) -> None:
-    rights.grant(store, ANA, Role.VIEWER, acme, actor=CY, now=clock())
+    granting.grant(store, ANA, Role.VIEWER, acme, actor=CY, now=clock())
     home(slack, ANA)
     choose(slack, ANA, acme)
-    rights.revoke(store, ANA, Role.VIEWER, acme, actor=CY, now=clock())
+    granting.revoke(store, ANA, Role.VIEWER, acme, actor=CY, now=clock())
     assert "Acme" not in home(slack, ANA)
 
 

@@ -52,7 +52,7 @@ def build(store: Store, importing: Importing, clock: Clock, folder: Path) -> Non
     now = clock()
     clients.rename(store, 1, mark("client", 1), actor=CY, now=now)
     for client in CLIENTS[1:]:
-        assert clients.make(store, mark("client", client), actor=CY, now=now) == client
+        assert clients.make(store, mark("client", client), actor=CY, now=now).id == client
         clients.bind(store, client, CHANNELS[client], actor=CY, now=now)
     for client in CLIENTS:
         _list(importing, folder, client)

@@ -1,0 +1,96 @@
+"""What is said of clients: whose work one looks at, what a new one changes, how one goes."""
+
+from blocks.rights import NAMED, mentions
+from blocks.telling import Offered, Said, Title, hint, message
+from blocks.text import Block, Message, actions, button, cut, escape, plain, sure
+from services.clients import Made
+from services.removing import Held
+from services.rights import Role, Seat
+from texts import clients as says
+from texts.wording import all_of
+
+SHOWN = 40
+"""Clients of a message, which holds fifty blocks."""
+
+
+def clients_message(seat: Seat) -> Message:
+    """Return whose work somebody looks at, and whose else they can."""
+    if not seat.several:
+        alone = says.first_of_several if seat.may(Role.ADMIN) else says.only_one
+        return message([hint(alone(seat.client.name))])
+    rows = [
+        Said(
+            says.looked_at(one.name, here=one.id == seat.client_id),
+            beside=button(
+                says.LOOK,
+                "client:look",
+                str(one.id),
+                accessibility_label=cut(says.look_at(one.name), 75),
+            ),
+        )
+        for one in seat.clients[:SHOWN]
+    ]
+    return message([Title(says.YOURS), *rows])
+
+
+def made_message(made: Made) -> Message:
+    """Say what a new client changes, and what comes next."""
+    admins = mentions(made.admins)
+    told = [
+        Said(says.made(made.name, all_of(admins)), mentions=admins),
+        hint(says.steps(made.name)),
+    ]
+    for client, bound in made.channels.items():
+        channels = [f"<#{escape(one, 40)}>" for one in bound[:NAMED]]
+        more = [says.more_channels(len(bound) - NAMED)] if len(bound) > NAMED else []
+        text = says.channels_of(client, all_of([*channels, *more]))
+        told.append(Said(text, mentions=channels))
+    return message([*told, hint(says.other_channels(made.old))])
+
+
+def bound_message(name: str) -> Message:
+    return message([Said(says.bound(name))])
+
+
+def chosen_message(name: str) -> Message:
+    return message([Said(says.chosen(name))])
+
+
+def removal_message(held: Held) -> Message:
+    """Ask whether a client shall go, with all that goes with it; or say why it has to stay."""
+    value = str(held.id)
+    if held.why_not:
+        title, text = says.sure_to_end_rights(held.name), says.rights_that_end(held.counts.grants)
+        confirm = sure(title, text, says.END_RIGHTS)
+        end = button(says.END_RIGHTS, "client:end", value, style="danger", confirm=confirm)
+        return message(
+            [hint(held.why_not), Offered([end] if held.for_ever and held.counts.grants else [])]
+        )
+    counts = held.counts
+    gone = says.what_goes(held.name, counts.tags, counts.notes, counts.shortlists)
+    confirm = sure(says.sure_to_remove(held.name), says.CANT_COME_BACK, says.REMOVE, says.KEEP)
+    label = says.remove(held.name)
+    remove = button(label, "client:remove", value, style="danger", confirm=confirm)
+    return message([Said(gone), Said(says.CANT_COME_BACK), Offered([remove])])
+
+
+def removed_message(name: str) -> Message:
+    return message([Said(says.removed(name))])
+
+
+def rights_ended_message(name: str, rights: int) -> Message:
+    return message([Said(says.rights_ended(name, rights))])
+
+
+def chooser(seat: Seat) -> Block:
+    """Return the choice of a client at the top of App Home."""
+    options = [{"text": plain(one.name, 75), "value": str(one.id)} for one in seat.clients[:100]]
+    chosen = next((one for one in options if one["value"] == str(seat.client_id)), options[0])
+    select = {
+        "type": "static_select",
+        "action_id": "client:choose",
+        "options": options,
+        "initial_option": chosen,
+        "placeholder": plain(says.CLIENT),
+    }
+    return actions(select)
