@@ -21,7 +21,8 @@ from services.scoring import (
     evidence_of_posts,
     score,
 )
-from storage.accounts import AccountRow, ObservationRow, PostRow, indexed_words
+from storage.accounts import AccountRow, ObservationRow, PostRow
+from storage.search_index import indexed_words
 from storage.words import words
 
 SEPARATOR = "\x1f"

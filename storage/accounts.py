@@ -1,15 +1,10 @@
-"""Accounts as they stand now, with everything that a search needs beside them.
+"""Accounts as they stand now, what was observed of them, and their posts."""
 
-An account's `words` column is exactly what the full-text index holds for it: its niches and its
-gate as tokens that no user can type ("_n12", "_g0", "_at12x0"), then the words of its texts in their order,
-with a blank on each side of every word and a bar between texts.
-"""
-
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from storage.engine import ADD_WORDS, REMOVE_WORDS, Parameters, Row, Transaction
+from storage import search_index
+from storage.engine import Parameters, Row, Transaction
 
 
 class AccountRow(NamedTuple):
@@ -120,22 +115,6 @@ _UPSERT_POST = (
     " ON CONFLICT (account_id, key, run_id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in PostRow._fields[3:])
 )
-
-
-def indexed_words(gate: int, niche_ids: Iterable[int], texts: Iterable[Sequence[str]]) -> str:
-    """Return the text that the full-text index holds for an account; texts as lists of words."""
-    niches = " ".join([f"_n{niche} {place_token(niche, gate)}" for niche in niche_ids])
-    return f" _g{gate} {niches} | {' | '.join([' '.join(text) for text in texts if text])} "
-
-
-def place_token(niche_id: int, gate: int) -> str:
-    """Return the token of those in a niche who stand at a gate: one short list instead of two."""
-    return f"_at{niche_id}x{gate}"
-
-
-def niches_in(words: str) -> list[int]:
-    """Return the niches under which an account is indexed, from its words column."""
-    return [int(token[2:]) for token in words.split() if token.startswith("_n")]
 
 
 def next_ids(tx: Transaction) -> tuple[int, int]:
@@ -281,53 +260,9 @@ def save(
     before = before or {}
     old = {row.id: before[row.id] for row in rows if row.id in before}
     tx.run_many(_UPSERT_ACCOUNT if old else _INSERT_ACCOUNT, rows)
-    moved = [row for row in rows if row.id not in old or _moved(old[row.id], row)]
-    reworded = [row for row in moved if row.id not in old or old[row.id].words != row.words]
-    _replace_places(tx, [old[row.id] for row in moved if row.id in old], moved)
-    _replace_words(tx, [old[row.id] for row in reworded if row.id in old], reworded)
-
-
-def _moved(old: AccountRow, new: AccountRow) -> bool:
-    """Tell whether an account stands elsewhere in the search. Its words hold its gate and niches."""
-    return (old.sort_key, old.words) != (new.sort_key, new.words)
+    search_index.keep_in_step(tx, old, rows)
 
 
 def remove_from_search(tx: Transaction, rows: Sequence[AccountRow]) -> None:
-    """Take accounts out of memberships, counts and the full-text index, as they stand there."""
-    _replace_places(tx, rows, [])
-    _replace_words(tx, rows, [])
-
-
-def _replace_places(tx: Transaction, old: Sequence[AccountRow], new: Sequence[AccountRow]) -> None:
-    left, taken = _places(old), _places(new)
-    tx.run_many(
-        "DELETE FROM memberships WHERE niche_id = ? AND gate = ? AND sort_key = ?"
-        " AND account_id = ?",
-        left,
-    )
-    tx.run_many(
-        "INSERT INTO memberships (niche_id, gate, sort_key, account_id) VALUES (?, ?, ?, ?)", taken
-    )
-    changes = Counter([place[:2] for place in taken])
-    changes.subtract([place[:2] for place in left])
-    _count(tx, changes)
-
-
-def _places(rows: Sequence[AccountRow]) -> list[tuple[int, int, int, int]]:
-    return sorted(
-        [(niche, row.gate, row.sort_key, row.id) for row in rows for niche in niches_in(row.words)]
-    )
-
-
-def _replace_words(tx: Transaction, old: Sequence[AccountRow], new: Sequence[AccountRow]) -> None:
-    tx.run_many(REMOVE_WORDS, [(row.id, row.words) for row in old])
-    tx.run_many(ADD_WORDS, [(row.id, row.words) for row in new])
-
-
-def _count(tx: Transaction, changes: Counter[tuple[int, int]]) -> None:
-    tx.run_many(
-        "INSERT INTO niche_counts (niche_id, gate, accounts) VALUES (?, ?, ?)"
-        " ON CONFLICT (niche_id, gate) DO UPDATE"
-        " SET accounts = niche_counts.accounts + excluded.accounts",
-        [(*place, number) for place, number in sorted(changes.items()) if number],
-    )
+    """Take accounts out of what searches read."""
+    search_index.remove(tx, rows)

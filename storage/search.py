@@ -1,9 +1,7 @@
-"""The reads behind a search.
+"""The reads behind a search: pages, counts, near misses.
 
-Two ways lead to the matches. Without words, or with words that many accounts have, the niche is
-walked in rank order and each account is held against the rules. Words that few accounts have are
-looked up in the full-text index first, and so are shortlists. A capped count decides; neither way
-reads more than it must, however large the store is.
+None of them reads more than it must, however large the store is: search_ways.py has the ways to the
+matches, and counts are capped.
 """
 
 from collections import Counter
@@ -11,21 +9,22 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from storage import hiding
-from storage.accounts import place_token
-from storage.engine import TEXT_HITS, Transaction
-from storage.schema import EVERYONE
-from storage.search_conditions import (
-    COLUMNS,
-    Criteria,
-    Rule,
-    Where,
-    conditions,
-    handle_like,
-    in_niches,
-)
+from storage.engine import Transaction
+from storage.search_conditions import COLUMNS, Criteria, Rule, conditions
+from storage.search_ways import all_there_are, counts, planned, walk, way_to, within
 
-RARE = 1_000
-"""Up to so many hits of the full-text index are joined and sorted at once."""
+__all__ = [
+    "FoundRow",
+    "count",
+    "counts",
+    "near_misses",
+    "nearest",
+    "niche_names",
+    "one",
+    "page",
+    "planned",
+    "visible",
+]
 
 
 class FoundRow(NamedTuple):
@@ -69,51 +68,6 @@ _ORDERS = {
 }
 
 
-def planned(tx: Transaction, criteria: Criteria) -> Criteria:
-    """Return the criteria with the way to their matches chosen by capped look-ups: of the words,
-    of the shortlists that are asked for, and of those who are hidden.
-    """
-    ways = [_on_lists(tx, rule, criteria) for rule in criteria.rules if rule.column == "list"]
-    if any(rule.column == "hidden" and not rule.negated for rule in criteria.rules):
-        ways.append(hiding.accounts(tx, criteria.client_id, RARE))
-    if criteria.phrases:
-        ways.append(_with_words(tx, criteria))
-    if not ways:
-        return criteria
-    few = [found for found in ways if found is not None and len(found) < RARE]
-    return replace(criteria, few=tuple(sorted(set.intersection(*few))) if few else None)
-
-
-def _with_words(tx: Transaction, criteria: Criteria) -> set[int]:
-    """Return accounts that may have the words, RARE or more where they are too many."""
-    capped = {"match": match(criteria), "cap": RARE}
-    found = {row[0] for row in tx.rows(f"{TEXT_HITS} LIMIT :cap", capped)}
-    for phrase in criteria.phrases:
-        if len(phrase) == 1 and len(found) < RARE:
-            where = Where()
-            handle = handle_like(where, phrase[0])
-            named = tx.rows(
-                f"SELECT a.id FROM accounts a WHERE {handle} LIMIT :cap",
-                {**where.parameters, "cap": RARE},
-            )
-            found.update([row[0] for row in named])
-    return found
-
-
-def _on_lists(tx: Transaction, rule: Rule, criteria: Criteria) -> set[int] | None:
-    """Return accounts of those on shortlists, RARE or more where they are too many."""
-    if rule.negated:
-        return None
-    where = Where()
-    rows = tx.rows(
-        "SELECT a.id FROM shortlists l JOIN shortlist_members s ON s.shortlist_id = l.id"
-        " JOIN accounts a ON a.influencer_id = s.influencer_id WHERE l.client_id = :client"
-        f" AND l.folded IN ({where.names(rule.values)}) LIMIT :cap",
-        {**where.parameters, "client": criteria.client_id, "cap": RARE},
-    )
-    return {row[0] for row in rows}
-
-
 def _nobody(criteria: Criteria) -> bool:
     return criteria.few == ()
 
@@ -134,12 +88,12 @@ def page(
     column, falls = _ORDERS[sort]
     best_first = sort == "likes" and descending and criteria.few is None
     if best_first and criteria.gates == (0,):
-        source, order = _walk(where, criteria), "m.sort_key, m.account_id"
-    elif best_first and _all_there_are(tx, criteria):
+        source, order = walk(where, criteria), "m.sort_key, m.account_id"
+    elif best_first and all_there_are(tx, criteria):
         source, order = "accounts a WHERE 1 = 1", "a.rank, a.id"
     else:
         down = falls == descending
-        source = _source(where, criteria)
+        source = way_to(where, criteria)
         order = f"{column} {'DESC' if down else 'ASC'} NULLS LAST, a.rank, a.id"
     sql = f"SELECT {_SHOWN} FROM {source}{where.text()} ORDER BY {order} LIMIT :take OFFSET :skip"
     rows = tx.rows(sql, {**where.parameters, "take": limit, "skip": offset})
@@ -158,9 +112,9 @@ def count(tx: Transaction, criteria: Criteria, *, cap: int, effort: int) -> tupl
         return 0, True
     where = conditions(criteria)
     if criteria.few is not None:
-        source, complete = _source(where, criteria), True
+        source, complete = way_to(where, criteria), True
     else:
-        source, complete = _walk(where, criteria, effort), _within(tx, criteria, effort)
+        source, complete = walk(where, criteria, effort), within(tx, criteria, effort)
     found: int = tx.value(
         f"SELECT COUNT(*) FROM (SELECT 1 FROM {source}{where.text()} LIMIT :cap)",
         {**where.parameters, "cap": cap + 1},
@@ -177,7 +131,7 @@ def nearest(
     if _nobody(criteria):
         return None, None
     where = conditions(criteria)
-    way = _walk(where, criteria, effort) if criteria.few is None else _source(where, criteria)
+    way = walk(where, criteria, effort) if criteria.few is None else way_to(where, criteria)
     column = COLUMNS[rule.column]
     low, high = where.name(rule.low), where.name(rule.high)
     row = tx.row(
@@ -196,7 +150,7 @@ def near_misses(tx: Transaction, criteria: Criteria, *, limit: int, effort: int)
     for gate in criteria.gates:
         one = replace(criteria, gates=(gate,))
         where = conditions(one)
-        source = _walk(where, one, effort)
+        source = walk(where, one, effort)
         rows = tx.rows(
             f"SELECT {_SHOWN} FROM {source}{where.text()}"
             " ORDER BY m.sort_key, m.account_id LIMIT :take",
@@ -208,7 +162,7 @@ def near_misses(tx: Transaction, criteria: Criteria, *, limit: int, effort: int)
 
 def _few_near_misses(tx: Transaction, criteria: Criteria, limit: int) -> list[FoundRow]:
     where = conditions(criteria)
-    source = _source(where, criteria)
+    source = way_to(where, criteria)
     rows = tx.rows(
         f"SELECT {_SHOWN} FROM {source}{where.text()} ORDER BY a.gate, a.sort_key, a.id",
         where.parameters,
@@ -220,15 +174,6 @@ def _few_near_misses(tx: Transaction, criteria: Criteria, limit: int) -> list[Fo
         if taken[row.gate] <= limit:
             found.append(row)
     return found
-
-
-def counts(tx: Transaction, niche_id: int) -> dict[int, int]:
-    """Return how many accounts of a niche stand at each gate."""
-    return dict(
-        tx.rows(
-            "SELECT gate, accounts FROM niche_counts WHERE niche_id = :niche", {"niche": niche_id}
-        )
-    )
 
 
 def visible(tx: Transaction, criteria: Criteria, gates: dict[int, int]) -> dict[int, int]:
@@ -256,57 +201,3 @@ def niche_names(tx: Transaction, account_ids: tuple[int, ...]) -> dict[int, list
         )
         found[account_id] = named.split("\x1f") if named else []
     return found
-
-
-def _walk(where: Where, criteria: Criteria, effort: int | None = None) -> str:
-    """The niche's memberships, in rank order where one gate is asked for.
-
-    CROSS JOIN: SQLite then keeps this order instead of beginning with a column's index.
-    """
-    niche = where.name(criteria.niche_id)
-    gates = where.names(criteria.gates)
-    chosen = f"m.gate = {gates}" if len(criteria.gates) == 1 else f"m.gate IN ({gates})"
-    if effort is None:
-        return (
-            f"memberships m CROSS JOIN accounts a WHERE a.id = m.account_id"
-            f" AND m.niche_id = {niche} AND {chosen}"
-        )
-    first = (
-        "SELECT m.sort_key, m.account_id FROM memberships m"
-        f" WHERE m.niche_id = {niche} AND {chosen}"
-        f" ORDER BY m.gate, m.sort_key, m.account_id LIMIT {where.name(effort)}"
-    )
-    return f"({first}) m CROSS JOIN accounts a WHERE a.id = m.account_id"
-
-
-def _source(where: Where, criteria: Criteria) -> str:
-    """Those who have the words, where they are few; else the walk."""
-    if criteria.few is None:
-        return _walk(where, criteria)
-    where.add(f"a.gate IN ({where.names(criteria.gates)})")
-    where.add(in_niches(where, Rule("niche", niche_ids=(criteria.niche_id,))))
-    ids = ", ".join([f"({account_id})" for account_id in criteria.few])
-    return f"(VALUES {ids}) h CROSS JOIN accounts a WHERE a.id = h.column1"
-
-
-def _within(tx: Transaction, criteria: Criteria, effort: int) -> bool:
-    standing = counts(tx, criteria.niche_id)
-    return sum(standing.get(gate, 0) for gate in criteria.gates) <= effort
-
-
-def _all_there_are(tx: Transaction, criteria: Criteria) -> bool:
-    """Tell whether niche and gates leave nobody out: then accounts are walked as they rank."""
-    return criteria.niche_id == EVERYONE and set(counts(tx, EVERYONE)) <= set(criteria.gates)
-
-
-def match(criteria: Criteria) -> str:
-    """Return the full-text expression: niche and gate, as one token where it is one, and all words."""
-    niche, gates = criteria.niche_id, criteria.gates
-    if len(gates) == 1 and niche != EVERYONE:
-        terms = [place_token(niche, gates[0])]
-    elif len(gates) == 1:
-        terms = [f"_g{gates[0]}"]
-    else:
-        terms = [f"_n{niche}"] if niche != EVERYONE else []
-    terms.extend(f'"{word}"' for phrase in criteria.phrases for word in phrase)
-    return " AND ".join(terms)
