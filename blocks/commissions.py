@@ -4,6 +4,7 @@ A row is at most 42 characters: that is a phone.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -30,6 +31,11 @@ LONGEST_ASK = 900
 """Characters of a request in a button's value, where some count twice; no name is as long."""
 
 PAYABLE = 5
+"""Campaigns whose dues to one creator are shown."""
+
+DUES = 3
+"""Creators who are offered by a button, since something is due to them."""
+
 NAMED = 6
 """People that are named who can mark something as paid."""
 
@@ -42,12 +48,13 @@ def report_message(report: Report, viewer: str, *, payer: bool = False, news: To
     """
     told: list[Part] = [*news, Title(_head(report), f": {_earned(report)}")]
     for totals in report.totals:
-        rows = "\n".join([*_summary(report, totals), *_creators(totals)])
+        creators = [] if report.creator else _creators(totals)
+        rows = "\n".join([*_summary(report, totals), *creators])
         told.append(Drawn(rows, (preformatted(rows),)))
     if not report.totals:
         told.append(hint(HOW_THEY_COME))
     told += [_payable(report, one, viewer, payer) for one in report.payable[:PAYABLE]]
-    told.append(Offered(_periods(report.ask)))
+    told.append(Offered([*_dues(report), *_periods(report.ask)]))
     if report.totals:
         as_of = report.ask.as_of
         told.append(Noted(says.small_print(dates.on(as_of) if as_of else "")))
@@ -97,10 +104,10 @@ def _creators(totals: Totals) -> list[str]:
     due = [_money(one.due, totals) for one in totals.lines]
     first = max(len(text) for text in [*earned, says.EARNED])
     second = max(len(text) for text in [*due, says.DUE])
-    name = max(NARROWEST, WIDTH - first - second - 2)
-    rows = ["", f"{says.CREATOR:{name}} {says.EARNED:>{first}} {says.DUE:>{second}}"]
+    name = max(NARROWEST, WIDTH - first - second - 3)
+    rows = ["", f"{says.CREATOR:{name}} {says.EARNED:>{first}}  {says.DUE:>{second}}"]
     for one, gained, owed in zip(totals.lines, earned, due, strict=True):
-        rows.append(f"{_cut(one, name):{name}} {gained:>{first}} {owed:>{second}}")
+        rows.append(f"{_cut(one, name):{name}} {gained:>{first}}  {owed:>{second}}")
     if totals.others:
         rows.append(says.others(totals.others))
     return rows
@@ -122,7 +129,7 @@ def _payable(report: Report, payable: Payable, viewer: str, payer: bool) -> Said
     marked = button(
         says.MARK_PAID,
         f"paid:{due.campaign_id}:{due.amount.currency}",
-        orjson.dumps([*key, due.last_payment, cut(written(report.ask), LONGEST_ASK)]).decode(),
+        orjson.dumps([*key, due.last_payment, _asked(report.ask)]).decode(),
         confirm={
             "title": plain(says.sure_title(amount), 100),
             "text": plain(says.sure(amount, who, campaign), 300),
@@ -134,11 +141,27 @@ def _payable(report: Report, payable: Payable, viewer: str, payer: bool) -> Said
     return Said(says.due_for(amount, campaign), beside=marked)
 
 
+def _dues(report: Report) -> list[Block]:
+    """Return where each creator's dues can be marked as paid: in the answer about them alone."""
+    if report.creator or report.ask.as_of:
+        return []
+    owed = {line.id: line.name for totals in report.totals for line in totals.lines if line.due > 0}
+    asks = [(name, replace(report.ask, creator=name.replace('"', " "))) for name in owed.values()]
+    return [
+        button(cut(says.due_to(name), 40), f"commissions:due{place}", _asked(ask))
+        for place, (name, ask) in enumerate(asks[:DUES])
+    ]
+
+
 def _periods(ask: Ask) -> list[Block]:
     return [
-        button(label, f"commissions:{period}", cut(written(ask, period), LONGEST_ASK))
+        button(label, f"commissions:{period}", _asked(ask, period))
         for label, period in says.PERIODS
     ]
+
+
+def _asked(ask: Ask, period: str | None = None) -> str:
+    return cut(written(ask, period), LONGEST_ASK)
 
 
 def told_of_payment(paid: Paid, creator: str, zone: ZoneInfo) -> Told:

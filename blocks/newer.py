@@ -84,7 +84,7 @@ def older(blocks: list[Block]) -> list[Block]:
 
 
 def _lines(table: Block) -> Block:
-    rows = [[cell["text"] for cell in row] for row in table["rows"][1:]]
+    rows = [[cell["text"] for cell in row] for row in table["rows"]]
     lines = [
         f"{cut(row[0], WIDTH):{WIDTH}}" + "".join([f"{cell:>{AMOUNT}}" for cell in row[1:]])
         for row in rows

@@ -62,6 +62,10 @@ def due_for(amount: str, campaign: str) -> str:
     return f"{amount} is due for {campaign}"
 
 
+def due_to(creator: str) -> str:
+    return f"Due to {creator}"
+
+
 def can_mark(people: list[str], amount: str, campaign: str) -> str:
     who = any_of(people) if people else "A payer"
     return f"{amount} is due for {campaign}; {who} can mark it as paid"

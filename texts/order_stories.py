@@ -55,19 +55,19 @@ def no_commission(why: str) -> str:
 
 
 def commission(percent: str, amount: str) -> str:
-    return f"{percent} = {amount}"
+    return f"Commission {percent} = {amount}"
 
 
 def capped(percent: str, amount: str, left: str, cap: str) -> str:
-    return f"{percent} = {amount}, of which {left} was left under the cap of {cap}"
+    return f"Commission {percent} = {amount}, of which {left} was left under the cap of {cap}"
 
 
 def held(commission: str, when: str) -> str:
     return f"{commission}, on hold until {when}"
 
 
-def free(commission: str, when: str) -> str:
-    return f"{commission}, free since {when}"
+def payable(commission: str, when: str) -> str:
+    return f"{commission}, payable since {when}"
 
 
 def refunded(amount: str, when: str, back: str) -> str:

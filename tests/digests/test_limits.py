@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blocks.digests import message, size
+from blocks.newer import data_table, older
 from console.checks import check_message
+from console.driver import texts_in
 from services.commission_digest import Best, CommissionDigest, Earnings
 from services.found import Found
 from services.niche_digest import NicheDigest, Rising, Section, Standing
@@ -100,6 +102,13 @@ def test_many_campaigns_in_many_currencies_fit_into_a_message(name: str) -> None
     shown = message(CommissionDigest(WEEK, (one,) * 30, quiet=False, waiting=10**6), UTC)
     assert size(shown) < 12_000
     assert check_message(shown[1]) == []
+
+
+def test_a_table_keeps_its_headings_where_only_lines_are_known() -> None:
+    table = data_table("Earned by campaign", ("Campaign", "Earned"), [("Summer Shakers", "$6.50")])
+    assert texts_in(older([table])) == [
+        "Campaign                          Earned\nSummer Shakers                     $6.50"
+    ]
 
 
 def test_names_say_just_what_they_say() -> None:

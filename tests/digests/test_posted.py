@@ -89,7 +89,7 @@ def test_the_rows_behind_the_commissions_are_shown_to_who_asks(
     write(store, [earned])
     channel.at(MONDAY)
     posted = channel.slack.workspace.messages[-1]
-    answer = channel.slack.click(Reply(posted), "Open rows", by="cy")
+    answer = channel.slack.click(Reply(posted), "Show by creator", by="cy")
     assert "$10.00" in answer.text
     assert (answer.message.ephemeral_to, posted.text.splitlines()[0]) == (
         "U0CY",

@@ -152,7 +152,7 @@ CASES: Drawn = {
         lambda c: digests.message(earned(c), ZONE),
     ],
     digests.preview_message: [
-        lambda c: digests.preview_message(niches(c), ZONE, "x", c.text, may_edit=True),
+        lambda c: digests.preview_message(niches(c), ZONE, "x", "commissions", may_edit=True),
         lambda c: digests.preview_message(earned(c), ZONE, "x", None, may_edit=False),
     ],
     following.help_message: [lambda c: following.help_message()],

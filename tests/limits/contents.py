@@ -39,6 +39,7 @@ BY_NAME: dict[str, Any] = {
     "kind": "sale",
     "move": "ask_changes",
     "said": "followers",
+    "maybe": "average_likes",
 }
 """What is no free text: keys and ids, which the desk writes itself."""
 

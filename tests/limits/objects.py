@@ -9,7 +9,6 @@ from blocks import (
     columns,
     commissions,
     offers,
-    search,
 )
 from blocks.telling import Told
 from services import noting
@@ -39,6 +38,7 @@ from storage.offers import MoveRow
 from storage.shortlists import ListRow
 from storage.words import clean, fold
 from tests.limits.contents import WEEK, ZONE, Contents
+from texts.search import MISSES
 
 PEOPLE = ("U0ANA", "U0BO", "U0CY") * 70
 BOUNDED = 10
@@ -77,7 +77,7 @@ def answer(c: Contents) -> Answer:
         results=(found(c),) * few,
         near_misses=(found(c),) * min(c.many, BOUNDED),
         total=few,
-        misses=dict.fromkeys(search.MISSES, c.number or 0),
+        misses=dict.fromkeys(MISSES, c.number or 0),
         suggestions=(c.text[:900],) * min(c.many, 3),
     )
 

@@ -244,6 +244,10 @@ def test_rows_fit_a_phone(slack: Slack, sold: Shop) -> None:
     assert max(len(line) for line in rows) <= 42
 
 
+def test_a_creator_alone_stands_in_no_list_of_creators(ask: Asking) -> None:
+    assert "Creator" not in ask("all creator:jane.runs")
+
+
 def test_another_period_is_a_click_away(slack: Slack, sold: Shop, clock: Clock) -> None:
     reply = slack.command("/commissions 2026-11 creator:jane.runs")
     assert row(slack.click(reply, "All time").text, "Earned") == "$3.22"
@@ -261,6 +265,12 @@ class TestMarkAsPaid:
         done = slack.click(reply, "Mark as paid", by="bo")
         assert "Marked as paid: $3.22 to Jane Runs." in done.text
         assert (row(done.text, "Paid"), row(done.text, "Due")) == ("$3.22", "$0.00")
+
+    def test_who_is_due_something_is_a_click_away(self, slack: Slack) -> None:
+        reply = slack.command("/commissions all", by="bo")
+        shown = slack.click(reply, "Due to Jane Runs", by="bo")
+        assert "Mark as paid" in shown.shown
+        assert "Due to" not in shown.shown
 
     def test_the_button_asks_before_it_writes(self, slack: Slack) -> None:
         reply = slack.command("/commissions creator:jane.runs", by="bo")
