@@ -171,13 +171,13 @@ def unknown_names(query: Query, known: Callable[[str], list[str]]) -> tuple[Filt
             item
             for item in query.filters
             if item.field in NAMED
-            and not any(_is_there(value, known(item.field)) for value in item.values)
+            and not set(item.values) & set(_also_without_ending(known(item.field)))
         ]
     )
 
 
-def _is_there(value: str, names: list[str]) -> bool:
-    return any(name == value or name.startswith(f"{value}.") for name in names)
+def _also_without_ending(names: list[str]) -> list[str]:
+    return [*names, *[stem for name in names if (stem := name.rpartition(".")[0])]]
 
 
 def names_meant(query: Query, known: Callable[[str], list[str]]) -> tuple[str, ...]:
@@ -185,7 +185,10 @@ def names_meant(query: Query, known: Callable[[str], list[str]]) -> tuple[str, .
     found: dict[str, None] = {}
     for item in unknown_names(query, known):
         for name, _, _ in process.extract(
-            item.values[0], known(item.field), scorer=fuzz.ratio, score_cutoff=SIMILAR
+            item.values[0],
+            _also_without_ending(known(item.field)),
+            scorer=fuzz.ratio,
+            score_cutoff=SIMILAR,
         ):
             meant = replace(item, values=(name,), typed=f'{item.field}:"{name}"')
             filters = tuple([meant if one is item else one for one in query.filters])
