@@ -58,7 +58,8 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
         return _empty_store()
     parts: list[Part] = [Title(*title_of(answer))]
     if shared_by:
-        parts.insert(0, Said("", says.shares(f"<@{shared_by}>")))
+        person = f"<@{shared_by}>"
+        parts.insert(0, Said(says.shares(person), mentions=[person]))
     tellable = any(one.verdict != "cannot_tell" for one in answer.results)
     if answer.results and not tellable:
         parts.append(Noted(says.NO_GROWTH))

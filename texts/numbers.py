@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
 
 _DECIMALS = {
     **dict.fromkeys(
@@ -63,13 +63,10 @@ def format_bare(minor: int) -> str:
 
 @lru_cache(maxsize=16_384)
 def short_count(count: int) -> str:
-    """Write a count for a list: 950, 15K, 1.2M."""
-    for size, letter in ((1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K")):
-        if count >= size:
-            tenths = count * 10 // size
-            whole, rest = divmod(tenths, 10)
-            return f"{whole}.{rest}{letter}" if rest and whole < 100 else f"{whole}{letter}"
-    return str(count)
+    """Write a count for a list: 950, 15K, 1.2M. It is never rounded up, past a bound say."""
+    thousands = 1_000 ** ((len(str(count)) - 1) // 3)
+    step = max(1, thousands // 10 if count < 100 * thousands else thousands)
+    return str(format_compact_decimal(count // step * step, locale="en", fraction_digits=1))
 
 
 @lru_cache(maxsize=16_384)
