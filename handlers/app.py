@@ -207,8 +207,8 @@ def _spoken(desk: Desk, event: Body, team: str) -> BoltResponse:
     """Answer a direct message: a word of /desk is one here too; anything else is a search."""
     name, body = desk_command.meant(mentions.command_in(event, team))
     if name in (mentions.SEARCH, "/desk help"):
-        asked = {**event, "text": body["text"]}
-        return find_influencer.spoken(desk.seated(event["user"], team), asked)
+        text = body["text"] if name == mentions.SEARCH else "help"
+        return find_influencer.spoken(desk.seated(event["user"], team), {**event, "text": text})
     return find_influencer.say_response(desk, event, _commanded(desk, name, body, team))
 
 

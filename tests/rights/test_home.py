@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from console.driver import Slack, texts_in
-from services import granting
+from services import granting, outgoing
+from services.importing import instant
 from services.rights import Role
 from storage.engine import Store
+from storage.grants import EVERYBODY
 from tests.conftest import Clock
 from tests.offers.making import make_campaign
 
@@ -74,3 +76,23 @@ def test_stranger_is_told_whom_to_ask(slack: Slack, admin: str) -> None:
     shown = home(slack, EVE)
     assert "another workspace" in shown
     assert "<@U0CY>" in shown
+
+
+@pytest.mark.parametrize("text", ["New campaign…", "First steps", "Drop a list", "Settings"])
+def test_viewer_is_not_offered_what_is_refused(
+    slack: Slack, store: Store, clock: Clock, admin: str, text: str
+) -> None:
+    for role in (Role.EDITOR, Role.APPROVER):
+        granting.revoke(store, EVERYBODY, role, 1, actor=CY, now=clock())
+    granting.grant(store, ANA, Role.VIEWER, 1, actor=CY, now=clock())
+    assert (text in home(slack, ANA), text in home(slack, CY)) == (False, True)
+
+
+def test_what_could_not_be_delivered_is_for_admins(
+    slack: Slack, store: Store, clock: Clock, admin: str
+) -> None:
+    now = instant(clock())
+    store.write(outgoing.post_message, "cause", "C0GONE", "Hello", [], now)
+    store.write(lambda tx: tx.run("UPDATE outbox SET state = 'failed', trouble = 'It is gone.'"))
+    told = "A message could not be delivered: It is gone."
+    assert (told in home(slack, ANA), told in home(slack, CY)) == (False, True)

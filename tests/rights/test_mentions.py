@@ -62,3 +62,18 @@ def test_word_of_desk_is_understood_in_direct_messages(slack: Slack) -> None:
 
 def test_search_is_understood_in_direct_messages(slack: Slack) -> None:
     assert "Jane Runs" in said(slack, "fitness", direct(ANA))[-1]
+
+
+@pytest.mark.parametrize("greeting", ["hello", "Hi!", "thanks", "Thank you", "hi there :)"])
+def test_greeting_in_direct_messages_is_answered_with_examples(slack: Slack, greeting: str) -> None:
+    assert "fitness followers:20k..50k" in said(slack, greeting, direct(ANA))[-1]
+
+
+def test_greeting_in_a_channel_is_answered_to_the_one_who_greeted(slack: Slack) -> None:
+    assert "/desk does everything" in said(slack, "@desk hello")[0]
+    assert slack.workspace.messages[-1].ephemeral_to == ANA
+
+
+@pytest.mark.parametrize("text", ["hi fitness", "thanksgiving", "you"])
+def test_greeting_with_other_words_is_a_search(slack: Slack, text: str) -> None:
+    assert "examples" not in said(slack, text, direct(ANA))[-1].splitlines()[0].lower()

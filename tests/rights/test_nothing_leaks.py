@@ -41,6 +41,7 @@ LINES = (
     "/desk",
     "/desk client",
     "/desk rights",
+    "/desk revoke @bo viewer",
     "/desk export influencers",
     "/desk export offers",
     "/desk export ledger",
@@ -59,7 +60,10 @@ PER_CLIENT = (
     "/commissions all campaign:{camp}",
     "/why {order}",
     "/desk client {client}",
+    "/desk client {client} here",
+    "/desk client remove {client}",
     "/desk grant @bo viewer for {client}",
+    "/desk revoke @bo payer for {client}",
 )
 
 
