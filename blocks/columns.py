@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from blocks.modals import modal
-from blocks.rows import platform_name
+from blocks.telling import Drawn, Noted, Part, Row, Told
 from blocks.text import Block, button, cut, escape, plain, section
 from services.drops import Drop
 from services.previews import KINDS, Look, Shown
 from services.reading.columns import EXTRA, LEFT_OUT
 from services.reading.headings import PLATFORMS
-from texts.wording import counted
+from texts import creators
+from texts import previews as says
+
+MOST = 12
+"""Columns that are corrected in the message itself; a list with more has a form for them."""
 
 A_FORM = 60
 """Columns of one form: Slack takes views of 250 KB, and each column brings all fields to choose."""
@@ -21,32 +25,13 @@ CLIENTS = 30
 """Clients to choose from below a preview, whose text has its bound as well."""
 
 LONGEST_NAME = 150
-
-_LABELS = {
-    "as_of": "Date of the figures",
-    "location": "Place",
-    "net": "Net amount",
-    "net_minor": "Net, in minor units",
-    "post_comments": "Comments",
-    "post_likes": "Likes",
-    "post_url": "Link of the post",
-    "posted_at": "Day of the post",
-    "posts_count": "Number of posts",
-    "price": "Asking price",
-    "url": "Profile link",
-}
-_KINDS = {"influencers": "Creators", "posts": "Posts", "sales": "Sales and refunds"}
 _NONE = "="
 """How a select says that a column is kept as an extra field: Slack takes no empty value."""
 
 
 def label_of(said: str) -> str:
     """Return what a column is, in words."""
-    if said == EXTRA:
-        return "Keep as extra field"
-    if said == LEFT_OUT:
-        return "Leave out"
-    return _LABELS.get(said) or said.replace("_", " ").capitalize()
+    return {EXTRA: says.KEEP, LEFT_OUT: says.LEAVE_OUT}.get(said) or says.field(said)
 
 
 def said_in(value: str, kind: str) -> str | None:
@@ -55,27 +40,49 @@ def said_in(value: str, kind: str) -> str | None:
     return said if said in (EXTRA, LEFT_OUT, *KINDS[kind]) else None
 
 
-def line_of(column: Shown) -> str:
-    """Return a column as a line: its heading, what it is, what it holds."""
-    heading = cut(column.heading.strip(), 40) or "(no heading)"
-    held = cut(", ".join(column.sample), 40)
-    return f"{heading}: {label_of(column.said)}" + (f" ({held})" if held else "")
+def shown_columns(found: Look, drop: Drop | None) -> Told:
+    """Return the columns, each as a row. drop: the list that is corrected there, if it can be.
+
+    Of a list that has a form for its columns the first are shown, those to ask about before others.
+    """
+    if drop is None or len(found.columns) <= MOST:
+        return [_row(found, place, drop) for place in range(len(found.columns))]
+    first = sorted(found.columns, key=lambda one: one.maybe is None)[:MOST]
+    lines = [_line(one) for one in first]
+    drawn = section("\n".join([escape(line, 300) for line in lines]))
+    left, last = len(found.columns) - MOST, FORMS * A_FORM
+    more = says.more_columns(left, last if len(found.columns) > last else None)
+    return [Drawn("\n".join(lines), (drawn,)), Noted(more)]
 
 
-def selects(drop: Drop, found: Look) -> list[Block]:
-    """Return a section a column, each with its select."""
-    blocks = []
-    for place, column in enumerate(found.columns):
-        heading = f"*{escape(column.heading.strip(), 60) or '(no heading)'}*"
-        held = escape(", ".join([cut(one, 40) for one in column.sample]), 90) or "empty so far"
-        if column.twin:
-            blocks.append(
-                section(f"{heading}\n{held}\nsame heading twice: {label_of(column.said)}")
-            )
-            continue
+def _row(found: Look, place: int, drop: Drop | None) -> Part:
+    column = found.columns[place]
+    label, question = label_of(column.said), _question(column)
+    held = [cut(one, 40) for one in column.sample]
+    about = says.twin(label) if column.twin else question
+    lines = [f"*{escape(_heading(column), 60)}*", escape(", ".join(held), 90) or says.EMPTY]
+    lines += [escape(about)] if about else []
+    select = None
+    if drop and not column.twin:
         select = _select(column, found.kind, f"column:{drop.row.id}:{place}")
-        blocks.append(section(f"{heading}\n{held}", select))
-    return blocks
+    cells = (_heading(column), label, about or column.how, ", ".join(held))
+    return Row(cells, _line(column), section("\n".join(lines), select))
+
+
+def _heading(column: Shown) -> str:
+    return cut(column.heading.strip(), 40) or says.NO_HEADING
+
+
+def _question(column: Shown) -> str:
+    """Ask whether a heading is misspelt, where it may be."""
+    return says.is_it(_heading(column), label_of(column.maybe)) if column.maybe else ""
+
+
+def _line(column: Shown) -> str:
+    """Return a column as a line: its heading, what it is, what it holds, what is asked of it."""
+    held = cut(", ".join(column.sample), 40)
+    line = says.column(_heading(column), label_of(column.said), held)
+    return f"{line} {_question(column)}".rstrip()
 
 
 def forms(drop: Drop, found: Look) -> list[Block]:
@@ -84,17 +91,10 @@ def forms(drop: Drop, found: Look) -> list[Block]:
     for page in range(min(FORMS, -(-len(found.columns) // A_FORM))):
         first = page * A_FORM
         last = min(first + A_FORM, len(found.columns))
-        label = "Columns…" if len(found.columns) <= A_FORM else f"Columns {first + 1}-{last}…"
+        one = len(found.columns) <= A_FORM
+        label = says.COLUMNS if one else says.some_columns(first + 1, last)
         buttons.append(button(label, f"import:columns:{page}", str(drop.row.id)))
     return buttons
-
-
-def the_rest(found: Look, shown: int) -> str:
-    """Say how many columns are not shown, and where they can be corrected."""
-    text = f"and {counted(len(found.columns) - shown, 'more column')}: press Columns…"
-    if len(found.columns) > FORMS * A_FORM:
-        text += f" Those after {FORMS * A_FORM} are corrected on a terminal, with --map."
-    return text
 
 
 def _select(column: Shown, kind: str, action: str) -> Block:
@@ -103,7 +103,7 @@ def _select(column: Shown, kind: str, action: str) -> Block:
     return {
         "type": "static_select",
         "action_id": action,
-        "placeholder": plain("What is it?"),
+        "placeholder": plain(says.WHAT_IS_IT),
         "options": options,
         "initial_option": _option(column.said),
     }
@@ -115,13 +115,13 @@ def _option(said: str) -> Block:
 
 def what_it_is(drop: Drop, found: Look, clients: Sequence[tuple[int, str]] = ()) -> list[Block]:
     """Return the selects of what a row is, on which platform its creators are, and whose they are."""
-    kinds = [{"text": plain(text), "value": kind} for kind, text in _KINDS.items()]
+    kinds = [{"text": plain(text), "value": kind} for kind, text in says.KINDS.items()]
     choices: list[Block] = [
         {
             "type": "static_select",
             "action_id": f"listkind:{drop.row.id}",
             "options": kinds,
-            "initial_option": {"text": plain(_KINDS[found.kind]), "value": found.kind},
+            "initial_option": {"text": plain(says.KINDS[found.kind]), "value": found.kind},
         }
     ]
     if clients:
@@ -131,11 +131,11 @@ def what_it_is(drop: Drop, found: Look, clients: Sequence[tuple[int, str]] = ())
     platforms: Block = {
         "type": "static_select",
         "action_id": f"listplatform:{drop.row.id}",
-        "placeholder": plain("Platform not known"),
-        "options": [{"text": plain(platform_name(one)), "value": one} for one in PLATFORMS],
+        "placeholder": plain(says.NO_PLATFORM),
+        "options": [{"text": plain(creators.platform(one)), "value": one} for one in PLATFORMS],
     }
     if found.platform in PLATFORMS:
-        shown = {"text": plain(platform_name(found.platform)), "value": found.platform}
+        shown = {"text": plain(creators.platform(found.platform)), "value": found.platform}
         platforms["initial_option"] = shown
     return [*choices, platforms]
 
@@ -147,7 +147,7 @@ def _whose(drop: Drop, clients: Sequence[tuple[int, str]]) -> Block:
     select: Block = {
         "type": "static_select",
         "action_id": f"listclient:{drop.row.id}",
-        "placeholder": plain("Whose list is it?"),
+        "placeholder": plain(says.WHOSE),
         "options": options,
     }
     if first[0][0] == drop.row.client_id:
@@ -162,19 +162,22 @@ def columns_modal(drop: Drop, found: Look, page: int) -> Block:
     for place, column in enumerate(found.columns[first : first + A_FORM], first):
         if column.twin:
             continue
+        hint = _question(column) or ", ".join(column.sample) or says.EMPTY
         blocks.append(
             {
                 "type": "input",
                 "block_id": f"column{place}",
                 "optional": True,
-                "label": plain(column.heading.strip() or "(no heading)", 150),
-                "hint": plain(", ".join(column.sample) or "empty so far", 100),
+                "label": plain(column.heading.strip() or says.NO_HEADING, 150),
+                "hint": plain(hint, 100),
                 "element": _select(column, found.kind, "said"),
             }
         )
-    blocks = blocks or [section("These columns have headings that stand in the list before.")]
+    blocks = blocks or [section(says.TWINS)]
     metadata = str(drop.row.id)
-    return modal("Columns", blocks, callback="columns", submit="Correct", metadata=metadata)
+    return modal(
+        says.COLUMNS_TITLE, blocks, callback="columns", submit=says.CORRECT, metadata=metadata
+    )
 
 
 def name_modal(drop: Drop) -> Block:
@@ -183,8 +186,8 @@ def name_modal(drop: Drop) -> Block:
     field = {
         "type": "input",
         "block_id": "name",
-        "label": plain("The list's name"),
-        "hint": plain("Searches find it by source:"),
+        "label": plain(says.LIST_NAME),
+        "hint": plain(says.FOUND_BY_IT),
         "element": {
             "type": "plain_text_input",
             "action_id": "value",
@@ -193,4 +196,6 @@ def name_modal(drop: Drop) -> Block:
         },
     }
     metadata = str(drop.row.id)
-    return modal("Name", [field], callback="listname", submit="Rename", metadata=metadata)
+    return modal(
+        says.NAME_TITLE, [field], callback="listname", submit=says.RENAME, metadata=metadata
+    )

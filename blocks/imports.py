@@ -1,203 +1,203 @@
-"""A dropped list as messages: how it is understood, how far it is, what became of it."""
+"""A list as people see it: how it is understood, how far it is, what became of it.
+
+Each is described once; Slack and the command line show the same.
+"""
 
 from collections.abc import Sequence
 
-from blocks.columns import forms, line_of, selects, the_rest, what_it_is
-from blocks.rows import platform_name
+from blocks.columns import MOST, forms, shown_columns, what_it_is
 from blocks.search import asked
-from blocks.text import (
-    Block,
-    Message,
-    actions,
-    button,
-    cut,
-    escape,
-    fallback,
-    note,
-    preformatted,
-    section,
-    sure,
-)
+from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, message
+from blocks.text import Block, Message, button, cut, preformatted, sure
 from services.drops import Drop
 from services.importing import Report
-from services.previews import Look, unknown_of
+from services.previews import Look
 from services.records import Creator, Disagreement, PostFigures, Rejected
 from services.sale_fields import Event
 from services.undoing import Undone
-from texts.numbers import format_money, full_count
-from texts.wording import counted
+from texts import creators, files
+from texts import importing as says
+from texts import previews as sees
+from texts.numbers import format_money
 
 LONGEST_LINE = 200
 """Characters of a rejected row's line: they may grow fivefold when they are escaped."""
 
-NOUNS = {"influencers": "creator", "posts": "post", "sales": "sale"}
-MOST = 12
-"""Columns that are corrected in the message itself; a list with more has a form for them."""
+REJECTS = 3
+"""Rejected rows that a report shows."""
+
+STAY = 10
+"""Those who stay after an undo that are named."""
 
 
-def reading_message(name: str) -> Message:
-    text = f"Reading {cut(name, 100)} …"
-    return fallback([text]), [section(escape(text))]
+def sentence(text: str) -> Message:
+    """Return a sentence about a list."""
+    return message([Said(text)])
 
 
-def preview_message(
-    drop: Drop, found: Look, *, clients: Sequence[tuple[int, str]] = (), trouble: str = ""
-) -> Message:
-    """Return a list as it would come in, to be corrected, imported or put away.
+def preview(
+    found: Look,
+    drop: Drop | None = None,
+    *,
+    clients: Sequence[tuple[int, str]] = (),
+    trouble: str = "",
+) -> Told:
+    """Return a list as it would come in.
 
+    drop: the list that is corrected, imported or put away there; None where it is only shown.
     clients: (id, name) of those whose list it can be, where somebody has several. trouble: why it
     is here again.
     """
-    client = dict(clients).get(drop.row.client_id, "")
-    title = f"{cut(found.source, 100)}: {counted(found.total, 'row')}"
-    of = f" for {cut(client, 75)}" if client else ""
-    lines = [trouble] if trouble else []
-    lines.append(found.trouble or f"They look like {_several(found.kind)}{of}. As they come in:")
-    lines += [_record(one) for one in found.first]
-    unknown = unknown_of(found)
-    lines += [one for one in (unknown, cut(found.note, 200)) if one]
-    if found.first_reject:
-        number = counted(found.rejected, "row can't", "rows can't")
-        lines.append(f"{number} be taken, like line {_rejected(found.first_reject)}")
-    shown = "\n".join([f"*{escape(title)}*", *[escape(line, 400) for line in lines]])
-    blocks = [
-        section(shown),
-        actions(*_choices(drop, found)),
-        actions(*what_it_is(drop, found, clients)),
+    client = dict(clients).get(drop.row.client_id, "") if drop else ""
+    lines = [trouble, *_understood(found, cut(client, 75)), cut(found.note, 200)]
+    told: list[Part] = [
+        Title(sees.title(cut(found.source, 100), found.total)),
+        Said("\n".join([line for line in lines if line])),
     ]
-    if how := _platform(found):
-        blocks.append(note(how))
-        lines.append(how)
-    if len(found.columns) <= MOST:
-        blocks += selects(drop, found)
-    else:
-        few = "\n".join([escape(line_of(one)) for one in found.columns[:MOST]])
-        blocks += [section(few), note(the_rest(found, MOST))]
-    told = [line_of(one) for one in found.columns[:MOST]]
-    return fallback([title, *lines, *told]), blocks
+    if drop:
+        told += [Offered(_choices(drop, found)), Offered(what_it_is(drop, found, clients))]
+    if found.platform and not found.platform_said:
+        told.append(Noted(_platform(found)))
+    told += shown_columns(found, drop)
+    return told if drop else [*told, Offered((), _hints(found))]
+
+
+def _understood(found: Look, client: str) -> list[str]:
+    """Return what a list is, the first of its records, and what is to be known of the others."""
+    rejected = _place(found.first_reject) if found.first_reject else ""
+    if found.trouble or found.none_fits:
+        return [found.trouble or sees.none_can_be_taken(rejected, found.only_first)]
+    lines = [sees.looks_like(found.kind, client), *map(_record, found.first)]
+    followers, likes = found.without_followers, found.without_likes
+    if followers or likes:
+        lines.append(sees.unknown(followers, likes, found.only_first))
+    if found.there:
+        lines.append(sees.there_already(found.there, found.only_first))
+    if rejected:
+        lines.append(sees.cannot_be_taken(found.rejected, rejected))
+    return lines
 
 
 def _platform(found: Look) -> str:
     """Say on which platform the creators are who name none."""
-    if not found.platform or found.platform_said:
-        return ""
     if found.platform == "unknown":
-        return "On which platform they are is not known. If it is one for all, choose it above."
-    return f"On {platform_name(found.platform)}, {found.platform_how}, where no cell says it."
+        return sees.PLATFORM_UNKNOWN
+    return sees.on_platform(creators.platform(found.platform), found.platform_how)
 
 
 def _choices(drop: Drop, found: Look) -> list[Block]:
     row = drop.row
-    label = f"Import {counted(found.total, NOUNS[found.kind])}"
-    choices = [
-        button(label, "import:run", f"{row.id} {row.version}", style="primary"),
-        button("Name…", "import:name", str(row.id)),
-    ]
-    if found.trouble:
-        del choices[0]
+    choices = []
+    if not found.trouble and not found.none_fits:
+        number, all_seen = found.total - found.rejected, found.only_first is None
+        label = sees.import_button(found.kind, number, exact=all_seen or not found.rejected)
+        choices.append(button(label, "import:run", f"{row.id} {row.version}", style="primary"))
+    choices.append(button(sees.NAME, "import:name", str(row.id)))
     if len(found.columns) > MOST:
         choices += forms(drop, found)
-    return [*choices, button("Cancel", "import:cancel", str(row.id))]
+    return [*choices, button(sees.CANCEL, "import:cancel", str(row.id))]
 
 
-def _several(kind: str) -> str:
-    return {"influencers": "creators", "posts": "posts", "sales": "sales and refunds"}[kind]
+def _hints(found: Look) -> list[str]:
+    """Say how a list is corrected on a terminal."""
+    hints = []
+    if found.platform == "unknown" and not found.platform_said:
+        hints.append(sees.PLATFORM_OPTION)
+    maybe = next((one for one in found.columns if one.maybe), None)
+    if maybe:
+        hints.append(sees.map_option(cut(maybe.heading.strip(), 40), maybe.maybe or ""))
+    return hints
 
 
 def _record(one: Creator | PostFigures | Event) -> str:
     if isinstance(one, Event):
-        code = f", code {cut(one.code, 40)}" if one.code else ""
         amount = format_money(one.net_minor, one.currency)
-        return f"{one.kind} of order {cut(one.order_id, 40)}: {amount}{code}"
+        return sees.sale(one.kind, cut(one.order_id, 40), amount, cut(one.code or "", 40))
     if isinstance(one, PostFigures):
-        likes = "likes not known" if one.likes is None else counted(one.likes, "like")
-        return f"@{cut(one.account.handle or '?', 60)} · {one.posted_at[:10]} · {likes}"
+        return sees.post(cut(one.account.handle or "?", 60), one.posted_at[:10], one.likes)
     account = one.accounts[0]
-    parts = [cut(one.name or f"@{account.handle}", 60), platform_name(account.platform)]
-    parts += [cut(one.niches[0], 40)] if one.niches else []
-    for count, noun in ((one.followers, "follower"), (one.average_likes, "like")):
-        parts.append(f"{noun}s not known" if count is None else counted(count, noun))
-    return " · ".join(parts)
+    return sees.creator(
+        cut(one.name or f"@{account.handle}", 60),
+        creators.platform(account.platform),
+        cut(one.niches[0], 40) if one.niches else "",
+        one.followers,
+        one.average_likes,
+    )
 
 
 def progress_message(name: str, stage: str, share: float, total: int) -> Message:
-    """Say how far an import is. stage: reading or merging. share: 0 to 1. total: rows."""
-    done = full_count(min(total, int(share * total)))
-    verb = "read" if stage == "reading" else "saved"
-    text = f"{cut(name, 100)}: {done} of {counted(total, 'row')} {verb} …"
-    return fallback([text]), [section(escape(text))]
+    """Say how far a list is. stage: reading, merging or undoing. share: 0 to 1. total: rows."""
+    name = cut(name, 100)
+    if stage == "undoing":
+        return sentence(says.undoing(name, share))
+    return sentence(says.progress(name, stage, share, total))
 
 
-def report_message(report: Report, drop_id: int, pairs: Sequence[tuple[str, str]] = ()) -> Message:
-    """Return the report with what can be done next. pairs: who may be the same person."""
-    lines = [
-        f"{cut(report.source, 100)}: {full_count(report.read)} read",
-        " · ".join(
-            [
-                f"{full_count(getattr(report, name))} {name}"
-                for name in ("new", "updated", "unchanged", "repeated", "rejected")
-            ]
-        ),
+def report(
+    found: Report,
+    drop_id: int | None = None,
+    *,
+    pairs: Sequence[tuple[str, str]] = (),
+    rejects: str = "",
+) -> Told:
+    """Return what became of a list, with what can be done next.
+
+    drop_id: of the dropped list, if it was one. pairs: who may be the same person. rejects: where
+    the rejected rows are, on a terminal.
+    """
+    counts = (found.new, found.updated, found.unchanged, found.repeated, found.rejected)
+    lines = [says.counts(*counts)]
+    lines += [] if found.kind == "sales" else [says.standing(found.micro, found.likes_unknown)]
+    lines += [says.line(_place(one)) for one in found.rejects[:REJECTS]]
+    if found.rejected > REJECTS:
+        lines.append(says.more_rejected(found.rejected - REJECTS))
+    if found.rejected and rejects:
+        lines.append(rejects)
+    if found.disagreements:
+        lines.append(says.in_doubt(found.disagreements_total, _place(found.disagreements[0])))
+    lines += found.notes[:2]
+    if found.merge_offers:
+        named = [(cut(one, 40), cut(other, 40)) for one, other in pairs]
+        lines.append(says.may_be_the_same(found.merge_offers, named))
+    undo = [says.undo_command(found.run)] if found.run and found.kind != "sales" else []
+    return [
+        Title(says.read(cut(found.source, 100), found.read)),
+        Said("\n".join(lines)),
+        Offered(_next_steps(found, drop_id) if drop_id else (), undo),
     ]
-    lines += [] if report.kind == "sales" else [report.standing()]
-    lines += [f"line {_rejected(one)}" for one in report.rejects[:3]]
-    if report.rejected > 3:
-        more = report.rejected - 3
-        lines.append(f"… and {counted(more, 'more row is', 'more rows are')} rejected")
-    if report.disagreements:
-        doubtful = counted(report.disagreements_total, "row has", "rows have")
-        first = _doubt(report.disagreements[0])
-        lines.append(f"{doubtful} come in with a doubt, like line {first}")
-    lines += report.notes[:2]
-    if report.merge_offers:
-        named = "; ".join([f"{cut(one, 40)} and {cut(other, 40)}" for one, other in pairs])
-        verb = counted(report.merge_offers, "pair may be", "pairs may be")
-        lines.append(f"{verb} the same person: {named}. To see them: /influencer merge")
-    blocks = [section("\n".join([escape(line, 300) for line in lines]))]
-    choices = _next_steps(report, drop_id)
-    return fallback(lines), [*blocks, actions(*choices)] if choices else blocks
 
 
-def _doubt(one: Disagreement) -> str:
-    return cut(f"{one.line}, {one.column}: {one.reason}", LONGEST_LINE)
+def _place(one: Rejected | Disagreement) -> str:
+    return cut(sees.rejected(one.line, one.column, one.reason), LONGEST_LINE)
 
 
-def _rejected(one: Rejected) -> str:
-    return cut(f"{one.line}, {one.column}: {one.reason}", LONGEST_LINE)
-
-
-def _next_steps(report: Report, drop_id: int) -> list[Block]:
+def _next_steps(found: Report, drop_id: int) -> list[Block]:
     choices = []
-    if report.kind != "sales":
-        found = f'source:"{report.source}"' + ("" if report.micro else " tier:any")
-        choices.append(button("Find them", "run:imported", asked(found), style="primary"))
-    if report.rejected:
-        choices.append(button("Rejected rows", "import:rejects", str(drop_id)))
-    if report.run and (report.new or report.updated) and report.kind != "sales":
-        removed = "What only this list held is removed; the rest stays."
-        ask = sure("Undo this import?", removed, "Undo it", "Keep it")
-        undo = button("Undo import", "import:undo", str(drop_id), style="danger", confirm=ask)
+    if found.kind != "sales":
+        query = f'source:"{found.source}"' + ("" if found.micro else " tier:any")
+        choices.append(button(says.FIND, "run:imported", asked(query), style="primary"))
+    if found.rejected:
+        choices.append(button(says.REJECTED_ROWS, "import:rejects", str(drop_id)))
+    if found.run and (found.new or found.updated) and found.kind != "sales":
+        ask = sure(says.UNDO_TITLE, says.UNDO_REMOVES, says.UNDO_IT, says.KEEP_IT)
+        undo = button(says.UNDO, "import:undo", str(drop_id), style="danger", confirm=ask)
         choices.append(undo)
     return choices
 
 
-def undone_message(undone: Undone | None) -> Message:
+def undone(done: Undone | None) -> Told:
     """Say what an undo took back, and who stays; None: what is not known any more."""
-    text = "The import is undone."
-    if undone is not None:
-        text = (
-            f"The import is undone: {full_count(undone.removed)} removed,"
-            f" {full_count(undone.restored)} restored."
-        )
-    if undone is not None and undone.kept:
-        stays = counted(len(undone.kept), "stays", "stay")
-        text += f" {stays}, because somebody worked with them or another list has them."
-    return fallback([text]), [section(escape(text, 400))]
+    if done is None:
+        return [Said(says.UNDONE)]
+    lines = [says.undone(done.removed, done.restored)]
+    if done.kept:
+        lines.append(says.stay(len(done.kept), [cut(name, 40) for name in done.kept[:STAY]]))
+    return [Said("\n".join(lines))]
 
 
 def rejects_message(name: str, first: Sequence[str], why: str) -> Message:
     """Show the first rejected rows where their file could not be sent; why says what to do."""
-    title = f"The first rows of {cut(name, 100)}:"
-    lines = [cut(one, LONGEST_LINE) for one in first]
-    blocks = [section(escape(f"{why} {title}", 600)), preformatted("\n".join(lines))]
-    return fallback([f"{why} {title}", *lines]), blocks
+    rows = "\n".join([cut(one, LONGEST_LINE) for one in first])
+    return message(
+        [Said(files.first_rows(why, cut(name, 100))), Drawn(rows, (preformatted(rows),))]
+    )

@@ -2,9 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import click
 
@@ -12,17 +10,14 @@ from commandline.opening import DONE, answered, open_store, settings
 from services import exports
 from services.clients import with_name
 from services.errors import DeskError
-from storage.engine import Row
-from texts.wording import counted
+from texts import files as says
 
 
-@click.command()
+@click.command(help=says.COMMAND)
 @click.argument("what", type=click.Choice(exports.WHAT))
 @click.option("--format", "format_", type=click.Choice(exports.FORMATS), default="csv")
-@click.option("--client", help="The client whose rows are meant.")
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="A file; standard output if not given."
-)
+@click.option("--client", help=says.CLIENT)
+@click.option("--out", type=click.Path(path_type=Path), help=says.OUT)
 @answered
 def export(what: str, format_: str, client: str | None, out: Path | None) -> int:
     """Write influencers, offers, the ledger, imports or the audit trail to a file."""
@@ -30,21 +25,12 @@ def export(what: str, format_: str, client: str | None, out: Path | None) -> int
     headings, rows = exports.rows_of(store, what, with_name(store, client))
     if out is None:
         if format_ == "xlsx":
-            raise DeskError("A workbook needs a file: add --out influencers.xlsx.")
+            raise DeskError(says.WORKBOOK_NEEDS_FILE)
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="")
-        _write(sys.stdout, format_, headings, rows)
+        write = exports.write_csv if format_ == "csv" else exports.write_ndjson
+        write(sys.stdout, headings, rows)
         return DONE
-    if format_ == "xlsx":
-        count = exports.write_xlsx(out, headings, rows)
-    else:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            count = _write(file, format_, headings, rows)
-    click.echo(f"{counted(count, 'row is', 'rows are')} in {out}.")
+    count = exports.write_file(out, format_, headings, rows)
+    click.echo(says.rows_are_in(count, str(out)))
     return DONE
-
-
-def _write(file: IO[str], format_: str, headings: list[str], rows: Iterator[Row]) -> int:
-    if format_ == "csv":
-        return exports.write_csv(file, headings, rows)
-    return exports.write_ndjson(file, headings, rows)

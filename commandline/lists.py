@@ -1,20 +1,16 @@
 """import: a file into the store, with a preview, a progress bar and a report; or its undo."""
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 
-from commandline.list_screens import (
-    Screen,
-    show_preview,
-    show_report,
-    show_sales,
-    show_sales_report,
-    though_nobody_reads,
-)
+from blocks import imports as drawn
 from commandline.opening import (
     DONE,
     LOOK,
@@ -26,36 +22,49 @@ from commandline.opening import (
     open_store,
     settings,
 )
+from commandline.screen import show
 from commandline.waiting import progress
 from services.clients import with_name
+from services.drops import offered_pairs
 from services.errors import ImportRefused
 from services.importing import Options, Report, day_of_figures
 from services.imports import import_file, open_for
-from services.previews import kind_of
-from services.reading import Reading, read_mapping
+from services.previews import Choices, kind_of, look
+from services.reading import read_mapping
+from services.reading.tables import Table
 from services.rejects import RejectsFile
 from services.sales_imports import import_sales, open_sales
+from services.samples import sample_of
+from services.settings import Settings
 from services.undoing import undo_import
-from texts.numbers import full_count
+from storage.engine import Store
+from texts import importing as says
 
 KINDS = ("influencers", "posts", "sales")
-Hooks = dict[str, Any]
-"""What an import calls as it goes: progress and on_reject."""
+Import = Callable[..., Report]
+"""Carries an import out. Takes what it calls as it goes: progress and on_reject."""
 
 
-@click.command("import")
+class Screen(Console):
+    """A terminal, or a pipe: an import goes on though nobody reads any more what it says."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+
+
+@click.command("import", help=says.COMMAND)
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--kind", type=click.Choice(KINDS), show_default="influencers", help="What a row is.")
-@click.option("--map", "mapping", type=click.Path(path_type=Path), help="Heading -> field, a file.")
-@click.option("--platform", help="The platform, where no column says it.")
-@click.option("--source", help="The list's name; the file's name if not given.")
-@click.option("--as-of", help="The day the figures are of, like 2026-11-24.")
-@click.option("--client", help="The client whose list it is.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask after the preview.")
-@click.option("--rejects", type=click.Path(path_type=Path), help="Where rejected rows go.")
-@click.option("--undo", type=int, metavar="RUN", help="Take an import back.")
-@click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
+@click.option("--kind", type=click.Choice(KINDS), show_default="influencers", help=says.KIND)
+@click.option("--map", "mapping", type=click.Path(path_type=Path), help=says.MAP)
+@click.option("--platform", help=says.PLATFORM)
+@click.option("--source", help=says.SOURCE)
+@click.option("--as-of", help=says.AS_OF)
+@click.option("--client", help=says.CLIENT)
+@click.option("--dry-run", is_flag=True, help=says.DRY_RUN)
+@click.option("--yes", is_flag=True, help=says.YES)
+@click.option("--rejects", type=click.Path(path_type=Path), help=says.REJECTS)
+@click.option("--undo", type=int, metavar="RUN", help=says.UNDO_RUN)
+@click.option("--json", "json_", is_flag=True, help=says.JSON)
 @answered
 def import_(
     file: Path | None,
@@ -74,15 +83,14 @@ def import_(
     """Bring a list of influencers, posts or sales into the store."""
     if undo is not None:
         if file is not None:
-            raise ImportRefused(
-                f"--undo {undo} takes import {undo} back and needs no file. Leave {file} out, or"
-                " --undo. Nothing was changed."
-            )
+            raise ImportRefused(says.undo_takes_no_file(undo, str(file)))
         return _undo(undo, json_)
     if file is None:
-        raise ImportRefused("Say which file to import, or --undo RUN.")
+        raise ImportRefused(says.NO_FILE)
+    chosen = settings()
+    store = open_store(chosen.database_path, bulk=True)
     options = Options(
-        client_id=_client(client),
+        client_id=with_name(store, client),
         kind=kind or KINDS[0],
         source=source,
         platform=platform,
@@ -90,120 +98,94 @@ def import_(
         as_of=day_of_figures(as_of, now()) if as_of else None,
         dry_run=dry_run,
     )
+    opened = _sales if kind == "sales" else _creators
+    work, table = opened(file, options, store, chosen, guessed=kind is None)
+    target = RejectsFile(rejects, file, table.headings, kept=bool(rejects or not dry_run))
     screen = Screen(stderr=True)
-    if kind == "sales":
-        return _sales(file, options, rejects, screen, ask=not (yes or dry_run), json_=json_)
-    reading = open_for(file, options, now())
-    if kind is None:
-        _refuse_posts(reading)
-    target = RejectsFile(rejects, file, reading.headings, kept=bool(rejects or not dry_run))
     if not json_:
-        show_preview(screen, reading)
+        choices = Choices(options.kind, platform, source, options.mapping or {})
+        sample = sample_of(table)
+        found = look(store, sample, file.name, choices, zone=chosen.zone, now=now())
+        show(drawn.preview(found), screen)
         if not (yes or dry_run) and not _agreed():
             return LOOK
-    report = _run(file, options, target, screen)
-    with though_nobody_reads():
-        if json_:
-            for note in report.notes:
-                click.echo(note, err=True)
-            as_json(counts(report))
-        else:
-            show_report(report, target.path, kept=target.kept)
+    go_second()
+    with target, progress(screen) as tell:
+        report = work(progress=tell, on_reject=target.add)
+    pairs = offered_pairs(store, report)
+    store.close()
+    with _though_nobody_reads():
+        _tell(report, pairs, target, json_=json_)
     return LOOK if report.rejected else DONE
 
 
-def _refuse_posts(reading: Reading) -> None:
-    """Raise ImportRefused for a list of posts that nobody said was one: it would come in wrong."""
-    if kind_of(reading.headings) == "posts":
-        raise ImportRefused(
-            f"{reading.source} looks like a list of posts. Import it with --kind posts, or with"
-            " --kind influencers if each row is a creator. Nothing was changed."
-        )
+def _creators(
+    file: Path, options: Options, store: Store, chosen: Settings, *, guessed: bool
+) -> tuple[Import, Table]:
+    """Open a list of creators or posts; return how it is brought in. guessed: nobody said which."""
+    reading = open_for(file, options, now())
+    if guessed and kind_of(reading.headings) == "posts":  # as creators it would come in wrong
+        raise ImportRefused(says.looks_like_posts(reading.source))
+
+    def work(**hooks: Any) -> Report:
+        return import_file(importing(store, chosen, **hooks), file, options)
+
+    return work, reading.table
 
 
-def _client(name: str | None) -> int:
-    """Return whose list it is. Raises NotFound."""
-    store = open_store(settings().database_path)
-    try:
-        return with_name(store, name)
-    finally:
-        store.close()
+def _sales(
+    file: Path, options: Options, store: Store, chosen: Settings, *, guessed: bool
+) -> tuple[Import, Table]:
+    """Open a list of sales and refunds; return how it is brought in."""
+    sales = open_sales(file, options, chosen.zone)
+
+    def work(**hooks: Any) -> Report:
+        return import_sales(importing(store, chosen, **hooks), sales, options)
+
+    return work, sales.table
 
 
 def _agreed() -> bool:
     """Ask after a preview, where somebody is there to answer."""
-    if not sys.stdin.isatty() or click.confirm("Import it?"):
+    if not sys.stdin.isatty() or click.confirm(says.AGREED):
         return True
-    click.echo("Nothing was imported.")
+    click.echo(says.NOTHING_IMPORTED)
     return False
 
 
-def _sales(
-    path: Path,
-    options: Options,
-    rejects: Path | None,
-    screen: Screen,
-    *,
-    ask: bool,
-    json_: bool,
-) -> int:
-    """Bring sales and refunds in."""
-    chosen = settings()
-    file = open_sales(path, options, chosen.zone)
-    target = RejectsFile(
-        rejects, path, file.columns.headings, kept=bool(rejects or not options.dry_run)
-    )
-    if not json_:
-        show_sales(screen, file)
-        if ask and not _agreed():
-            return LOOK
-    store = open_store(chosen.database_path)
-
-    def work(hooks: Hooks) -> Report:
-        return import_sales(importing(store, chosen, **hooks), file, options)
-
-    report = _carried_out(screen, target, work)
-    store.close()
-    with though_nobody_reads():
-        if json_:
-            as_json(counts(report))
-        else:
-            show_sales_report(report, target.path, kept=target.kept)
-    return LOOK if report.rejected else DONE
+def _tell(
+    report: Report, pairs: list[tuple[str, str]], target: RejectsFile, *, json_: bool
+) -> None:
+    """Say what became of a list: to a script in numbers, to a person as Slack does."""
+    if json_:
+        for note in report.notes:
+            click.echo(note, err=True)
+        as_json(counts(report))
+        return
+    rejects = says.rejects_are_in(str(target.path)) if target.kept else says.REJECTS_NOT_KEPT
+    show(drawn.report(report, pairs=pairs, rejects=rejects), Screen())
 
 
-def _run(file: Path, options: Options, target: RejectsFile, screen: Screen) -> Report:
-    go_second()
-    chosen = settings()
-    store = open_store(chosen.database_path, bulk=True)
-
-    def work(hooks: Hooks) -> Report:
-        return import_file(importing(store, chosen, **hooks), file, options)
-
-    report = _carried_out(screen, target, work)
-    store.close()
-    return report
-
-
-def _carried_out(screen: Screen, target: RejectsFile, work: Callable[[Hooks], Report]) -> Report:
-    """Run an import, saying how far it is; what it rejects goes to the target file."""
-    with target, progress(screen) as tell:
-        return work({"progress": tell, "on_reject": target.add})
+@contextmanager
+def _though_nobody_reads() -> Iterator[None]:
+    """Let what is printed within get lost where its reader is gone: the work is done."""
+    try:
+        yield
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):  # what they hold is written when they are closed
+            os.dup2(nowhere, stream.fileno())
 
 
 def _undo(run: int, json_: bool) -> int:
     chosen = settings()
     store = open_store(chosen.database_path)
-    done = undo_import(importing(store, chosen), run)
+    with progress(Screen(stderr=True)) as tell:
+        done = undo_import(importing(store, chosen, progress=tell), run)
     if json_:
         as_json({"run": run, "removed": done.removed, "restored": done.restored, "kept": done.kept})
     else:
-        click.echo(
-            f"Import {run} is undone: {full_count(done.removed)} removed,"
-            f" {full_count(done.restored)} restored, {len(done.kept)} kept."
-        )
-        for name in done.kept[:20]:
-            click.echo(f"  kept: {name}")
+        show(drawn.undone(done))
     return LOOK if done.kept else DONE
 
 

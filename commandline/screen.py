@@ -22,7 +22,7 @@ def show(told: Told, screen: Console | None = None) -> None:
             continue
         for part in parts:
             for line in _lines(part):
-                screen.print(line)
+                screen.print(line, soft_wrap=not screen.is_terminal)
 
 
 def _lines(part: Part) -> list[Text]:

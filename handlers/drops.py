@@ -16,6 +16,7 @@ from slack_bolt.response import BoltResponse
 
 from blocks import columns as forms
 from blocks import imports as drawn
+from blocks import telling
 from blocks.text import Message
 from handlers.desk import Desk
 from handlers.entries import Clicks
@@ -29,12 +30,14 @@ from handlers.replies import (
     said,
     slack_in_words,
 )
-from services import drops, files_asked, forgetting
+from services import drops, files_asked
 from services.drops import Drop
 from services.errors import DeskError
 from services.previews import Choices, Look
 from services.rights import Role
 from storage.words import clean
+from texts import files
+from texts import previews as says
 
 KEPT = ("id", "name", "filetype", "mode", "size", "url_private", "url_private_download")
 """What is kept of a file as Slack describes it."""
@@ -48,10 +51,9 @@ def dropped(desk: Desk, event: Body) -> BoltResponse:
             desk.store,
             client_id=desk.seat.client_id,
             cause=f"{event['channel']}:{event.get('ts')}:{which}",
-            name=clean(str(file.get("name") or file.get("title") or "list.csv")),
+            name=clean(str(file.get("name") or file.get("title") or says.LIST)),
             file={key: file[key] for key in KEPT if file.get(key)},
             person=event["user"],
-            at_home=desk.seat.at_home,
             channel=event["channel"],
             now=desk.clock(),
         )
@@ -60,18 +62,15 @@ def dropped(desk: Desk, event: Body) -> BoltResponse:
 
 
 def _looks(desk: Desk, drop: Drop) -> Look:
-    memory = forgetting.memory(desk.store)
-    return drop.looks(zone=desk.settings.zone, now=desk.clock(), memory=memory)
+    return drops.looks(desk.store, drop, zone=desk.settings.zone, now=desk.clock())
 
 
 def preview(desk: Desk, drop: Drop, trouble: str = "") -> Message:
     """Return the preview of a list as it is understood now."""
-    found = _looks(desk, drop)
     seat = desk.seat
     clients = [(one.id, one.name) for one in seat.clients if seat.may(Role.EDITOR, one.id)]
-    return drawn.preview_message(
-        drop, found, clients=clients if seat.several else (), trouble=trouble
-    )
+    shown = clients if seat.several else ()
+    return telling.message(drawn.preview(_looks(desk, drop), drop, clients=shown, trouble=trouble))
 
 
 def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
@@ -84,12 +83,11 @@ def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
             return _run(desk, body, drop, number_in(seen))
         case "cancel":
             drops.move(desk.store, drop, "shown", "cancelled", desk.clock())
-            text = f"{drop.row.name} was not imported. To have it after all, drop it again."
-            return answer_click(desk, body, said(text))
+            return answer_click(desk, body, said(says.cancelled(drop.row.name)))
         case "undo":
             with desk.files.drawing:
                 drops.move(desk.store, drop, "done", "undoing", desk.clock())
-                answer_click(desk, body, said(f"Undoing the import of {drop.row.name} …"))
+                answer_click(desk, body, drawn.progress_message(drop.row.name, "undoing", 0, 0))
             desk.files.woken.set()
             return done()
         case "rejects":
@@ -99,7 +97,7 @@ def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
         case "columns":
             found = _looks(desk, drop)
             return open_view(desk, body, forms.columns_modal(drop, found, number_in(page)))
-    raise DeskError("This button is of an older version. Drop the list again.")
+    raise DeskError(says.OLD_BUTTON)
 
 
 def _mine(desk: Desk, number: object) -> tuple[Desk, Drop]:
@@ -133,8 +131,8 @@ def _rejects(desk: Desk, body: Body, drop: Drop) -> BoltResponse:
         now=desk.clock(),
     )
     desk.files.woken.set()
-    text = f"The rejected rows of {drop.row.name} come as a file, in a moment."
-    return answer_click(desk, body, said(text if news else "They are on their way."), replace=False)
+    text = files.rejects_come(drop.row.name) if news else files.WAITS
+    return answer_click(desk, body, said(text), replace=False)
 
 
 def choose(desk: Desk, body: Body, action: Body) -> BoltResponse:

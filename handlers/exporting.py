@@ -7,10 +7,7 @@ from handlers.replies import Body, answer_click, ephemeral, said
 from services import files_asked
 from services.query_parser import parse
 from services.rights import Role
-from texts.numbers import full_count
-
-COMES = "It comes to your direct messages with me, in a moment."
-WAITS = "It is on its way to your direct messages with me already."
+from texts import files as says
 
 
 def command(desk: Desk, body: Body) -> BoltResponse:
@@ -22,7 +19,7 @@ def command(desk: Desk, body: Body) -> BoltResponse:
     if what == "audit":
         files_asked.refuse_trail(desk.store, desk.seat.person, desk.clock())
     news = _ask(desk, what, "", format_, body["user_id"])
-    return ephemeral(said(f"{what}, as {format_}. {COMES}" if news else WAITS))
+    return ephemeral(said(says.export_comes(what, format_) if news else says.WAITS))
 
 
 def found(desk: Desk, body: Body, text: str) -> BoltResponse:
@@ -30,9 +27,8 @@ def found(desk: Desk, body: Body, text: str) -> BoltResponse:
     parse(text, currency=desk.settings.currency)
     desk = desk.needs(Role.EDITOR)
     news = _ask(desk, files_asked.FOUND, text, "csv", body["user"]["id"])
-    most = full_count(files_asked.MOST_FOUND)
-    sent = f"A file of those who match, at most {most}, the best first. {COMES}"
-    return answer_click(desk, body, said(sent if news else WAITS), replace=False)
+    text = says.found_comes(files_asked.MOST_FOUND) if news else says.WAITS
+    return answer_click(desk, body, said(text), replace=False)
 
 
 def _ask(desk: Desk, what: str, query: str, format_: str, person: str) -> bool:

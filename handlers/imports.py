@@ -17,12 +17,13 @@ from pathlib import Path
 import orjson
 
 from blocks import imports as drawn
-from blocks.text import Message
+from blocks import telling
+from blocks.text import Message, cut
 from handlers import drops as handled
 from handlers.desk import Desk
 from handlers.fetching import fetch, file_name
 from handlers.placing import marked
-from handlers.replies import SLACK_DOWN, code_of, incident, said
+from handlers.replies import SLACK_DOWN, code_of, said
 from handlers.sending import send
 from services import drops
 from services.drops import Drop
@@ -33,6 +34,8 @@ from storage import drops as stored
 from storage import files_asked as asked_for
 from storage.drops import DropRow
 from storage.engine import WORKER_PATIENCE, StoreBusy
+from texts import common
+from texts import previews as says
 
 LONGEST_SLEEP = 1.0
 """Seconds after which the worker looks by itself, for rows that another process wrote."""
@@ -109,11 +112,7 @@ class Imports:
         if not tries:
             return
         if tries > TRIES:
-            self._failed(
-                drop,
-                f"The desk was cut off {TRIES} times while it worked on {row.name}, so it leaves it"
-                " alone. Split the list, or import it on a terminal.",
-            )
+            self._failed(drop, says.cut_off(TRIES, row.name))
             return
         try:
             _STEPS[row.state](self, drop)
@@ -127,14 +126,14 @@ class Imports:
         except Exception as error:
             number = secrets.token_hex(3)
             log.error("incident %s: %s", number, type(error).__name__, exc_info=error)
-            self._failed(drop, incident(number, f" with {row.name}"))
+            self._failed(drop, common.incident(number, says.with_list(row.name)))
 
     def _look(self, drop: Drop) -> None:
         """Show a list as it would come in; a file that we sent ourselves is none."""
         if drop.row.person == self._ourselves():
             self._settle(drop, "cancelled")
             return
-        drop = self._say(drop, drawn.reading_message(drop.row.name))
+        drop = self._say(drop, drawn.sentence(says.reading(cut(drop.row.name, 100))))
         with self._fetched(drop) as path:
             drop = drops.keep_sample(self._desk.store, drop, path)
         self._say(drop, handled.preview(self._seated(drop), drop))
@@ -158,13 +157,14 @@ class Imports:
             importing = replace(self._importing(drop), progress=tell)
             report = drops.bring_in(importing, drop, path, desk.settings.zone)
         pairs = drops.offered_pairs(desk.store, report)
-        self._say(drop, drawn.report_message(report, drop.row.id, pairs))
+        self._say(drop, telling.message(drawn.report(report, drop.row.id, pairs=pairs)))
         self._settle(drop, "done")
 
     def _take_back(self, drop: Drop) -> None:
-        """Undo the import of a list."""
-        undone = drops.take_back(self._importing(drop), drop)
-        self._say(drop, drawn.undone_message(undone))
+        """Undo the import of a list, saying how far it is."""
+        tell = Progress(self._desk, drop, 0, self._progress, self._stopping)
+        undone = drops.take_back(replace(self._importing(drop), progress=tell), drop)
+        self._say(drop, telling.message(drawn.undone(undone)))
         self._settle(drop, "undone")
 
     def _settle(self, drop: Drop, after: str) -> None:
@@ -184,8 +184,7 @@ class Imports:
         drop = replace(drop, row=drop.row._replace(place=row.place))
         message = said(sentence)
         if after == "shown" and drop.sample is not None:
-            trouble = f"It is not imported yet. {sentence}"
-            message = handled.preview(self._seated(drop), drop, trouble)
+            message = handled.preview(self._seated(drop), drop, says.not_yet(sentence))
         self._say(drop, message)
         self._settle(drop, after)
 
@@ -202,10 +201,8 @@ class Imports:
 
     def _seated(self, drop: Drop) -> Desk:
         """Return the desk as whoever dropped a list has it, to mark for which client it is."""
-        row = drop.row
-        team = self._desk.team if row.at_home else ""
         try:
-            return self._desk.seated(row.person, team, client_id=row.client_id)
+            return self._desk.seated_later(drop.row.person, drop.row.client_id)
         except NoRight:
             return self._desk
 
@@ -237,7 +234,10 @@ _STEPS = {
 
 
 class Progress:
-    """Says in a list's message how far its import is, now and then; what fails is left out."""
+    """Says in a list's message how far its import or undo is, now and then; what fails is left out.
+
+    total: rows of an import.
+    """
 
     def __init__(
         self, desk: Desk, drop: Drop, total: int, pause: float, stopping: threading.Event

@@ -13,7 +13,6 @@ import orjson
 
 from services import forgetting
 from services.errors import DeskError, NotFound
-from services.forgetting import Memory
 from services.importing import Importing, Options, Report, instant
 from services.imports import import_file, open_for
 from services.previews import Choices, Look, for_sales, kind_of, look
@@ -26,28 +25,20 @@ from storage import drops as stored
 from storage import runs
 from storage.drops import DropRow
 from storage.engine import WORKER_PATIENCE, Store, Transaction
+from texts import previews as says
 
 PATIENCE = timedelta(days=14)
 """So long a preview waits for an answer."""
 
-_STANDING = {
-    "dropped": "This list is still being read. Nothing was changed.",
-    "shown": "This list waits for you to import it. Nothing was changed.",
-    "asked": "This list is being imported already.",
-    "done": "This list was imported before. Nothing was changed.",
-    "undoing": "This import is being undone already.",
-    "undone": "This import was undone before. To have the list again, drop it again.",
-    "cancelled": "This list was put away. To import it, drop it again.",
-    "failed": "This list could not be read. Drop it again.",
-    "expired": "This preview has waited too long. Drop the list again.",
-}
+MOST_KEPT = 1_000_000
+"""Characters of rejected rows that are kept of a list; where there are more, Slack has the file."""
 
 
 class OtherState(DeskError):
     """A list is not where the click thought it was; nothing was changed."""
 
     def __init__(self, state: str) -> None:
-        super().__init__(_STANDING[state])
+        super().__init__(says.STANDING[state])
         self.state = state
 
 
@@ -69,14 +60,12 @@ class Drop:
         headings = self.sample.headings if self.sample else ()
         return self.choices.kind or kind_of(headings)
 
-    def looks(self, *, zone: ZoneInfo, now: datetime, memory: Memory) -> Look:
-        """Tell how the list is understood. Raises OtherState where no preview waits.
 
-        memory: those who are forgotten, who are not shown.
-        """
-        if self.sample is None:
-            raise OtherState(self.row.state)
-        return look(self.sample, self.row.name, self.choices, zone=zone, now=now, memory=memory)
+def looks(store: Store, drop: Drop, *, zone: ZoneInfo, now: datetime) -> Look:
+    """Tell how a list is understood. Raises OtherState where no preview waits."""
+    if drop.sample is None:
+        raise OtherState(drop.row.state)
+    return look(store, drop.sample, drop.row.name, drop.choices, zone=zone, now=now)
 
 
 def take(
@@ -87,7 +76,6 @@ def take(
     name: str,
     file: dict[str, object],
     person: str,
-    at_home: bool,
     channel: str,
     now: datetime,
 ) -> bool:
@@ -102,7 +90,6 @@ def take(
             name=name,
             file=orjson.dumps(file).decode(),
             person=person,
-            at_home=at_home,
             channel=channel,
             now=instant(now),
         )
@@ -114,7 +101,7 @@ def find(store: Store, drop_id: int) -> Drop:
     """Return a dropped list. Raises NotFound."""
     row = store.read(stored.get, drop_id)
     if row is None:
-        raise NotFound("This list is gone. Drop it again.")
+        raise NotFound(says.GONE)
     return from_row(row)
 
 
@@ -163,7 +150,7 @@ def ask_for_import(store: Store, drop: Drop, seen: int, now: datetime) -> Drop:
     def work(tx: Transaction) -> None:
         row = _standing_in(tx, drop, "shown")
         if row.version != seen:
-            raise ChangedSince("This list was corrected meanwhile. Look again, then import it.")
+            raise ChangedSince(says.CHANGED)
         known = from_row(row)
         stored.choose(tx, row.id, _written(replace(known.choices, kind=known.kind)))
         stored.move(tx, row.id, row.state, "asked", instant(now))
@@ -201,14 +188,24 @@ def settle(store: Store, drop: Drop, after: str, now: datetime) -> None:
 
 
 def bring_in(importing: Importing, drop: Drop, path: Path, zone: ZoneInfo) -> Report:
-    """Import a list as it is understood. Raises ImportRefused."""
+    """Import a list as it is understood, and keep what it rejects. Raises ImportRefused."""
     options = options_of(drop, path)
-    if options.kind == "sales":
-        report = import_sales(importing, open_sales(path, options, zone), options)
-    else:
-        report = import_file(importing, path, options)
-    importing.store.write(stored.brought, drop.row.id, report.run, patience=WORKER_PATIENCE)
+    headings = drop.sample.headings if drop.sample else []
+    with RejectsFile(None, path, headings) as rejects:
+        importing = replace(importing, on_reject=rejects.add)
+        if options.kind == "sales":
+            report = import_sales(importing, open_sales(path, options, zone), options)
+        else:
+            report = import_file(importing, path, options)
+    importing.store.write(_brought, drop, report, rejects.path, patience=WORKER_PATIENCE)
     return _as_brought(importing.store, drop, report)
+
+
+def _brought(tx: Transaction, drop: Drop, report: Report, rejects: Path) -> None:
+    stored.brought(tx, drop.row.id, report.run)
+    if report.rejected and rejects.stat().st_size <= MOST_KEPT:
+        content = rejects.read_text("utf-8")
+        stored.keep_rejects(tx, drop.row.id, report.rejected, content)
 
 
 def options_of(drop: Drop, path: Path) -> Options:
@@ -252,6 +249,14 @@ def take_back(importing: Importing, drop: Drop) -> Undone | None:
     if run is not None and run.state == "undone" and drop.row.attempts > 1:
         return None
     return undo_import(importing, drop.row.run_id or 0)
+
+
+def write_kept_rejects(store: Store, drop: Drop, target: Path) -> int:
+    """Write the rejected rows that were kept of a list into a file; count them. 0: none were."""
+    number, content = store.read(stored.rejects, drop.row.id) or (0, "")
+    if number:
+        target.write_text(content, "utf-8", newline="")
+    return number
 
 
 def write_rejects(

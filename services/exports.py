@@ -17,6 +17,7 @@ from storage import exports as stored
 from storage.engine import Row, Store, Transaction
 from storage.search import niche_names
 from storage.words import clean
+from texts import files as says
 from texts.numbers import decimals
 
 Known = tuple[dict[str, str], list[str], list[str]]
@@ -42,7 +43,7 @@ class UnknownExport(DeskError):
 def rows_of(store: Store, what: str, client_id: int) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
     """Return the headings and rows of an export. Raises UnknownExport."""
     if what not in WHAT:
-        raise UnknownExport(f'There is no export "{what}". There are: {", ".join(WHAT)}.')
+        raise UnknownExport(says.no_export(what, WHAT))
     if what == "influencers":
         return store.read(_influencers, client_id)
     return store.read(stored.TABLES[what], client_id)
@@ -153,7 +154,7 @@ def write_ndjson(file: IO[str], headings: list[str], rows: Iterable[tuple[Any, .
 def write_xlsx(path: Path, headings: list[str], rows: Iterable[tuple[Any, ...]]) -> int:
     """Write rows as a workbook, texts as texts; return how many."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Export")
+    sheet = book.create_sheet(says.SHEET)
     sheet.append(headings)
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007

@@ -18,6 +18,7 @@ from storage import files_asked as stored
 from storage.engine import WORKER_PATIENCE, Row, Store, Transaction
 from storage.files_asked import AskedRow
 from storage.words import words
+from texts import files as says
 from texts.numbers import full_count
 
 FOUND, REJECTS, TRAIL = "found", "rejects", "audit"
@@ -47,19 +48,14 @@ def read_request(text: str) -> tuple[str, str]:
     what, format_ = [*said, "", ""][:2]
     format_ = format_.removeprefix(".") or "csv"
     if what not in exports.WHAT or format_ not in exports.FORMATS or len(said) > 2:
-        raise NoSuchFile(
-            f"Say what to export, and in which format: {', '.join(exports.WHAT)};"
-            f" {', '.join(exports.FORMATS)}. For example: export influencers xlsx"
-        )
+        raise NoSuchFile(says.say_what(exports.WHAT, exports.FORMATS))
     return what, format_
 
 
 def refuse_trail(store: Store, person: str, now: datetime) -> None:
     """Raise DeskError where the audit trail would tell somebody of clients that are not theirs."""
     if not rights.is_admin_of_all(store, person, now):
-        raise DeskError(
-            "The audit trail speaks of all clients: only an admin of all of them can have it."
-        )
+        raise DeskError(says.TRAIL_IS_FOR_ADMINS)
 
 
 def ask(
@@ -86,7 +82,7 @@ def ask(
 def refuse_without_right(store: Store, asked: AskedRow, now: datetime) -> None:
     """Raise DeskError where a person may not have a file any more that they asked for."""
     if not rights.allowed(store, asked.person, Role.EDITOR, asked.client_id, now):
-        raise DeskError(f"Your file ({asked.what}) is not sent: you lack the right for it now.")
+        raise DeskError(says.no_right_now(asked.what))
     if asked.what == TRAIL:
         refuse_trail(store, asked.person, now)
 
@@ -101,10 +97,7 @@ def make(store: Store, asked: AskedRow, folder: Path, *, currency: str, now: dat
         headings, rows = exports.rows_of(store, asked.what, asked.client_id)
     count = exports.write_file(path, asked.format, headings, rows)
     if asked.format == "xlsx" and count > WORKBOOK:
-        raise DeskError(
-            f"A workbook takes {full_count(WORKBOOK)} rows and these are {full_count(count)}."
-            " Ask for csv."
-        )
+        raise DeskError(says.too_many_for_workbook(WORKBOOK, count))
     # What was searched for is not kept: it may be the name of somebody who asks to be forgotten.
     content = {"rows": count, "format": asked.format}
     store.write(_record, asked, content, instant(now), patience=WORKER_PATIENCE)

@@ -12,7 +12,7 @@ from services.errors import ImportRefused
 from services.records import Disagreement, Rejected
 from services.scoring import Bounds, Rates
 from storage.engine import Store
-from texts.wording import counted
+from texts import importing as says
 
 T = TypeVar("T")
 AS_OF = 2
@@ -58,6 +58,7 @@ class Options:
 class Report:
     """What became of a file. The five counts after read sum to it.
 
+    micro, likes_unknown: of its creators, so many are micro-influencers and lack likes.
     notes: what of the file, or of its columns, was not read as one might think.
     """
 
@@ -78,17 +79,12 @@ class Report:
     merge_offers: int = 0
     notes: tuple[str, ...] = ()
 
-    def standing(self) -> str:
-        """Say how many of the file's creators are micro-influencers, and how many lack likes."""
-        micro = counted(self.micro, "is a micro-influencer", "are micro-influencers")
-        return f"{micro}; {counted(self.likes_unknown, 'has', 'have')} no likes"
-
 
 @dataclass(frozen=True, slots=True)
 class Importing:
     """What an import needs beside the file.
 
-    progress: called with a stage ("reading", "merging") and its share done, 0 to 1.
+    progress: called with a stage ("reading", "merging", "undoing") and its share done, 0 to 1.
     """
 
     store: Store
@@ -115,12 +111,9 @@ def day_of_figures(text: str, now: datetime) -> str:
     try:
         day = datetime.fromisoformat(text).date().isoformat()
     except ValueError:
-        raise ImportRefused(f'"{text}" is no date. Write it like 2026-11-24.') from None
+        raise ImportRefused(says.no_date(text)) from None
     if day > latest_day(now):
-        raise ImportRefused(
-            f"{day} lies in the future: no later list would count against it. Write the day on"
-            " which the figures were taken."
-        )
+        raise ImportRefused(says.in_the_future(day))
     return day
 
 

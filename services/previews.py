@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from services.errors import ImportRefused
-from services.forgetting import NOTHING, Memory
+from services.forgetting import memory
+from services.misspelt import likely
 from services.reading import Reading, understood
 from services.reading import sales as sale_rows
 from services.reading.columns import EXTRA, LEFT_OUT, POSTS_ONLY, UNITED
@@ -18,7 +19,9 @@ from services.reading.tables import Surveyed
 from services.records import Creator, Disagreement, PostFigures, Rejected
 from services.sale_fields import Event
 from services.samples import Sample
-from texts.wording import counted
+from storage import people
+from storage.engine import Store
+from texts import previews as says
 
 SHOWN = 3
 KINDS: dict[str, tuple[str, ...]] = {
@@ -76,13 +79,16 @@ class Shown:
     """A column as understood.
 
     said: a field, EXTRA or LEFT_OUT. twin: a column before it has the same heading, so that no
-    correction can name it. sample: its first values that are known.
+    correction can name it. sample: its first values that are known. how: why it is understood so.
+    maybe: the field that its heading means if it is misspelt: to be asked, never taken over.
     """
 
     heading: str
     said: str
     twin: bool
     sample: tuple[str, ...]
+    how: str = ""
+    maybe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,10 @@ class Look:
     """A list as it would come in.
 
     platform: of rows that name none; platform_said: all of the first name theirs.
-    trouble: what must be corrected before, or None. first: the first records. Of looked_at
-    creators without_followers and without_likes lack them; rejected rows can't be taken, one of
-    them is first_reject. note: what of the file is not read, or not as one might think.
+    trouble: what must be corrected before, or None. first: the first records. Of looked_at rows
+    without_followers and without_likes lack them, there are in the store already, and rejected
+    can't be taken; one of those is first_reject. note: what of the file is not read, or not as one
+    might think.
     """
 
     source: str
@@ -107,9 +114,20 @@ class Look:
     looked_at: int = 0
     without_followers: int = 0
     without_likes: int = 0
+    there: int = 0
     rejected: int = 0
     first_reject: Rejected | None = None
     note: str = ""
+
+    @property
+    def only_first(self) -> int | None:
+        """How many rows were looked at, where not all were."""
+        return self.looked_at if self.looked_at < self.total else None
+
+    @property
+    def none_fits(self) -> bool:
+        """Whether no row that was looked at can be taken."""
+        return self.first_reject is not None and not self.first
 
 
 def kind_of(headings: Sequence[str]) -> str:
@@ -126,17 +144,11 @@ def kind_of(headings: Sequence[str]) -> str:
 
 
 def look(
-    sample: Sample,
-    name: str,
-    choices: Choices,
-    *,
-    zone: ZoneInfo,
-    now: datetime,
-    memory: Memory = NOTHING,
+    store: Store, sample: Sample, name: str, choices: Choices, *, zone: ZoneInfo, now: datetime
 ) -> Look:
     """Tell how a list is understood. name: the file's. zone: of times in sales that name none.
 
-    memory: those who are forgotten, who are not shown.
+    Those who asked to be forgotten are not shown.
     """
     kind = choices.kind or kind_of(sample.headings)
     if kind == "sales":
@@ -159,49 +171,62 @@ def look(
         total=sample.total,
         platform=reading.platform,
         platform_how=reading.platform_how,
-        columns=_shown(sample, said),
+        columns=_shown(sample, kind, said, choices, [one.how for one in reading.columns.columns]),
         trouble=_trouble(sample, kind, said),
+        looked_at=len(sample.lines),
         note=" ".join(reading.notes()),
     )
-    return plain if plain.trouble else _with_records(plain, reading, memory)
+    return plain if plain.trouble else _with_records(store, plain, reading)
 
 
-def _shown(sample: Sample, said: Sequence[str]) -> tuple[Shown, ...]:
+def _shown(
+    sample: Sample, kind: str, said: Sequence[str], choices: Choices, how: Sequence[str] = ()
+) -> tuple[Shown, ...]:
     seen: set[str] = set()
+    chosen = set(map(normal, choices.mapping))
     columns = []
     for place, heading in enumerate(sample.headings):
         cells = (row[place].strip() for _, row in sample.lines if place < len(row))
         known = [cell for cell in cells if not is_unknown(cell)]
-        columns.append(Shown(heading, said[place], normal(heading) in seen, tuple(known[:2])))
-        seen.add(normal(heading))
+        name = normal(heading)
+        maybe = None
+        if said[place] == _UNNAMED[kind] and name not in seen | chosen:
+            maybe = _free(likely(heading, kind), said)
+        why = how[place] if how else ""
+        columns.append(Shown(heading, said[place], name in seen, tuple(known[:2]), why, maybe))
+        seen.add(name)
     return tuple(columns)
+
+
+def _free(field: str | None, said: Sequence[str]) -> str | None:
+    """Return a field that another column may still be."""
+    return None if field in said and field not in UNITED else field
 
 
 def _trouble(sample: Sample, kind: str, said: Sequence[str]) -> str | None:
     """Say what a list can't do without."""
     if not sample.total:
-        return "It has headings and no row below them. Fill it in and drop it again."
+        return says.NO_ROWS
     if kind == "influencers" and not {"handle", "name", "url"} & set(said):
-        return (
-            "No column names creators. Say which one is the handle, the name or the profile link."
-        )
+        return says.NOBODY_NAMED
     if kind == "posts" and not {"handle", "posted_at"} <= set(said):
-        return "Say which columns are the handle and the day of each post."
+        return says.POSTS_NEED
     if kind != "sales":
         return None
     twice = [name for name, count in Counter(said).items() if count > 1 and name != LEFT_OUT]
     if twice:
-        return f"Two columns are {twice[0]}. Leave one of them out."
+        return says.twice(twice[0])
     missing = [name for name in sale_rows.NEEDED if name not in said]
     if not {"net_minor", sale_rows.NET} & set(said):
         missing.append("net")
-    return f"Say which columns are {', '.join(missing)}." if missing else None
+    return says.sales_need(missing) if missing else None
 
 
-def _with_records(plain: Look, reading: Reading, memory: Memory) -> Look:
+def _with_records(store: Store, plain: Look, reading: Reading) -> Look:
     """Add what the first rows say."""
+    forgotten = memory(store)
     records = [
-        one if isinstance(one, Rejected) else memory.rejected(one) or one
+        one if isinstance(one, Rejected) else forgotten.rejected(one) or one
         for one in reading.records()
         if not isinstance(one, Disagreement)
     ]
@@ -211,13 +236,22 @@ def _with_records(plain: Look, reading: Reading, memory: Memory) -> Look:
     return replace(
         plain,
         first=tuple(first[:SHOWN]),
-        looked_at=len(creators),
         without_followers=sum([one.followers is None for one in creators]),
         without_likes=sum([one.average_likes is None for one in creators]),
         platform_said="platform" in [one.said for one in plain.columns]
         and all(one.accounts[0].platform != "unknown" for one in creators),
+        there=_there(store, creators),
         rejected=len(rejects),
         first_reject=rejects[0] if rejects else None,
+    )
+
+
+def _there(store: Store, creators: Sequence[Creator]) -> int:
+    """Count those of whom an account is in the store: an import finds them by these."""
+    named = {(one.platform, one.key) for creator in creators for one in creator.accounts}
+    known = store.read(people.known_among, sorted(named))
+    return sum(
+        any((one.platform, one.key) in known for one in creator.accounts) for creator in creators
     )
 
 
@@ -233,8 +267,9 @@ def _sales(sample: Sample, name: str, choices: Choices, zone: ZoneInfo, now: dat
         total=sample.total,
         platform="",
         platform_how="",
-        columns=_shown(sample, said),
+        columns=_shown(sample, "sales", said, choices),
         trouble=_trouble(sample, "sales", said),
+        looked_at=len(sample.lines),
         note=sample.note,
     )
     if plain.trouble:
@@ -257,20 +292,3 @@ def _sales(sample: Sample, name: str, choices: Choices, zone: ZoneInfo, now: dat
 def for_sales(mapping: Mapping[str, str]) -> dict[str, str]:
     """Return a mapping as sales know it: what is no field is left out."""
     return {heading: "" if said == LEFT_OUT else said for heading, said in mapping.items()}
-
-
-def unknown_of(found: Look) -> str:
-    """Say what is not known of the first creators, or nothing."""
-    parts = [
-        f"{counted(number, 'has', 'have')} no {what}"
-        for number, what in (
-            (found.without_followers, "followers"),
-            (found.without_likes, "likes"),
-        )
-        if number
-    ]
-    if not parts:
-        return ""
-    looked_at = found.looked_at + found.rejected
-    of = "" if looked_at >= found.total else f"Of the first {counted(looked_at, 'row')} "
-    return f"{of}{' and '.join(parts)}: not known, never taken for zero."

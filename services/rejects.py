@@ -10,6 +10,7 @@ from services.errors import ImportRefused
 from services.exports import cell
 from services.reading.headings import OURS
 from services.records import Rejected
+from texts import importing as says
 
 
 class RejectsFile:
@@ -23,7 +24,7 @@ class RejectsFile:
         self, asked: Path | None, source: Path, headings: Sequence[str], *, kept: bool = True
     ) -> None:
         if asked is not None and asked.resolve() == source.resolve():
-            raise ImportRefused(f"--rejects would overwrite {source} itself. Give another name.")
+            raise ImportRefused(says.overwrites(str(source)))
         self._asked, self._source, self._headings = asked, source, headings
         self._out: IO[str] | None = None
         self.path, self.kept = asked or source, kept
@@ -60,8 +61,6 @@ class RejectsFile:
                 except FileExistsError:
                     continue
         except OSError as error:
-            raise ImportRefused(
-                f"The rejected rows can't be written to {self.path}: {error.strerror}. Say with"
-                " --rejects FILE where they may go."
-            ) from error
+            why = says.rejects_unwritable(str(self.path), str(error.strerror))
+            raise ImportRefused(why) from error
         raise AssertionError("there is always a next number")

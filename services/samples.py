@@ -9,8 +9,9 @@ import orjson
 from services.errors import ImportRefused
 from services.reading import LOOKED_AT
 from services.reading.shapes import Line, Remark
-from services.reading.tables import open_table, survey
+from services.reading.tables import Table, open_table, survey
 from storage.words import clean
+from texts import reading as says
 
 LONGEST_CELL = 400
 """Characters of a cell that are kept."""
@@ -41,17 +42,21 @@ class Sample:
 
 def sampled(path: Path) -> Sample:
     """Read the first rows of a file and count all. Raises ImportRefused for what is no list."""
-    lines, left, total = list[Line](), LARGEST, 0
     try:
-        table = open_table(path, survey(path))
-        for line, cells in table.rows():
-            total += 1
-            if len(lines) < LOOKED_AT and left > 0:
-                kept = [clean(cell)[:LONGEST_CELL] for cell in cells]
-                left -= sum(map(len, kept)) + len(kept)
-                lines.append((line, kept))
+        return sample_of(open_table(path, survey(path)))
     except OSError as error:
-        raise ImportRefused(f"{path.name} can't be read: {error.strerror}.") from error
+        raise ImportRefused(says.unreadable(path.name, str(error.strerror))) from error
+
+
+def sample_of(table: Table) -> Sample:
+    """Take the first rows of a table that is open, and count all. Raises ImportRefused, OSError."""
+    lines, left, total = list[Line](), LARGEST, 0
+    for line, cells in table.rows():
+        total += 1
+        if len(lines) < LOOKED_AT and left > 0:
+            kept = [clean(cell)[:LONGEST_CELL] for cell in cells]
+            left -= sum(map(len, kept)) + len(kept)
+            lines.append((line, kept))
     headings = [heading[:LONGEST_CELL] for heading in table.headings]
     return Sample(headings, lines, total, table.note)
 

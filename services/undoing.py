@@ -1,7 +1,8 @@
 """Undo of an import: its observations go, and what only they held; what people worked with stays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from services import niches
 from services.baselines import freeze_anew, frozen
@@ -15,6 +16,7 @@ from storage.accounts import AccountRow, ObservationRow
 from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.relations import fields_of, save_relations
 from storage.runs import RunRow
+from texts import importing as says
 
 SAID = (
     "as_of", "handle", "url", "name", "country", "language", "followers", "average_likes",
@@ -47,33 +49,37 @@ def undo_import(importing: Importing, run_id: int) -> Undone:
     store = importing.store
     run = store.read(runs.get, run_id)
     if run is None:
-        raise NotFound(f"There is no import number {run_id}. Nothing was changed.")
+        raise NotFound(says.no_such_import(run_id))
     if run.state == "undone":
-        raise NotFound(f"Import {run_id} ({run.source}) was undone before. Nothing was changed.")
+        raise NotFound(says.undone_before(run_id, run.source))
     if run.kind == "sales":
-        raise ImportRefused(
-            f"Import {run_id} ({run.source}) brought sales; the ledger only grows, so that they"
-            " can't be undone. Import refunds of these orders instead."
-        )
+        raise ImportRefused(says.sales_stay(run_id, run.source))
     try:
         with store.alone("import"):
-            return take_back(importing, run)
+            return take_back(importing, run, tell=partial(importing.progress, "undoing"))
     except StoreBusy as error:
-        raise ImportUnderWay(
-            "An import is under way. Nothing was undone; try again when it has finished."
-        ) from error
+        raise ImportUnderWay(says.UNDO_LATER) from error
 
 
-def take_back(importing: Importing, run: RunRow, *, anew: bool = True) -> Undone:
+def take_back(
+    importing: Importing,
+    run: RunRow,
+    *,
+    anew: bool = True,
+    tell: Callable[[float], None] = lambda _share: None,
+) -> Undone:
     """Take a run back, a piece at a time. The caller holds the lock of imports.
 
-    anew: baselines are frozen anew; one creator does not need it, a list does.
+    anew: baselines are frozen anew; one creator does not need it, a list does. tell: is given the
+    share that is done, 0 to 1.
     """
     store, run_id, client_id = importing.store, run.id, run.client_id
     done = Undone(run_id)
     store.write(runs.reopen, run_id, patience=WORKER_PATIENCE)
     scale = Scale(importing.bounds, importing.rates, frozen(store), niches.load(store))
-    for piece in chunks(iter(store.read(undo.accounts_of, run_id)), PIECE):
+    there = store.read(undo.accounts_of, run_id)
+    for number, piece in enumerate(chunks(iter(there), PIECE)):
+        tell(number * PIECE / len(there))
         part = store.write(_take_back, run_id, client_id, piece, scale, patience=WORKER_PATIENCE)
         store.give_way()
         done.removed += part.removed

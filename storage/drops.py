@@ -23,7 +23,6 @@ class DropRow(NamedTuple):
     name: str
     file: str
     person: str
-    at_home: int
     channel: str
     place: str | None
     choices: str
@@ -54,23 +53,21 @@ def add(
     name: str,
     file: str,
     person: str,
-    at_home: bool,
     channel: str,
     now: str,
 ) -> bool:
     """Write a dropped file down; tell whether it is news."""
     return (
         tx.run(
-            "INSERT INTO drops (client_id, cause, state, name, file, person, at_home, channel,"
-            " dropped_at) VALUES (:client, :cause, 'dropped', :name, :file, :person, :at_home,"
-            " :channel, :now) ON CONFLICT (cause) DO NOTHING",
+            "INSERT INTO drops (client_id, cause, state, name, file, person, channel, dropped_at)"
+            " VALUES (:client, :cause, 'dropped', :name, :file, :person, :channel, :now)"
+            " ON CONFLICT (cause) DO NOTHING",
             {
                 "client": client_id,
                 "cause": cause,
                 "name": name,
                 "file": file,
                 "person": person,
-                "at_home": int(at_home),
                 "channel": channel,
                 "now": now,
             },
@@ -153,10 +150,32 @@ def brought(tx: Transaction, drop_id: int, run_id: int | None) -> None:
     tx.run("UPDATE drops SET run_id = :run WHERE id = :id", {"run": run_id, "id": drop_id})
 
 
+def keep_rejects(tx: Transaction, drop_id: int, number: int, content: str) -> None:
+    """Keep the rows of a list that were rejected, as CSV. number: of them."""
+    tx.run(
+        "INSERT INTO drop_rejects (drop_id, number, content) VALUES (:drop, :number, :content)"
+        " ON CONFLICT (drop_id) DO UPDATE SET number = excluded.number, content = excluded.content",
+        {"drop": drop_id, "number": number, "content": content},
+    )
+
+
+def rejects(tx: Transaction, drop_id: int) -> tuple[int, str] | None:
+    """Return how many rows of a list were rejected, and those as CSV; None if not kept."""
+    row = tx.row("SELECT number, content FROM drop_rejects WHERE drop_id = :id", {"id": drop_id})
+    return (row[0], row[1]) if row else None
+
+
 def expire(tx: Transaction, before: str) -> None:
-    """Forget the samples of lists that wait since then for somebody to answer their preview."""
+    """Forget what was kept of lists until then: samples of those that wait for somebody to answer
+    their preview, and rejected rows.
+    """
     tx.run(
         "UPDATE drops SET state = 'expired', sample = NULL"
         " WHERE state = 'shown' AND dropped_at <= :before",
+        {"before": before},
+    )
+    tx.run(
+        "DELETE FROM drop_rejects WHERE drop_id IN"
+        " (SELECT id FROM drops WHERE dropped_at <= :before)",
         {"before": before},
     )

@@ -6,7 +6,10 @@ from storage.engine import Transaction
 
 
 class AskedRow(NamedTuple):
-    """One file. what: an export's name, found or rejects. query: a search's text, or a drop's id."""
+    """One file. what: an export's name, found or rejects. query: a search's text, or a drop's id.
+
+    file: Slack's id of it, known from just before it is shared.
+    """
 
     id: int
     client_id: int
@@ -16,6 +19,7 @@ class AskedRow(NamedTuple):
     person: str
     attempts: int
     asked_at: str
+    file: str | None
 
 
 _COLUMNS = ", ".join(AskedRow._fields)
@@ -62,6 +66,21 @@ def begin(tx: Transaction, asked_id: int) -> int:
         {"id": asked_id},
     )
     return found
+
+
+def sharing(tx: Transaction, asked_id: int, attempts: int, file: str) -> bool:
+    """Write down which file of Slack's is shared next; tell whether nobody else took it up since.
+
+    attempts: as begin returned it.
+    """
+    return (
+        tx.run(
+            "UPDATE files_asked SET file = :file"
+            " WHERE id = :id AND state = 'asked' AND attempts = :attempts",
+            {"id": asked_id, "attempts": attempts, "file": file},
+        )
+        == 1
+    )
 
 
 def finish(tx: Transaction, asked_id: int, state: str) -> None:

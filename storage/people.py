@@ -1,8 +1,9 @@
 """Persons behind accounts, found by what people call them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.engine import TEXT_HITS, Transaction
+from storage.engine import TEXT_HITS, Parameters, Transaction
 
 
 class PersonRow(NamedTuple):
@@ -41,6 +42,14 @@ def beginning_with(tx: Transaction, start: str, limit: int) -> list[PersonRow]:
         {"low": start, "high": start + chr(0x10FFFF), "take": limit},
     )
     return [PersonRow._make(row) for row in rows]
+
+
+def known_among(tx: Transaction, named: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return those of some accounts that there are. named: each by platform and folded handle."""
+    keys: Parameters = {f"v{index}": key for index, (_, key) in enumerate(named)}
+    marks = ", ".join([f":{name}" for name in keys])
+    rows = tx.rows(f"SELECT platform, key FROM accounts WHERE key IN ({marks})", keys)
+    return {(row[0], row[1]) for row in rows} & set(named)
 
 
 def with_words(tx: Transaction, asked: list[str], limit: int) -> list[PersonRow]:

@@ -1,6 +1,7 @@
 """bot.py import: what it shows before, what scripts get, what it says when it can't."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -49,27 +50,42 @@ def shortlist(store: Store, influencer_id: int) -> None:
 
 def test_preview_shows_each_column_as_it_is_understood(run: Run, people: Path) -> None:
     said = run("import", "people.csv").said
-    rows = [line.split("│")[1:3] for line in said.splitlines() if line.startswith("│")]
-    assert [(one.strip(), two.strip()) for one, two in rows] == [
-        ("handle", "handle"),
-        ("followers", "followers"),
-        ("likes", "average_likes"),
-        ("mood", "extra field"),
+    rows = [re.split(r" {2,}", line.strip()) for line in said.splitlines() if "   " in line]
+    assert [row[:2] for row in rows] == [
+        ["handle", "Handle"],
+        ["followers", "Followers"],
+        ["likes", "Average likes"],
+        ["mood", "Keep as extra field"],
     ]
 
 
 def test_preview_shows_the_first_creators(run: Run, people: Path) -> None:
-    assert "  ana: unknown, followers 15,000, likes 2,000\n" in run("import", "people.csv").said
+    said = run("import", "people.csv").said
+    assert "@ana · platform unknown · 15,000 followers · 2,000 likes\n" in said
 
 
 def test_preview_says_what_is_unknown(run: Run, people: Path) -> None:
     said = run("import", "people.csv").said
-    assert "Of the first 3 rows 1 has no followers, 1 no likes: not known" in said
+    assert "1 has no followers and 1 has no likes: not known, never taken for zero.\n" in said
 
 
 def test_preview_says_which_platform_is_taken_and_why(run: Run, people: Path) -> None:
     said = run("import", "people.csv", "--platform", "tiktok").said
-    assert said.startswith("people.csv: platform tiktok (as asked), if no cell says it\n")
+    assert "On TikTok, as asked, where no cell says it.\n" in said
+
+
+def test_preview_of_sales_shows_the_first_of_them(run: Run, people: Path) -> None:
+    people.write_text(SALES)
+    said = run("import", "people.csv", "--kind", "sales", "--dry-run").said
+    assert "sale of order 1: $10.00, code JANE10\n" in said
+
+
+def test_misspelt_heading_is_asked_about_and_kept_as_it_is(run: Run, people: Path) -> None:
+    people.write_text("handle,Folowers\nana,15000\n")
+    done = run("import", "people.csv")
+    assert "Is “Folowers” followers?" in done.said
+    assert '--map FILE, where FILE holds {"Folowers": "followers"}' in done.said
+    assert run("find", "tier:any", "--json").document["results"][0]["followers"] is None
 
 
 def test_report_counts_and_tells_how_to_undo(run: Run, people: Path) -> None:
@@ -77,7 +93,7 @@ def test_report_counts_and_tells_how_to_undo(run: Run, people: Path) -> None:
         "people.csv: 3 read\n"
         "3 new · 0 updated · 0 unchanged · 0 repeated · 0 rejected\n"
         "1 is a micro-influencer; 1 has no likes\n"
-        "Undo: python bot.py import --undo 1\n"
+        "  Undo: python bot.py import --undo 1\n"
     )
 
 
@@ -99,8 +115,8 @@ def test_rejected_rows_ask_for_a_look(run: Run, flawed: Path) -> None:
 
 def test_rejected_rows_are_said_with_line_column_and_reason(run: Run, flawed: Path) -> None:
     out = run("import", "flawed.csv").out
-    assert '  line 5, followers: "many" is not a number. Write it like 12400 or 12.4K' in out
-    assert "  line 6, the whole row: This row has 5 cells under 4 headings." in out
+    assert 'line 5, followers: "many" is not a number. Write it like 12400 or 12.4K' in out
+    assert "line 6, the whole row: This row has 5 cells under 4 headings." in out
     assert "Rejected rows are in flawed-rejected.csv" in out
 
 
@@ -158,7 +174,7 @@ def test_dry_run_writes_rejects_where_they_are_asked_to(run: Run, flawed: Path) 
 
 def test_rejects_beyond_the_first_are_counted(run: Run, people: Path) -> None:
     people.write_text(PEOPLE + "dee,many,5,\n" * 7)
-    assert "\n  ... and 2 more rows are rejected\n" in run("import", "people.csv").out
+    assert "\n… and 4 more rows are rejected\n" in run("import", "people.csv").out
 
 
 def test_undo_with_a_file_is_refused(run: Run, people: Path) -> None:
@@ -188,6 +204,7 @@ def test_notes_of_a_script_go_to_standard_error(run: Run, people: Path) -> None:
     assert (done.document["new"], "has no number" in done.said) == (1, True)
 
 
+SALES = "shop,order,kind,code,date,currency,net\nacme,1,sale,JANE10,2026-11-20,USD,10\n"
 POSTS = "handle,platform,posted_at,format,likes,comments,url\nana,tiktok,2026-11-01,video,5,1,\n"
 
 

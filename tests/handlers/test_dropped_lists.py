@@ -41,6 +41,28 @@ def test_dropped_list_is_shown_as_it_would_come_in(slack: Slack) -> None:
     ]
 
 
+def test_button_counts_the_rows_that_can_be_taken(slack: Slack) -> None:
+    shown = slack.drop("a.csv", b"handle,followers\nana,12000\nbo,many\n,5\ncy,7\n")
+    assert "Import 2 creators" in shown.shown
+
+
+def test_button_of_a_long_list_promises_no_more_than_was_looked_at(slack: Slack) -> None:
+    shown = slack.drop("a.csv", b"handle,followers\nbo,many\n" + b"ana,5\n" * 300)
+    assert "Import up to 300 creators" in shown.shown
+
+
+def test_list_of_which_no_row_can_be_taken_says_so_and_cannot_be_imported(slack: Slack) -> None:
+    shown = slack.drop("a.csv", b"handle,followers\nbo,many\n,5\n")
+    assert "None of its rows can be taken, like line 2, followers:" in shown.text
+    assert "Import" not in shown.shown
+
+
+def test_list_says_who_is_there_already(slack: Slack) -> None:
+    slack.bring_in("a.csv", b"handle,platform\nana,tiktok\nbo,tiktok\n")
+    shown = slack.drop("b.csv", b"handle,platform\nana,tiktok\nbo,youtube\nBo,tiktok\n")
+    assert "2 are in your list already: they are updated." in shown.text
+
+
 def test_nothing_is_imported_before_somebody_says_so(slack: Slack) -> None:
     slack.drop("ana.csv", CREATORS.encode())
     assert "has nobody yet" in slack.command("/find-influencer").text
@@ -127,6 +149,22 @@ class TestCorrecting:
         slack.click(shown, "Import 2 creators")
         slack.wait(lambda: "2 new" in shown.text)
         assert "2 micro-influencers" in slack.command("/find-influencer").text
+
+    def test_misspelt_heading_is_asked_about(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", b"handle,Folowers\nana,12000\n")
+        assert "Folowers: Keep as extra field (12000) Is “Folowers” followers?" in shown.text
+        assert "followers not known" in shown.text
+
+    def test_question_is_gone_when_it_is_answered(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", b"handle,Folowers\nana,12000\n")
+        slack.pick(shown, "column:1:1", "Followers")
+        assert "Folowers: Followers (12000)" in shown.text
+        assert "Is “" not in shown.text
+
+    def test_misspelt_heading_stands_among_the_first_of_a_wide_list(self, slack: Slack) -> None:
+        wide = ",".join(["handle", *[f"c{number}" for number in range(30)], "Averge likes"])
+        shown = slack.drop("list.csv", f"{wide}\nana{',x' * 31}\n".encode())
+        assert "Is “Averge likes” average likes?" in shown.shown
 
     def test_field_moves_from_the_column_that_had_it(self, slack: Slack) -> None:
         shown = slack.drop("list.csv", b"handle,a,b\nana,1,2\n")

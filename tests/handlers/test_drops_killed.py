@@ -1,4 +1,4 @@
-"""A desk killed with SIGKILL at any statement or call while it works on a dropped list."""
+"""A desk killed with SIGKILL at any statement or call while it works on a dropped list, or a file."""
 
 import copy
 import os
@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from commandline.serving import demo_settings, wire
 from console.server import Console
-from console.workspace import TEAM
+from console.workspace import BOT_USER, TEAM
 from handlers.desk import Desk
 from handlers.imports import Imports
-from services import drops
+from services import drops, files_asked
 from storage.engine import Store
 from tests.conftest import NOON
 from tests.handlers.conftest import CREATORS
@@ -47,7 +48,6 @@ def dropped(desk: Desk, console: Console) -> None:
         name="ana.csv",
         file=file,
         person="U0ANA",
-        at_home=True,
         channel="D0ANA",
         now=NOON,
     )
@@ -66,13 +66,35 @@ def undoing(desk: Desk, console: Console) -> None:
     drops.move(desk.store, drops.find(desk.store, 1), "done", "undoing", NOON)
 
 
+def wanting_a_file(desk: Desk, console: Console) -> None:
+    asked(desk, console)
+    work_on(desk)
+    files_asked.ask(
+        desk.store,
+        client_id=1,
+        what="influencers",
+        query="",
+        format_="csv",
+        person="U0ANA",
+        now=NOON,
+    )
+
+
+class Ended(NamedTuple):
+    """What is there at last. text: of the last message. files: those that were sent."""
+
+    text: str
+    accounts: int
+    files: int
+
+
 @pytest.fixture
 def kills(
     console: Console, store: Store, tmp_path: Path, request: pytest.FixtureRequest
-) -> list[tuple[str, int]]:
+) -> list[Ended]:
     """Bring a list to a stage, kill the desk there at every so manieth step, start it again.
 
-    Return for each step what the list's message says at last, and how many accounts are in.
+    Return what each kill ended in.
     """
     stage, every = request.param
     with wired(store, console, tmp_path) as desk:
@@ -91,7 +113,8 @@ def kills(
         with wired(again, console, tmp_path) as desk:
             work_on(desk)
         count = again.read(lambda tx: tx.value("SELECT COUNT(*) FROM accounts"))
-        found.append((console.workspace.messages[-1].text, count))
+        sent = sum(len(one.files) for one in console.workspace.messages if one.user == BOT_USER)
+        found.append(Ended(console.workspace.messages[-1].text, count, sent))
         again.close()
     assert len(found) > 15, "the desk did not die often enough to tell"
     return found
@@ -116,22 +139,27 @@ def finishes(step: int, path: Path, console: Console, folder: Path) -> bool:
 
 
 @pytest.mark.parametrize("kills", [(dropped, 2)], indirect=True, ids=["dropped"])
-def test_list_is_shown_whatever_step_it_was_killed_at(kills: list[tuple[str, int]]) -> None:
-    ended = {(text.split("\n")[0], accounts) for text, accounts in kills}
+def test_list_is_shown_whatever_step_it_was_killed_at(kills: list[Ended]) -> None:
+    ended = {(one.text.split("\n")[0], one.accounts) for one in kills}
     assert ended == {("ana.csv: 16 rows", 0)}
 
 
 @pytest.mark.parametrize("kills", [(asked, 7)], indirect=True, ids=["asked"])
 def test_list_is_in_once_whatever_step_it_was_killed_at(
-    kills: list[tuple[str, int]],
+    kills: list[Ended],
 ) -> None:
-    ended = {(text.split(" · ")[0], accounts) for text, accounts in kills}
+    ended = {(one.text.split(" · ")[0], one.accounts) for one in kills}
     assert ended == {("ana.csv: 16 read\n16 new", 16)}
 
 
 @pytest.mark.parametrize("kills", [(undoing, 31)], indirect=True, ids=["undoing"])
 def test_list_is_out_whatever_step_its_undo_was_killed_at(
-    kills: list[tuple[str, int]],
+    kills: list[Ended],
 ) -> None:
-    ended = {(text[:20], accounts) for text, accounts in kills}
+    ended = {(one.text[:20], one.accounts) for one in kills}
     assert ended == {("The import is undone", 0)}
+
+
+@pytest.mark.parametrize("kills", [(wanting_a_file, 1)], indirect=True, ids=["file"])
+def test_file_is_sent_once_whatever_step_it_was_killed_at(kills: list[Ended]) -> None:
+    assert {one.files for one in kills} == {1}

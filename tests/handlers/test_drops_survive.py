@@ -12,7 +12,7 @@ from console.server import Console
 from handlers.app import build
 from handlers.desk import Desk, Files
 from handlers.imports import Imports
-from services import drops, imports
+from services import drops, imports, undoing
 from services.importing import Importing, Report
 from storage.engine import Store
 from tests.conftest import Bring
@@ -137,7 +137,7 @@ def test_undo_cut_off_after_its_end_is_told(
     shown = ask(idle, desk)
     Imports(desk)._next()
     idle.click(shown, "Undo")
-    killed_in(desk, monkeypatch, drawn, "undone_message")
+    killed_in(desk, monkeypatch, drawn, "undone")
     with worker(desk):
         idle.wait(lambda: shown.text == "The import is undone.")
 
@@ -233,6 +233,36 @@ class TestProgress:
         with pytest.raises(Killed):
             Imports(desk, progress=0)._next()
         assert said == ["ana.csv: 208 of 416 rows saved …"]
+
+    def test_progress_of_an_undo_is_told(
+        self, idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shown = ask(idle, desk)
+        Imports(desk)._next()
+        idle.click(shown, "Undo")
+        monkeypatch.setattr(undoing, "PIECE", 4)
+        said = []
+
+        def take_back(*_: object) -> undoing.Undone:
+            said.append(shown.text)
+            return undoing.Undone(1)
+
+        monkeypatch.setattr(undoing, "_take_back", take_back)
+        Imports(desk, progress=0)._next()
+        assert said == [f"Undoing the import of ana.csv: {n}% …" for n in (0, 25, 50, 75)]
+
+    def test_undo_that_is_stopped_goes_on_after_the_next_start(
+        self, idle: Slack, desk: Desk
+    ) -> None:
+        shown = ask(idle, desk)
+        Imports(desk)._next()
+        idle.click(shown, "Undo")
+        files = Imports(desk)
+        files.stop()
+        files._next()
+        assert shown.text == "Undoing the import of ana.csv: 0% …"
+        with worker(desk):
+            idle.wait(lambda: "is undone: 16 removed" in shown.text)
 
     def test_slack_refusing_it_changes_nothing(
         self, idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch

@@ -7,16 +7,16 @@ from collections.abc import Callable
 import pytest
 
 from console.driver import Shared, Slack
-from handlers import exporting
 from handlers.desk import Desk
 from handlers.exporting import command
-from services import clients, files_asked, granting
+from services import clients, drops, files_asked, forgetting, granting
 from services.errors import DeskError
 from services.rights import Role
 from storage.engine import Store
 from storage.grants import ALL_CLIENTS
-from tests.conftest import Bring, Clock
+from tests.conftest import NOON, Bring, Clock
 from tests.handlers.conftest import CREATORS, Requests
+from texts.files import WAITS
 
 BAD = CREATORS + '=HYPERLINK("x"),y,instagram,F,DE,abc,100\n,,,,,12,\n'
 
@@ -115,7 +115,7 @@ class TestExport:
     ) -> None:
         with desk.files.drawing:
             ask("influencers")
-            assert exporting.WAITS in ask("influencers")
+            assert WAITS in ask("influencers")
 
     def test_audit_trail_is_for_admins(self, ask: Callable[..., str]) -> None:
         with pytest.raises(DeskError, match="only an admin of all"):
@@ -157,7 +157,10 @@ class TestRejectedRows:
         assert rows(sent(slack))[1][3:] == ["bo", "many"]
 
     def test_rejected_sales_are_sent(self, slack: Slack) -> None:
-        sales = b"shop,order,kind,date,currency,net\nacme,1,sale,2026-11-20,USD,ten\n"
+        sales = (
+            b"shop,order,kind,date,currency,net\nacme,1,sale,2026-11-20,USD,ten\n"
+            b"acme,2,sale,2026-11-20,USD,10\n"
+        )
         slack.click(slack.bring_in("orders.csv", sales), "Rejected rows")
         assert rows(sent(slack))[1][:2] == ["2", "net"]
 
@@ -171,11 +174,33 @@ class TestRejectedRows:
         slack.wait(lambda: "files:write" in slack.direct_messages()[-1].text)
         assert "18,followers" in slack.direct_messages()[-1].text
 
-    def test_file_that_is_gone_from_slack_is_said(self, slack: Slack) -> None:
+    def test_rejected_rows_are_sent_though_the_list_is_gone_from_slack(self, slack: Slack) -> None:
         report = slack.bring_in("ana.csv", BAD.encode())
         slack.workspace.files.clear()
         slack.click(report, "Rejected rows")
-        slack.wait(lambda: "is gone from Slack" in slack.direct_messages()[-1].text)
+        assert [row[:2] for row in rows(sent(slack))[1:]] == [["18", "followers"], ["19", "handle"]]
+
+    def test_rejected_rows_that_are_too_many_to_be_kept_are_read_once_more(
+        self, slack: Slack, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(drops, "MOST_KEPT", 10)
+        slack.click(slack.bring_in("ana.csv", BAD.encode()), "Rejected rows")
+        assert [row[:2] for row in rows(sent(slack))[1:]] == [["18", "followers"], ["19", "handle"]]
+
+    def test_rejected_rows_that_are_nowhere_any_more_say_what_to_do(
+        self, slack: Slack, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(drops, "MOST_KEPT", 10)
+        report = slack.bring_in("ana.csv", BAD.encode())
+        slack.workspace.files.clear()
+        slack.click(report, "Rejected rows")
+        slack.wait(lambda: "drop the list once more" in slack.direct_messages()[-1].text)
+
+    def test_kept_rows_go_when_somebody_is_forgotten(self, slack: Slack, store: Store) -> None:
+        slack.bring_in("ana.csv", BAD.encode())
+        person = store.read(lambda tx: tx.value("SELECT MIN(id) FROM accounts"))
+        forgetting.forget(store, person, actor="U0ANA", now=NOON, client_id=1)
+        assert store.read(lambda tx: tx.rows("SELECT * FROM drop_rejects")) == []
 
 
 def without(slack: Slack, scope: str) -> None:

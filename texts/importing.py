@@ -1,0 +1,155 @@
+"""What is said of an import as it goes and afterwards, and of its undo; the command's own words."""
+
+from texts.numbers import full_count, whole_percent
+from texts.wording import counted
+
+FIND = "Find them"
+REJECTED_ROWS = "Rejected rows"
+UNDO = "Undo import"
+UNDO_TITLE = "Undo this import?"
+UNDO_IT = "Undo it"
+KEEP_IT = "Keep it"
+UNDO_REMOVES = "What only this list held is removed; the rest stays."
+NOTHING_IMPORTED = "Nothing was imported."
+AGREED = "Import it?"
+UNDONE = "The import is undone."
+UNDO_LATER = "An import is under way. Nothing was undone; try again when it has finished."
+VERBS = {"reading": "read", "merging": "saved"}
+
+COMMAND = "Bring a list of influencers, posts or sales into the store."
+KIND = "What a row is."
+MAP = "Heading -> field, a file."
+PLATFORM = "The platform, where no column says it."
+SOURCE = "The list's name; the file's name if not given."
+AS_OF = "The day the figures are of, like 2026-11-24."
+CLIENT = "The client whose list it is."
+DRY_RUN = "Say what would happen; change nothing."
+YES = "Do not ask after the preview."
+REJECTS = "Where rejected rows go."
+UNDO_RUN = "Take an import back."
+JSON = "One JSON document on standard output."
+NO_FILE = "Say which file to import, or --undo RUN."
+
+
+def undo_takes_no_file(run: int, file: str) -> str:
+    return (
+        f"--undo {run} takes import {run} back and needs no file. Leave {file} out, or --undo."
+        " Nothing was changed."
+    )
+
+
+def looks_like_posts(source: str) -> str:
+    return (
+        f"{source} looks like a list of posts. Import it with --kind posts, or with --kind"
+        " influencers if each row is a creator. Nothing was changed."
+    )
+
+
+def no_date(text: str) -> str:
+    return f'"{text}" is no date. Write it like 2026-11-24.'
+
+
+def in_the_future(day: str) -> str:
+    return (
+        f"{day} lies in the future: no later list would count against it. Write the day on which"
+        " the figures were taken."
+    )
+
+
+def progress(name: str, stage: str, share: float, total: int) -> str:
+    """stage: reading or merging. share: 0 to 1. total: rows."""
+    done = full_count(min(total, int(share * total)))
+    return f"{name}: {done} of {counted(total, 'row')} {VERBS[stage]} …"
+
+
+def undoing(name: str, share: float) -> str:
+    """share: of what is undone, 0 to 1."""
+    return f"Undoing the import of {name}: {whole_percent(share)} …"
+
+
+def undo_command(run: int) -> str:
+    return f"Undo: python bot.py import --undo {run}"
+
+
+def read(source: str, rows: int) -> str:
+    return f"{source}: {full_count(rows)} read"
+
+
+def counts(new: int, updated: int, unchanged: int, repeated: int, rejected: int) -> str:
+    return (
+        f"{full_count(new)} new · {full_count(updated)} updated · {full_count(unchanged)} unchanged"
+        f" · {full_count(repeated)} repeated · {full_count(rejected)} rejected"
+    )
+
+
+def standing(micro: int, likes_unknown: int) -> str:
+    are = counted(micro, "is a micro-influencer", "are micro-influencers")
+    return f"{are}; {counted(likes_unknown, 'has', 'have')} no likes"
+
+
+def line(place: str) -> str:
+    """place: a line, its column and what is wrong there."""
+    return f"line {place}"
+
+
+def more_rejected(number: int) -> str:
+    return f"… and {counted(number, 'more row is', 'more rows are')} rejected"
+
+
+def in_doubt(number: int, example: str) -> str:
+    """example: the line, column and reason of the first one."""
+    return f"{counted(number, 'row has', 'rows have')} come in with a doubt, like line {example}"
+
+
+def may_be_the_same(number: int, pairs: list[tuple[str, str]]) -> str:
+    """pairs: the first of them, by name, where they are known."""
+    named = "; ".join([f"{one} and {other}" for one, other in pairs])
+    text = f"{counted(number, 'pair may be', 'pairs may be')} the same person"
+    return f"{text}{': ' if named else ''}{named}. To see them: /influencer merge"
+
+
+def rejects_are_in(path: str) -> str:
+    return f"Rejected rows are in {path}: mend them and import that file."
+
+
+REJECTS_NOT_KEPT = "An import puts rejected rows into a file, as does --rejects FILE."
+
+
+def overwrites(source: str) -> str:
+    return f"--rejects would overwrite {source} itself. Give another name."
+
+
+def rejects_unwritable(path: str, why: str) -> str:
+    """why: as the system says it."""
+    return (
+        f"The rejected rows can't be written to {path}: {why}. Say with --rejects FILE where they"
+        " may go."
+    )
+
+
+def undone(removed: int, restored: int) -> str:
+    return f"The import is undone: {full_count(removed)} removed, {full_count(restored)} restored."
+
+
+def stay(number: int, names: list[str]) -> str:
+    """names: the first of them."""
+    more = f" and {full_count(number - len(names))} more" if number > len(names) else ""
+    return (
+        f"{counted(number, 'stays', 'stay')}, because somebody worked with them or another list"
+        f" has them: {', '.join(names)}{more}."
+    )
+
+
+def no_such_import(run: int) -> str:
+    return f"There is no import number {run}. Nothing was changed."
+
+
+def undone_before(run: int, source: str) -> str:
+    return f"Import {run} ({source}) was undone before. Nothing was changed."
+
+
+def sales_stay(run: int, source: str) -> str:
+    return (
+        f"Import {run} ({source}) brought sales; the ledger only grows, so that they can't be"
+        " undone. Import refunds of these orders instead."
+    )
