@@ -13,12 +13,13 @@ from typing import NamedTuple
 import httpx
 from pydantic_settings import DotEnvSettingsSource
 
-from services.settings import Settings
+from commandline import tokens
+from services.settings import LOOPBACK, Settings
 from storage import audit, channels, runs, schema
 from storage.channels import ChannelRow
 from storage.engine import Store, StoreBusy
 from storage.wholeness import is_whole
-from texts.wording import counted
+from texts import doctor as says
 
 MOST_CHANNELS = 40
 """Channels that are looked at; Slack answers fifty such questions a minute."""
@@ -40,40 +41,29 @@ def check_env(file: Path) -> list[Finding]:
     if not file.exists():
         if any(os.environ.get(name) for name in names):
             return []
-        says = "run make setup, or go to the folder where it is."
-        return [Finding(False, f"There is no {file} in {Path.cwd()}: {says}")]
+        return [Finding(False, says.no_env(str(file), str(Path.cwd())))]
     found = []
     if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-        found.append(
-            Finding(
-                False, f"Others on this machine can read {file} and its tokens: chmod 600 {file}"
-            )
-        )
+        found.append(Finding(False, says.env_open(str(file))))
     held = DotEnvSettingsSource(Settings, env_file=file)()
     for name in names:
         value, there = held.get(name.lower()), os.environ.get(name)
         if value and there and there != value:
-            found.append(
-                Finding(
-                    False,
-                    f"{name} stands in {file} and, otherwise, in the environment, which"
-                    " counts: remove one of them.",
-                )
-            )
-    return found or [Finding(True, f"{file} is for you alone to read.")]
+            found.append(Finding(False, says.set_twice(name, str(file))))
+    return found or [Finding(True, says.env_closed(str(file)))]
 
 
 def check_port(chosen: Settings) -> list[Finding]:
     """Look whether the port is free where the desk needs one: for HTTP, and for signed sales."""
     if is_served(chosen.database_path):
-        return [Finding(True, "A desk is serving this store.")]
+        return [Finding(True, says.SERVED)]
     if not needs_port(chosen):
         return []
     try:
         socket.create_server((chosen.host, chosen.port)).close()
     except OSError as error:
         return [Finding(False, port_trouble(chosen, error))]
-    return [Finding(True, f"Port {chosen.port} is free.")]
+    return [Finding(True, says.port_free(chosen.port))]
 
 
 def needs_port(chosen: Settings) -> bool:
@@ -85,15 +75,10 @@ def needs_port(chosen: Settings) -> bool:
 def port_trouble(chosen: Settings, error: OSError) -> str:
     """Return why a port can't be listened on, and what to do."""
     if error.errno == errno.EADDRINUSE:
-        return (
-            f"Port {chosen.port} is taken by another program: stop that one, or set PORT in .env."
-        )
+        return says.port_taken(chosen.port)
     if error.errno == errno.EACCES:
-        return f"Port {chosen.port} is not for everybody: set PORT in .env to 1024 or more."
-    return (
-        f"{chosen.host}:{chosen.port} can't be listened on ({error.strerror or error}): set HOST in"
-        " .env to 127.0.0.1, or to an address of this machine."
-    )
+        return says.port_forbidden(chosen.port)
+    return says.not_listening(chosen.host, chosen.port, error.strerror or str(error))
 
 
 def is_served(path: Path) -> bool:
@@ -115,18 +100,47 @@ def _is_held(path: Path, purpose: str) -> bool:
 def check_alive(chosen: Settings) -> Finding:
     """Look whether the desk runs: its server answers, or a process holds its store."""
     if not needs_port(chosen):
-        if is_served(chosen.database_path):
-            return Finding(True, "The desk is running.")
-        return Finding(False, "No desk is running on this store: start it with bot.py serve.")
+        served = is_served(chosen.database_path)
+        return Finding(served, says.RUNNING if served else says.NOT_RUNNING)
+    url = local_address(chosen)
+    if _trouble_at(url) is None:
+        return Finding(True, says.RUNNING)
+    return Finding(False, says.nothing_answers(url))
+
+
+def check_public(chosen: Settings) -> list[Finding]:
+    """Look whether the public address leads to this desk, where it runs and Slack comes that way."""
+    socket_mode = bool(chosen.slack_app_token.get_secret_value())
+    if socket_mode or not chosen.public_url or not is_served(chosen.database_path):
+        return []
+    why = _trouble_at(chosen.public_url)
+    if why is None:
+        return [Finding(True, says.public_answers(chosen.public_url))]
+    here = local_address(chosen)
+    return [Finding(False, says.public_elsewhere(chosen.public_url, why, here))]
+
+
+def local_address(chosen: Settings) -> str:
+    """Return where the desk listens, as this machine reaches it."""
     host = "127.0.0.1" if chosen.host in ("0.0.0.0", "::") else chosen.host
-    url = f"http://{f'[{host}]' if ':' in host else host}:{chosen.port}/healthz"
+    return f"http://{f'[{host}]' if ':' in host else host}:{chosen.port}"
+
+
+def answer_at(url: str) -> tuple[int, str]:
+    """Return status and text of an address; 0 and why, in words, where nothing answers."""
     try:
-        well = httpx.get(url, timeout=ALIVE_PATIENCE, trust_env=False).status_code == 200
-    except httpx.HTTPError:
-        well = False
-    if well:
-        return Finding(True, "The desk is running.")
-    return Finding(False, f"Nothing answers at {url}: start the desk with bot.py serve.")
+        answer = httpx.get(url, timeout=ALIVE_PATIENCE, trust_env=not url.startswith(LOOPBACK))
+    except httpx.HTTPError as error:
+        return 0, tokens.cause(error)
+    return answer.status_code, answer.text
+
+
+def _trouble_at(url: str) -> str | None:
+    """Return why no desk answers at its address; None if one does."""
+    status, text = answer_at(f"{url}/healthz")
+    if status == 200 and text == "ok":
+        return None
+    return says.answered_otherwise(status) if status else text
 
 
 def check_store(path: Path) -> list[Finding]:
@@ -135,26 +149,18 @@ def check_store(path: Path) -> list[Finding]:
     while not folder.exists():
         folder = folder.parent
     if not _writable(folder):
-        says = f"The folder {folder} can't be written to: change its rights or DATABASE_URL."
-        return [Finding(False, says)]
+        return [Finding(False, says.folder_closed(str(folder)))]
     if not path.exists():
-        return [Finding(True, f"There is no store yet; {path} is made at the first start.")]
+        return [Finding(True, says.no_store_yet(str(path)))]
     for ending in ("", "-wal", "-shm"):
         part = path.with_name(path.name + ending)
         if part.exists() and not os.access(part, os.R_OK | os.W_OK, **_AS_WE_ARE):
-            says = f"{part} can't be written to: give it to whoever runs the desk (chown)."
-            return [Finding(False, says)]
+            return [Finding(False, says.file_closed(str(part)))]
     store = Store(path)
     try:
         return _inside(store)
     except sqlite3.DatabaseError as error:
-        return [
-            Finding(
-                False,
-                f"{path} can't be read as a store ({error}): restore a backup, or correct"
-                " DATABASE_URL.",
-            )
-        ]
+        return [Finding(False, says.no_store(str(path), str(error)))]
     finally:
         store.close()
 
@@ -174,39 +180,27 @@ def _writable(folder: Path) -> bool:
 
 def _inside(store: Store) -> list[Finding]:
     if not store.read(is_whole):
-        return [Finding(False, "The store is damaged: restore a backup (bot.py restore FILE).")]
+        return [Finding(False, says.STORE_DAMAGED)]
     newer, steps = schema.unknown(store), schema.pending(store)
-    found = [Finding(True, "The store is whole.")]
+    found = [Finding(True, says.STORE_WHOLE)]
     if newer:
-        found.append(
-            Finding(False, "The store is of a newer desk: update this program (make upgrade).")
-        )
+        found.append(Finding(False, says.STORE_NEWER))
     elif steps:
-        found.append(
-            Finding(False, f"The store is {len(steps)} steps behind: run python bot.py migrate.")
-        )
+        found.append(Finding(False, says.store_behind(len(steps))))
     else:
         found += [_trail(store), *_cut_off(store)]
     try:
         store.write(lambda tx: None, patience=1.0)
     except StoreBusy:
-        found.append(
-            Finding(
-                False, "Another program holds the store: close what has it open, or wait for it."
-            )
-        )
+        found.append(Finding(False, says.STORE_HELD))
     return found
 
 
 def _trail(store: Store) -> Finding:
     broken = store.read(audit.first_broken)
     if broken is None:
-        return Finding(True, "The audit trail is whole.")
-    return Finding(
-        False,
-        f"The audit trail is broken at entry {broken.entry_id} ({broken.why}): compare with a"
-        " backup of before.",
-    )
+        return Finding(True, says.TRAIL_WHOLE)
+    return Finding(False, says.trail_broken(broken.entry_id, broken.why))
 
 
 def _cut_off(store: Store) -> list[Finding]:
@@ -216,10 +210,12 @@ def _cut_off(store: Store) -> list[Finding]:
     return [
         Finding(
             False,
-            f"Import {run.id}, of {run.source}, was cut off at"
-            f" {counted(run.new_count + run.updated_count + run.unchanged_count, 'row')}: import the"
-            " same file again to finish it"
-            + ("." if run.kind == "sales" else f", or take it back with import --undo {run.id}."),
+            says.import_cut_off(
+                run.id,
+                run.source,
+                run.new_count + run.updated_count + run.unchanged_count,
+                undone=run.kind != "sales",
+            ),
         )
         for run in store.read(runs.unfinished)
     ]

@@ -10,6 +10,8 @@ from commandline.opening import now
 from commandline.tokens import SKEW, Answer
 from services.settings import Settings
 from storage.channels import ChannelRow
+from texts import doctor as says
+from texts import tokens as words
 
 
 def check_tokens(chosen: Settings) -> list[Finding]:
@@ -18,52 +20,19 @@ def check_tokens(chosen: Settings) -> list[Finding]:
         SecretStr.get_secret_value,
         (chosen.slack_bot_token, chosen.slack_app_token, chosen.slack_signing_secret),
     )
-    return [_bot_token(bot), *_ways_in(app, secret)]
-
-
-def _bot_token(bot: str) -> Finding:
-    if not bot:
-        return Finding(
-            False,
-            "SLACK_BOT_TOKEN is missing: run make setup, or copy the xoxb- token of your Slack app"
-            " into .env.",
-        )
-    return _written("SLACK_BOT_TOKEN", bot, "The bot token looks right.")
-
-
-def _ways_in(app: str, secret: str) -> list[Finding]:
-    if not app and not secret:
-        says = (
-            "Set SLACK_APP_TOKEN (Socket Mode; make setup does it) or SLACK_SIGNING_SECRET (HTTP)"
-        )
-        return [Finding(False, f"{says} in .env.")]
-    found = []
+    found = [Finding(False, says.BOT_TOKEN_MISSING)]
+    if bot:
+        found = [_written("SLACK_BOT_TOKEN", bot, says.BOT_TOKEN_LOOKS_RIGHT)]
     if app:
-        well = "The app token looks right: Socket Mode, no public address needed."
-        found.append(_written("SLACK_APP_TOKEN", app, well))
+        found.append(_written("SLACK_APP_TOKEN", app, says.APP_TOKEN_LOOKS_RIGHT))
     if secret:
-        found.append(_secret(secret))
-    return found
+        found.append(_written("SLACK_SIGNING_SECRET", secret, says.SECRET_LOOKS_RIGHT))
+    return found if app or secret else [*found, Finding(False, says.NO_WAY_IN)]
 
 
 def _written(name: str, token: str, well: str) -> Finding:
-    wrong = tokens.mistake(name, token)
-    return Finding(False, f"{name} {wrong}") if wrong else Finding(True, well)
-
-
-def _secret(secret: str) -> Finding:
-    if len(secret) == 32 and not set(secret) - set("0123456789abcdef"):
-        return Finding(
-            True,
-            "The signing secret looks right; if it is another app's, Slack's requests are refused"
-            " with 401.",
-        )
-    kind = tokens.kind_of(secret) or "no such secret"
-    return Finding(
-        False,
-        f"SLACK_SIGNING_SECRET is {kind}; it is 32 signs of 0-9 and a-f (Basic Information, App"
-        " Credentials). Copy it again.",
-    )
+    wrong = tokens.mistake(name, token, called=name)
+    return Finding(False, wrong) if wrong else Finding(True, well)
 
 
 def check_slack(chosen: Settings, channels: Sequence[ChannelRow] = ()) -> list[Finding]:
@@ -75,30 +44,31 @@ def check_slack(chosen: Settings, channels: Sequence[ChannelRow] = ()) -> list[F
     if answer.trouble:
         return [Finding(False, answer.trouble)]
     if not answer.ok:
-        refused = Finding(False, f"Slack refuses the bot token ({answer.refusal}).")
-        return [refused, *_skew(answer)]
-    body = answer.body
+        refused = words.refused(words.BOT_TOKEN, answer.refusal)
+        return [Finding(False, refused), *_skew(answer)]
+    user, team = str(answer.body.get("user")), str(answer.body.get("team"))
     return [
-        Finding(True, f"Slack knows us as {body.get('user')} in {body.get('team')}."),
+        Finding(True, words.known_as(user, team)),
+        *_one_app(chosen, token, answer),
         *_scopes(answer),
         *_skew(answer),
-        *_channels(chosen, token, str(body.get("user")), channels),
+        *_channels(chosen, token, user, channels),
     ]
+
+
+def _one_app(chosen: Settings, token: str, known: Answer) -> list[Finding]:
+    app_token = chosen.slack_app_token.get_secret_value()
+    wrong = tokens.other_app(chosen.slack_api_url, token, app_token, known)
+    return [Finding(False, wrong)] if wrong else []
 
 
 def _scopes(answer: Answer) -> list[Finding]:
     if missing := answer.lacks(manifest.needed()):
-        return [
-            Finding(
-                False,
-                f"Scopes are missing: {', '.join(missing)}. Add them under OAuth & Permissions and"
-                " install the app again.",
-            )
-        ]
-    found = [Finding(True, "The app has the scopes that it needs.")]
+        return [Finding(False, words.scopes_missing(missing))]
+    found = [Finding(True, says.SCOPES_ARE_THERE)]
     left_out = answer.lacks(frozenset(scope.name for scope in manifest.scopes()))
     if left_out:
-        found.append(Finding(True, f"Optional scopes that it does without: {', '.join(left_out)}."))
+        found.append(Finding(True, says.optional_left_out(left_out)))
     return found
 
 
@@ -107,13 +77,8 @@ def _skew(answer: Answer) -> list[Finding]:
     if skew is None:
         return []
     if abs(skew) < SKEW:
-        return [Finding(True, "The clock is right.")]
-    return [
-        Finding(
-            False,
-            f"The clock is {abs(skew):,.0f} s off: set it (NTP), or Slack's requests are refused.",
-        )
-    ]
+        return [Finding(True, says.CLOCK_IS_RIGHT)]
+    return [Finding(False, words.clock_off(abs(skew)))]
 
 
 def _channels(
@@ -125,7 +90,7 @@ def _channels(
         if trouble := _absence(asked, row, name):
             found.append(Finding(False, trouble))
     if channels and not found:
-        return [Finding(True, "The app is in the channels that it writes to.")]
+        return [Finding(True, says.IN_ITS_CHANNELS)]
     return found
 
 
@@ -134,17 +99,14 @@ def _absence(answer: Answer, row: ChannelRow, name: str) -> str | None:
     there = answer.body.get("channel") or {}
     called = f"#{there['name']}" if there.get("name") else row.channel
     if answer.ok and there.get("is_archived"):
-        return f"{called} is archived, so that no {row.what} come there: choose another channel."
+        return says.channel_archived(called, row.what)
     if answer.ok and there.get("is_member"):
         return None
     if answer.ok:
-        return f"The app is not in {called}, where {row.what} go: type /invite @{name} there."
+        return says.not_in_channel(called, row.what, name)
     if answer.body.get("error") == "channel_not_found":
-        return (
-            f"The app can't see the channel {called}, where {row.what} go: if it is private, type"
-            f" /invite @{name} there; if it is gone, choose another."
-        )
-    return f"Whether the app is in {called} is not known ({answer.trouble or answer.refusal})."
+        return says.channel_unseen(called, row.what, name)
+    return says.channel_unknown(called, answer.trouble or answer.refusal)
 
 
 def check_socket(chosen: Settings) -> list[Finding]:
@@ -156,5 +118,5 @@ def check_socket(chosen: Settings) -> list[Finding]:
     if answer.trouble:
         return [Finding(False, answer.trouble)]
     if answer.ok:
-        return [Finding(True, "The app token opens a connection.")]
-    return [Finding(False, f"Slack refuses the app token ({answer.refusal}).")]
+        return [Finding(True, says.CONNECTION_OPENS)]
+    return [Finding(False, words.refused(words.APP_TOKEN, answer.refusal))]

@@ -7,9 +7,11 @@ import click
 from commandline.opening import DONE, answered, now, open_store, settings
 from services import claiming
 from storage.engine import Store
+from texts import commandline as helps
+from texts import setup as says
 
 
-@click.command()
+@click.command(help=helps.CLAIM)
 @answered
 def claim() -> int:
     """Print a code that makes its first user in Slack an admin."""
@@ -23,7 +25,7 @@ def invitation(store: Store, at: datetime) -> str:
     """Return what to type in Slack to become admin, with a new code."""
     code = claiming.new_code(store, now=at)
     minutes = int(claiming.VALID.total_seconds() // 60)
-    return f"Type in Slack: /desk claim {code} (valid {minutes} minutes, once). It makes you admin."
+    return says.claim(code, minutes)
 
 
 def first_invitation(store: Store, at: datetime) -> str | None:

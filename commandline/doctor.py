@@ -8,16 +8,19 @@ from commandline.checks import (
     check_alive,
     check_env,
     check_port,
+    check_public,
     check_store,
 )
 from commandline.checks_slack import check_slack, check_socket, check_tokens
 from commandline.opening import DONE, ENV_FILE, LOOK, answered, as_json, now, settings
 from services.settings import Settings
+from texts import commandline as helps
+from texts import doctor as says
 
 
-@click.command()
-@click.option("--alive", is_flag=True, help="Only tell whether the desk is running.")
-@click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
+@click.command(help=helps.DOCTOR)
+@click.option("--alive", is_flag=True, help=helps.DOCTOR_ALIVE)
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
 def doctor(alive: bool, json_: bool) -> int:
     """Say in plain words what is missing or wrong, and what to do next."""
@@ -30,7 +33,7 @@ def doctor(alive: bool, json_: bool) -> int:
         )
     else:
         for one in found:
-            click.echo(f"{'ok   ' if one.good else 'LOOK '} {one.says}")
+            click.echo(f"{says.OK if one.good else says.LOOK:<5} {one.says}")
     return LOOK if wrong else DONE
 
 
@@ -42,6 +45,7 @@ def _all(chosen: Settings) -> list[Finding]:
         *check_slack(chosen, channels_in_use(path, now())),
         *check_socket(chosen),
         *check_port(chosen),
+        *check_public(chosen),
         *check_store(path),
     ]
     return list(dict.fromkeys(found))

@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from services.errors import DeskError
+from texts import settings
+from texts import setup as says
 
-HEAD = "# Influencer Desk. All settings, each with its sentence: .env.example\n"
+HEAD = f"# {settings.FILE_HEAD}\n"
 OWNER_ALONE = 0o600
 
 
@@ -20,7 +22,7 @@ def read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
-        raise DeskError(f"{path} can't be read. Write it as UTF-8; nothing was changed.") from None
+        raise DeskError(says.env_unreadable(str(path))) from None
 
 
 def changed(text: str, values: Mapping[str, str]) -> str:
@@ -53,9 +55,6 @@ def write(path: Path, text: str) -> None:
             os.fsync(new.fileno())
         os.replace(new_file, path)
     except OSError as error:
-        raise DeskError(
-            f"{path} can't be written ({error.strerror}): nothing was changed. Run this in a folder"
-            " that you may write to."
-        ) from error
+        raise DeskError(says.env_unwritable(str(path), str(error.strerror))) from error
     finally:
         new_file.unlink(missing_ok=True)

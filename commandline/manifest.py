@@ -8,7 +8,7 @@ is `- NAME # with SCOPE`.
 import re
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 FILE = Path(__file__).parents[1] / "manifest.yaml"
@@ -19,6 +19,9 @@ LONG_NAMES = ("/desk", "/find-influencer")
 _SECTION = re.compile(r"\s*(\w+):\s*$")
 _ITEM = re.compile(r"\s*- ([\w:.]+)\s*(?:#\s*(.*))?$")
 _COMMAND = re.compile(r"(\s*)- command: (/[\w-]+)")
+_ABOUT = re.compile(r'\s*(description|should_escape): "?(.*?)"?$')
+_WITH_URL = ("event_subscriptions:", "interactivity:")
+"""What has a request URL besides commands."""
 
 
 class Scope(NamedTuple):
@@ -46,6 +49,33 @@ def needed() -> frozenset[str]:
 def commands(text: str) -> list[str]:
     """Return the slash commands of a manifest."""
     return [found[2] for found in map(_COMMAND.match, text.splitlines()) if found]
+
+
+def as_slack_lists(text: str | None = None) -> list[dict[str, Any]]:
+    """Return the slash commands with what Slack shows and knows of each."""
+    found: list[dict[str, Any]] = []
+    for line in (text if text is not None else FILE.read_text("utf-8")).splitlines():
+        if command := _COMMAND.match(line):
+            found.append({"command": command[2]})
+        elif found and (about := _ABOUT.match(line)):
+            name, value = about[1], about[2]
+            found[-1][name] = value == "true" if name == "should_escape" else value
+    return found
+
+
+def over_http(manifest: str, address: str) -> str:
+    """Return a manifest whose app sends its requests to an address, in the place of Socket Mode."""
+    lines: list[str] = []
+    for line in manifest.replace(
+        "socket_mode_enabled: true", "socket_mode_enabled: false"
+    ).splitlines():
+        lines.append(line)
+        indent = len(line) - len(line.lstrip()) + 2
+        if _COMMAND.match(line):
+            lines.append(f"{' ' * indent}url: {address}")
+        elif line.strip() in _WITH_URL:
+            lines.append(f"{' ' * indent}request_url: {address}")
+    return "\n".join(lines) + "\n"
 
 
 def chosen(text: str, *, short_names: bool, wanted: Collection[str]) -> str:

@@ -6,7 +6,8 @@ Tokens come from the environment or are typed unseen: a command line is seen by 
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import available_timezones
@@ -16,39 +17,27 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
-from commandline import envfile, manifest, setup_tokens, tokens
+from commandline import checks, envfile, manifest, setup_tokens
 from commandline.opening import DONE, ENV_FILE, answered, settings
 from services.errors import DeskError
-from services.settings import Settings
+from services.settings import ENDPOINT, Settings, public_address
+from texts import commandline as helps
+from texts import setup as says
 
 BOT = Path(__file__).parents[1] / "bot.py"
-HELLO = """\
-This sets up the desk for your Slack workspace: a few answers, one link, two tokens.
-Nothing is written before the end; Ctrl-C leaves everything as it is.
-"""
-CREATE = """
-1. Open this link. Choose your workspace, Next, Create. (You need the right to install apps;
-   without it Slack offers "Request to install".)
-
-{link}
-
-   What the app may do, and why:
-{scopes}"""
-LONG = "Then the app has /desk and /find-influencer alone; /desk why does what /why would."
-APP_TOKEN = """
-2. Basic Information, App-Level Tokens: Generate Token and Scopes, name it, Add Scope
-   connections:write, Generate. It starts with xapp-."""
-BOT_TOKEN = """
-3. Install App, Install to your workspace, Allow. The Bot User OAuth Token starts with xoxb-."""
-
-ENDED = """
-There are no more answers, so that nothing was written. Run it again; for scripts, bot.py setup
---help says how all answers are given."""
+SOCKET, HTTP = "socket", "http"
+PASTED = {
+    SOCKET: ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"),
+    HTTP: ("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"),
+}
+"""The way that Slack reaches the desk -> what is pasted for it."""
 
 
 class Choice(NamedTuple):
     """What is given by options or the environment. None: to be asked."""
 
+    way: str | None
+    public_url: str | None
     timezone: str | None
     currency: str | None
     short_names: bool | None
@@ -57,20 +46,20 @@ class Choice(NamedTuple):
     yes: bool
 
 
-@click.command()
-@click.option("--timezone", envvar="TIMEZONE", help="Like Europe/Berlin. [env: TIMEZONE]")
-@click.option("--currency", envvar="CURRENCY", help="Like EUR. [env: CURRENCY]")
-@click.option(
-    "--commands",
-    type=click.Choice(["all", "desk"]),
-    help="All commands, or only /desk and /find-influencer: for where short names are taken.",
-)
-@click.option("--with", "wanted", multiple=True, metavar="SCOPE", help="An optional scope to have.")
-@click.option("--replace", is_flag=True, help="Replace the tokens in .env without asking.")
-@click.option("--start/--no-start", default=None, help="Start the desk at the end, or don't.")
-@click.option("--yes", is_flag=True, help="Take the guesses; ask for nothing but tokens.")
+@click.command(help=helps.SETUP)
+@click.option("--way", type=click.Choice([SOCKET, HTTP]), help=helps.SETUP_WAY)
+@click.option("--public-url", envvar="PUBLIC_URL", help=helps.SETUP_PUBLIC_URL)
+@click.option("--timezone", envvar="TIMEZONE", help=helps.SETUP_TIMEZONE)
+@click.option("--currency", envvar="CURRENCY", help=helps.SETUP_CURRENCY)
+@click.option("--commands", type=click.Choice(["all", "desk"]), help=helps.SETUP_COMMANDS)
+@click.option("--with", "wanted", multiple=True, metavar="SCOPE", help=helps.SETUP_WITH)
+@click.option("--replace", is_flag=True, help=helps.SETUP_REPLACE)
+@click.option("--start/--no-start", default=None, help=helps.SETUP_START)
+@click.option("--yes", is_flag=True, help=helps.SETUP_YES)
 @answered
 def setup(
+    way: str | None,
+    public_url: str | None,
     timezone: str | None,
     currency: str | None,
     commands: str | None,
@@ -79,28 +68,41 @@ def setup(
     start: bool | None,
     yes: bool,
 ) -> int:
-    """Set up your workspace: the Slack app, its tokens, .env.
-
-    Scripts give the tokens as SLACK_APP_TOKEN and SLACK_BOT_TOKEN in the environment, and --yes.
-    """
+    """Set up the workspace: ask, have the app made, try what is pasted, write .env, start."""
     short_names = None if commands is None else commands == "all"
+    given = Choice(way, public_url, timezone, currency, short_names, wanted, replace, yes)
     try:
-        values = _values(Choice(timezone, currency, short_names, wanted, replace, yes))
+        values = _values(given)
         text = envfile.read(ENV_FILE)
         envfile.write(ENV_FILE, envfile.changed(text, values))
     except click.Abort:
-        raise DeskError(ENDED) from None
-    click.echo(f"\n{ENV_FILE} is written, for you alone to read.")
+        raise DeskError(says.ENDED) from None
+    click.echo(f"\n{says.written(str(ENV_FILE))}")
+    _what_remains(settings())
     if not (_start(yes) if start is None else start):
-        click.echo("Start the desk with: make run")
+        click.echo(says.START_LATER)
         return DONE
     sys.stdout.flush()
     return os.execv(sys.executable, [sys.executable, str(BOT), "serve"])
 
 
+def _what_remains(chosen: Settings) -> None:
+    """Say what is to be done outside the desk, where Slack comes to it over HTTP."""
+    if chosen.slack_app_token.get_secret_value():
+        return
+    url = chosen.public_url
+    click.echo(says.public_later(url, checks.local_address(chosen), url + ENDPOINT))
+    wrong = [one.says for one in checks.check_port(chosen) if not one.good]
+    status, why = checks.answer_at(url)
+    if not status:
+        wrong.append(says.public_silent(url, why))
+    for sentence in wrong:
+        click.echo(f"   {sentence}")
+
+
 def _start(yes: bool) -> bool:
     try:
-        return not yes and click.confirm("Start the desk now?", default=True)
+        return not yes and click.confirm(says.START, default=True)
     except click.Abort:
         click.echo()
         return False
@@ -109,22 +111,54 @@ def _start(yes: bool) -> bool:
 def _values(given: Choice) -> dict[str, str]:
     """Return what .env shall say: each setting that is decided here."""
     known = settings()
-    click.echo(HELLO)
-    zone = _answer("Time zone of the team", given.timezone, _zone_guess(known), read_zone, given)
+    click.echo(says.HELLO)
+    way = _way(given, known)
+    values = {}
+    if way == HTTP:
+        guess = known.public_url
+        values["PUBLIC_URL"] = _answer(
+            says.PUBLIC_URL, given.public_url, guess, read_public_url, given
+        )
+    zone = _answer(says.ZONE, given.timezone, _zone_guess(known), read_zone, given)
     guess = known.currency if "currency" in known.model_fields_set else currency_of(zone)
-    currency = _answer("Currency", given.currency, guess, read_currency, given)
-    there = setup_tokens.held()
+    values["TIMEZONE"] = zone
+    values["CURRENCY"] = _answer(says.CURRENCY, given.currency, guess, read_currency, given)
+    there = setup_tokens.held(PASTED[way])
     if not there or not setup_tokens.kept(there, replace=given.replace, yes=given.yes):
         there = {}
-        if len(setup_tokens.given()) < len(tokens.WANTED):
-            _make_app(given)
-    values = {"TIMEZONE": zone, "CURRENCY": currency}
-    for name, where, check in (
-        ("SLACK_APP_TOKEN", APP_TOKEN, setup_tokens.opens),
-        ("SLACK_BOT_TOKEN", BOT_TOKEN, setup_tokens.knows_us),
-    ):
-        values[name] = setup_tokens.accepted(name, where, there.get(name, ""), known, check)
+        if len(setup_tokens.given(PASTED[way])) < len(PASTED[way]):
+            _make_app(given, values.get("PUBLIC_URL"))
+    for name in PASTED[way]:
+        check = _check(name, known, values)
+        values[name] = setup_tokens.accepted(name, there.get(name, ""), check)
+    if way == HTTP and setup_tokens.held(["SLACK_APP_TOKEN"]):
+        values["SLACK_APP_TOKEN"] = ""  # with one, the desk would serve Socket Mode
     return values
+
+
+def _way(given: Choice, known: Settings) -> str:
+    """Return how Slack shall reach the desk: as it is given, as it was, or as is answered."""
+    app_token, secret = known.slack_app_token, known.slack_signing_secret
+    was = HTTP if secret.get_secret_value() and not app_token.get_secret_value() else SOCKET
+    way = given.way
+    if way is None and not given.yes:
+        click.echo(says.WAYS)
+        way = click.prompt(
+            says.WAY, type=click.Choice([SOCKET, HTTP]), default=was, show_choices=False
+        )
+        click.echo()
+    if way == HTTP and setup_tokens.given(["SLACK_APP_TOKEN"]):
+        raise DeskError(says.APP_TOKEN_IN_THE_WAY)
+    return str(way or was)
+
+
+def _check(name: str, known: Settings, so_far: Mapping[str, str]) -> setup_tokens.Check:
+    """Return what tries a setting that is pasted. so_far: what was decided before it."""
+    if name == "SLACK_APP_TOKEN":
+        return partial(setup_tokens.opens, known)
+    if name == "SLACK_BOT_TOKEN":
+        return partial(setup_tokens.knows_us, known, so_far.get("SLACK_APP_TOKEN", ""))
+    return lambda _: says.SECRET_LOOKS_RIGHT
 
 
 def _answer(
@@ -135,9 +169,17 @@ def _answer(
         return read(said or guess)
     while True:
         try:
-            return read(click.prompt(question, default=guess))
+            return read(click.prompt(question, default=guess or None))
         except DeskError as error:
             click.echo(f"  {error.sentence()}")
+
+
+def read_public_url(text: str) -> str:
+    """Return an address that Slack can reach. Raises DeskError."""
+    try:
+        return public_address(text)
+    except ValueError as error:
+        raise DeskError(says.no_public_address(text.strip()[:80], str(error))) from None
 
 
 def read_zone(text: str) -> str:
@@ -147,15 +189,14 @@ def read_zone(text: str) -> str:
     if wanted in zones:
         return zones[wanted]
     near = sorted(name for fold, name in zones.items() if fold.endswith(f"/{wanted}"))
-    hint = f"Did you mean {near[0]}?" if near else "Write a name like America/New_York."
-    raise DeskError(f"There is no time zone “{text.strip()[:40]}”. {hint}")
+    raise DeskError(says.no_zone(text.strip()[:40], near[0] if near else None))
 
 
 def read_currency(text: str) -> str:
     """Return a currency's three letters. Raises DeskError."""
     code = text.strip().upper()
     if code not in Locale("en").currencies:
-        raise DeskError(f"“{text.strip()[:40]}” is no currency. Write three letters like EUR.")
+        raise DeskError(says.no_currency(text.strip()[:40]))
     return code
 
 
@@ -178,30 +219,25 @@ def currency_of(zone: str) -> str:
     return (get_territory_currencies(country) or ["USD"])[0]
 
 
-def _make_app(given: Choice) -> None:
-    """Print the link that creates the app, with what the app may do."""
+def _make_app(given: Choice, public_url: str | None) -> None:
+    """Print the link that creates the app, with what the app may do. public_url: for HTTP."""
     text = manifest.FILE.read_text("utf-8")
     optional = [scope for scope in manifest.scopes(text) if scope.optional]
     short = given.short_names
     if short is None:
-        short = given.yes or not click.confirm(
-            "Does another app in your Slack have a name like /why, /digest or /campaign?"
-        )
+        short = given.yes or not click.confirm(says.NAMES_TAKEN)
     if not short:
-        click.echo(LONG)
+        click.echo(says.LONG_NAMES)
     wanted = set(given.wanted)
     if unknown := sorted(wanted - {scope.name for scope in optional}):
-        raise DeskError(
-            f"{unknown[0]} is no optional scope. There are:"
-            f" {', '.join(scope.name for scope in optional) or 'none'}."
-        )
+        raise DeskError(says.no_optional_scope(unknown[0], [scope.name for scope in optional]))
     if not wanted and not given.yes:
         wanted = {
-            scope.name
-            for scope in optional
-            if click.confirm(f"Optional: {scope.name} ({scope.why}). Have it?")
+            scope.name for scope in optional if click.confirm(says.optional(scope.name, scope.why))
         }
     made = manifest.chosen(text, short_names=short, wanted=wanted)
+    if public_url:
+        made = manifest.over_http(made, public_url + ENDPOINT)
     reasons = {scope.name: scope.why for scope in manifest.scopes(text)}
     lines = [f"   {scope.name:<17} {reasons[scope.name]}" for scope in manifest.scopes(made)]
-    click.echo(CREATE.format(link=manifest.link(made), scopes="\n".join(lines)))
+    click.echo(says.create(manifest.link(made), "\n".join(lines)))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import httpx
 
 from services.settings import LOOPBACK
+from texts import tokens as says
 
 PATIENCE = 5
 """Seconds that Slack is waited for."""
@@ -17,36 +18,24 @@ SKEW = 120
 """Seconds that a clock may be off; Slack's signatures are refused from 300 on."""
 
 _KINDS = (
-    (r"xapp-", "the app token"),
-    (r"xoxb-", "the bot token"),
-    (r"xoxp-", "a user token"),
-    (r"xox[a-z]", "a token of another kind"),
-    (r"[0-9a-f]{32}$", "a secret (signing secret or client secret)"),
-    (r"\d+\.\d+$", "the client ID"),
-    (r"A0[A-Z0-9]+$", "the app ID"),
-    (r"https?://", "a link"),
+    (r"xapp-", says.APP_TOKEN),
+    (r"xoxb-", says.BOT_TOKEN),
+    (r"xoxp-", says.USER_TOKEN),
+    (r"xox[a-z]", says.OTHER_TOKEN),
+    (r"[0-9a-f]{32}$", says.A_SECRET),
+    (r"\d+\.\d+$", says.CLIENT_ID),
+    (r"A0[A-Z0-9]+$", says.APP_ID),
+    (r"[A-Za-z0-9]{24}$", says.VERIFICATION_TOKEN),
+    (r"https?://", says.A_LINK),
 )
-WANTED = {
-    "SLACK_BOT_TOKEN": ("xoxb-", "the one that starts with xoxb-", "Install App"),
-    "SLACK_APP_TOKEN": (
-        "xapp-",
-        "the one that starts with xapp-",
-        "Basic Information, App-Level Tokens",
-    ),
+_FORMS = {
+    "SLACK_BOT_TOKEN": ("xoxb-", re.compile(r"xoxb-[\w.-]+", re.ASCII)),
+    "SLACK_APP_TOKEN": ("xapp-", re.compile(r"xapp-[\w.-]+", re.ASCII)),
+    "SLACK_SIGNING_SECRET": (None, re.compile(r"[0-9a-f]{32}")),
 }
-"""Setting -> how it begins, that in words, and where Slack shows it."""
+"""Setting -> how it begins, where that tells its kind; all of it."""
 
-_REFUSALS = {
-    "invalid_auth": "it is not known there. Copy it again, as a whole",
-    "not_authed": "it is not known there. Copy it again, as a whole",
-    "token_revoked": "it was revoked. Install the app again and copy the new one",
-    "token_expired": "it has expired. Install the app again and copy the new one",
-    "account_inactive": "the app was removed. Install the app again and copy the new token",
-    "not_allowed_token_type": "it is a token of another kind",
-    "missing_scope": "it lacks connections:write. Make one with it under Basic Information,"
-    " App-Level Tokens",
-    "ratelimited": "it was asked too often. Try again in a minute",
-}
+_APP_OF_TOKEN = re.compile(r"xapp-\d+-(A[A-Z0-9]+)-")
 
 
 class Answer(NamedTuple):
@@ -64,8 +53,7 @@ class Answer(NamedTuple):
     @property
     def refusal(self) -> str:
         """Return why the token is refused, and what to do."""
-        code = str(self.body.get("error"))
-        return f"{code}: {_REFUSALS.get(code, 'install the app again and copy the new token')}"
+        return says.refusal(str(self.body.get("error")))
 
     def lacks(self, scopes: frozenset[str]) -> list[str]:
         """Return which of these scopes the token lacks; none where Slack doesn't say."""
@@ -93,31 +81,41 @@ def ask(url: str, method: str, token: str, **given: str) -> Answer:
             timeout=PATIENCE,
             trust_env=not url.startswith(LOOPBACK),  # no proxy knows this machine
         )
-    except httpx.TimeoutException:
-        return _nothing(url, f"no answer within {PATIENCE} seconds")
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return Answer(
-                {},
-                {},
-                f"The certificate of {url} is not accepted: set the clock, or ask who runs the"
-                " proxy in between.",
-            )
-        return _nothing(url, "no connection")
+        return _nothing(says.unreachable(url, cause(error)))
     try:
         body = answer.json()
     except ValueError:
         body = None
     if not isinstance(body, dict) or "ok" not in body:
-        return Answer(
-            {}, {}, f"What answers at {url} is not Slack (HTTP {answer.status_code}): check"
-            " SLACK_API_URL, and whether a proxy is in between."
-        )  # fmt: skip
+        return _nothing(says.not_slack(url, answer.status_code))
     return Answer(body, answer.headers, status=answer.status_code)
 
 
-def _nothing(url: str, why: str) -> Answer:
-    return Answer({}, {}, f"Slack can't be reached at {url} ({why}): check the network.")
+def cause(error: Exception) -> str:
+    """Return in words why an address gave no answer."""
+    if isinstance(error, httpx.TimeoutException):
+        return says.NO_ANSWER
+    return says.BAD_CERTIFICATE if "CERTIFICATE_VERIFY_FAILED" in str(error) else says.NO_CONNECTION
+
+
+def _nothing(trouble: str) -> Answer:
+    return Answer({}, {}, trouble)
+
+
+def other_app(url: str, bot_token: str, app_token: str, known: Answer) -> str | None:
+    """Return what to do where two tokens are of two apps; None where they aren't, or who knows.
+
+    known: what auth.test said of the bot token. An app token has its app's id in it; of a bot,
+    bots.info tells, which needs the optional scope users:read.
+    """
+    found = _APP_OF_TOKEN.match(app_token)
+    bot_id = known.body.get("bot_id")
+    if found is None or not bot_id:
+        return None
+    about = ask(url, "bots.info", bot_token, bot=str(bot_id)).body.get("bot")
+    theirs = about.get("app_id") if isinstance(about, dict) else None
+    return says.other_app(found[1], theirs) if theirs and theirs != found[1] else None
 
 
 def pasted(text: str) -> str:
@@ -135,19 +133,17 @@ def kind_of(text: str) -> str | None:
     return None
 
 
-def mistake(name: str, text: str) -> str | None:
-    """Return what is wrong with a token as it is written, as the end of a sentence; None if nothing.
+def mistake(name: str, text: str, called: str = says.THAT) -> str | None:
+    """Return what is wrong with a token or secret as it is written, or None.
 
-    name: the setting. The sentence begins with "That" or with the setting's name.
+    name: the setting. called: what the sentence calls what was written.
     """
-    begins, wanted, where = WANTED[name]
+    begins, form = _FORMS[name]
+    if form.fullmatch(text):
+        return None
+    wanted = says.WANTED[name]
     if not text:
-        return f"is empty; I need {wanted} ({where})."
-    if not text.startswith(begins):
-        kind = kind_of(text) or "no token of Slack's"
-        return f"is {kind}; I need {wanted} ({where})."
-    if re.search(r"\s", text):
-        return "has a space inside: copy it again, as a whole."
-    if not re.fullmatch(r"[\w.-]+", text, re.ASCII):
-        return "has signs that no token has: copy it with Slack's Copy button."
-    return None
+        return says.empty(called, wanted)
+    if begins is None or not text.startswith(begins):
+        return says.of_other_kind(called, kind_of(text) or says.NOTHING_OF_SLACK, wanted)
+    return says.space_inside(called) if re.search(r"\s", text) else says.strange_signs(called)

@@ -6,6 +6,7 @@ from services import rights
 from services.errors import DeskError
 from services.settings import Settings
 from storage.engine import Store
+from texts import tokens as says
 
 
 def home_team(chosen: Settings, store: Store) -> str:
@@ -22,4 +23,4 @@ def home_team(chosen: Settings, store: Store) -> str:
     known = rights.home_team(store)
     if known and (answer.trouble or answer.status != 200):
         return known
-    raise DeskError(answer.trouble or f"Slack refuses the bot token ({answer.refusal}).")
+    raise DeskError(answer.trouble or says.refused(says.BOT_TOKEN, answer.refusal))

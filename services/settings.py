@@ -1,5 +1,6 @@
 """All settings, as data: name, type, default and a sentence each. Read once, at the start."""
 
+import re
 from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,9 +11,17 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.errors import DeskError
 from services.scoring import Bounds, Rates
+from texts import settings as says
 from texts.numbers import full_count
 
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+ENDPOINT = "/slack/events"
+"""Where Slack's requests arrive, in HTTP."""
+
+_PUBLIC = re.compile(
+    r"https://(?![\d.]+(?:[:/]|$))[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[\w./~-]*)?", re.A
+)
+"""An https address with a name, not a number: Slack asks for a certificate that it knows."""
 
 
 class BadSetting(DeskError):
@@ -26,87 +35,65 @@ class Settings(BaseSettings):
         env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore"
     )
 
-    slack_bot_token: SecretStr = Field(
-        SecretStr(""), description="The bot token of your Slack app; it starts with xoxb-."
-    )
-    slack_app_token: SecretStr = Field(
-        SecretStr(""),
-        description="The app-level token, xapp-...; when set, Socket Mode needs no public address.",
-    )
-    slack_signing_secret: SecretStr = Field(
-        SecretStr(""), description="The signing secret; needed for HTTP, without an app token."
-    )
-    sales_signing_secret: SecretStr = Field(
-        SecretStr(""),
-        description="Signs what is sent to /webhooks/sales: openssl rand -hex 32. Empty: not set up.",
-    )
-    slack_api_url: str = Field(
-        "https://slack.com/api/", description="Where Slack's Web API answers; https or loopback."
-    )
-    database_url: str = Field(
-        "sqlite:///influencer-desk.db", description="The store: sqlite:/// and the file's path."
-    )
-    host: str = Field("127.0.0.1", description="The address that the HTTP server listens on.")
-    port: int = Field(3000, ge=1, le=65535, description="The port that the HTTP server listens on.")
-    timezone: str = Field("UTC", description="The workspace's time zone, like Europe/Berlin.")
-    currency: str = Field("USD", description="The workspace's currency, like USD or EUR.")
-    micro_followers_low: int = Field(
-        10_000, ge=0, description="Fewest followers of a micro-influencer, included."
-    )
-    micro_followers_high: int = Field(
-        100_000, ge=0, description="Most followers of a micro-influencer, included."
-    )
-    micro_likes_low: int = Field(
-        500, ge=0, description="Fewest average likes of a micro-influencer, included."
-    )
-    micro_likes_high: int = Field(
-        2_500, ge=0, description="Most average likes of a micro-influencer, included."
-    )
-    rate_photo_per_1000_likes: int = Field(
-        14_000, ge=0, description="Value of 1,000 likes on a photo, in minor units (cents)."
-    )
-    rate_video_per_1000_likes: int = Field(
-        20_000, ge=0, description="Value of 1,000 likes on a video, in minor units (cents)."
-    )
+    slack_bot_token: SecretStr = Field(SecretStr(""), description=says.SLACK_BOT_TOKEN)
+    slack_app_token: SecretStr = Field(SecretStr(""), description=says.SLACK_APP_TOKEN)
+    slack_signing_secret: SecretStr = Field(SecretStr(""), description=says.SLACK_SIGNING_SECRET)
+    sales_signing_secret: SecretStr = Field(SecretStr(""), description=says.SALES_SIGNING_SECRET)
+    slack_api_url: str = Field("https://slack.com/api/", description=says.SLACK_API_URL)
+    database_url: str = Field("sqlite:///influencer-desk.db", description=says.DATABASE_URL)
+    host: str = Field("127.0.0.1", description=says.HOST)
+    port: int = Field(3000, ge=1, le=65535, description=says.PORT)
+    public_url: str = Field("", description=says.PUBLIC_URL)
+    timezone: str = Field("UTC", description=says.TIMEZONE)
+    currency: str = Field("USD", description=says.CURRENCY)
+    micro_followers_low: int = Field(10_000, ge=0, description=says.MICRO_FOLLOWERS_LOW)
+    micro_followers_high: int = Field(100_000, ge=0, description=says.MICRO_FOLLOWERS_HIGH)
+    micro_likes_low: int = Field(500, ge=0, description=says.MICRO_LIKES_LOW)
+    micro_likes_high: int = Field(2_500, ge=0, description=says.MICRO_LIKES_HIGH)
+    rate_photo_per_1000_likes: int = Field(14_000, ge=0, description=says.RATE_PHOTO)
+    rate_video_per_1000_likes: int = Field(20_000, ge=0, description=says.RATE_VIDEO)
 
     @field_validator("slack_api_url")
     @classmethod
     def _safe(cls, url: str) -> str:
         if not url.startswith(("https://", *LOOPBACK)):
-            raise ValueError("write an https address, or one on this machine")
+            raise ValueError(says.SAFE_URL)
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, url: str) -> str:
+        return public_address(url) if url else url
 
     @field_validator("timezone")
     @classmethod
     def _zone(cls, name: str) -> str:
         if name not in available_timezones():
-            raise ValueError("write a name like Europe/Berlin or America/New_York")
+            raise ValueError(says.ZONE_NAME)
         return name
 
     @field_validator("currency")
     @classmethod
     def _currency(cls, code: str) -> str:
         if code.upper() not in Locale("en").currencies:
-            raise ValueError("write three letters like USD or EUR")
+            raise ValueError(says.CURRENCY_CODE)
         return code.upper()
 
     @model_validator(mode="after")
     def _bounds(self) -> Self:
         for what in ("followers", "likes"):
-            low, high = getattr(self, f"micro_{what}_low"), getattr(self, f"micro_{what}_high")
-            if low > high:
-                raise ValueError(
-                    f"MICRO_{what.upper()}_LOW is {full_count(low)}, more than"
-                    f" MICRO_{what.upper()}_HIGH;"
-                    " write the smaller number first"
-                )
+            low, high = f"micro_{what}_low", f"micro_{what}_high"
+            least = getattr(self, low)
+            if least > getattr(self, high):
+                written = full_count(least)
+                raise ValueError(says.bounds_crossed(low.upper(), written, high.upper()))
         return self
 
     @field_validator("database_url")
     @classmethod
     def _database(cls, url: str) -> str:
         if not url.startswith("sqlite:///") or len(url) <= len("sqlite:///"):
-            raise ValueError("write sqlite:/// and the path of the file")
+            raise ValueError(says.STORE_URL)
         return url
 
     @property
@@ -131,24 +118,30 @@ class Settings(BaseSettings):
         return Rates(self.rate_photo_per_1000_likes, self.rate_video_per_1000_likes)
 
 
+def public_address(text: str) -> str:
+    """Return an address that Slack can reach, without what stands after it. Raises ValueError."""
+    url = text.strip().rstrip("/").removesuffix(ENDPOINT)
+    if not _PUBLIC.fullmatch(url):
+        raise ValueError(says.PUBLIC_ADDRESS)
+    return url
+
+
 def load(env_file: Path | None) -> Settings:
     """Read the settings. Raises BadSetting with what to write instead."""
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"The setting {str(first['loc'][0]).upper()}" if first["loc"] else "A setting"
-        said = str(first["msg"]).removeprefix("Value error, ")
-        raise BadSetting(
-            f"{name} can't be used: {said}. Change it in .env or the environment."
-        ) from None
+        name = str(first["loc"][0]).upper() if first["loc"] else None
+        said = first.get("ctx", {}).get("error", first["msg"])
+        raise BadSetting(says.unusable(name, str(said))) from None
     except (OSError, UnicodeDecodeError):
-        raise BadSetting(f"{env_file} can't be read. Write it as UTF-8, readable for us.") from None
+        raise BadSetting(says.unreadable(str(env_file))) from None
 
 
 def example() -> str:
     """Return the text of .env.example: each setting with its sentence."""
-    lines = ["# Copy to .env and fill in. Every setting has a default but Slack's tokens."]
+    lines = [f"# {says.EXAMPLE_HEAD}"]
     for name, field in Settings.model_fields.items():
         default = "" if isinstance(field.default, SecretStr) else field.default
         lines += ["", f"# {field.description}", f"{name.upper()}={default}"]

@@ -80,6 +80,7 @@ def bot(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 class WebApi:
     """Slack's Web API, as far as somebody who installs meets it, behind a real HTTP server.
 
+    bot_app: the app that the bot is of.
     refusals: method -> the error that it answers. channels: id -> whether the app is in it.
     skew: seconds that Slack's clock is ahead. says: what stands in the place of all answers.
     """
@@ -87,6 +88,7 @@ class WebApi:
     url: str = ""
     bot_token: str = "xoxb-1-2-three"
     app_token: str = "xapp-1-A0B-99-four"
+    bot_app: str = "A0B"
     scopes: set[str] = field(default_factory=lambda: {one.name for one in manifest.scopes()})
     refusals: dict[str, str] = field(default_factory=dict)
     channels: dict[str, bool] = field(default_factory=dict)
@@ -102,7 +104,9 @@ class WebApi:
         if token != wanted:
             return {"ok": False, "error": "invalid_auth"}
         if method == "auth.test":
-            return {"ok": True, "user": "desk", "team": "Acme"}
+            return {"ok": True, "user": "desk", "team": "Acme", "bot_id": "B0DESK"}
+        if method == "bots.info":
+            return self.about(given["bot"][0])
         if method == "conversations.info":
             channel = given["channel"][0]
             if channel not in self.channels:
@@ -110,6 +114,11 @@ class WebApi:
             there = {"id": channel, "name": channel.lower(), "is_member": self.channels[channel]}
             return {"ok": True, "channel": there}
         return {"ok": True, "url": "wss://127.0.0.1/"}
+
+    def about(self, bot: str) -> dict[str, Any]:
+        if "users:read" not in self.scopes:
+            return {"ok": False, "error": "missing_scope"}
+        return {"ok": True, "bot": {"id": bot, "name": "desk", "app_id": self.bot_app}}
 
 
 @pytest.fixture

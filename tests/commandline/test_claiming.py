@@ -111,4 +111,4 @@ def test_line_of_the_terminal_serves_once(printed: list[str], console: Console) 
 
 def test_setup_that_slack_refuses_starts_nothing(installed: Installed, tmp_path: Path) -> None:
     said, _ = installed(SLACK_BOT_TOKEN="xoxb-1-2-three").communicate(timeout=60)
-    assert ("refuses this bot token" in said, (tmp_path / "first.db").exists()) == (True, False)
+    assert ("refuses the bot token" in said, (tmp_path / "first.db").exists()) == (True, False)

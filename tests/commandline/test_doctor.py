@@ -84,14 +84,35 @@ def test_desk_on_the_stand_in_is_said_to_be_well(doctor: Doctor, console: Consol
         ("SLACK_BOT_TOKEN", "", "is missing: run make setup, or copy the xoxb- token"),
         ("SLACK_BOT_TOKEN", APP_TOKEN, "is the app token; I need the one that starts with xoxb-"),
         ("SLACK_BOT_TOKEN", SECRET, "is a secret (signing secret or client secret); I need the"),
-        ("SLACK_BOT_TOKEN", "secret", "is no token of Slack's; I need the one that starts with"),
+        (
+            "SLACK_BOT_TOKEN",
+            "secret",
+            "is nothing that Slack gives out; I need the one that starts with",
+        ),
         ("SLACK_APP_TOKEN", BOT_TOKEN, "is the bot token; I need the one that starts with xapp-"),
         ("SLACK_APP_TOKEN", SECRET, "is a secret (signing secret or client secret); I need the"),
-        ("SLACK_APP_TOKEN", "secret", "is no token of Slack's; I need the one that starts with"),
-        ("SLACK_SIGNING_SECRET", "", "Set SLACK_APP_TOKEN (Socket Mode; make setup does it) or"),
-        ("SLACK_SIGNING_SECRET", BOT_TOKEN, "is the bot token; it is 32 signs of 0-9 and a-f"),
-        ("SLACK_SIGNING_SECRET", APP_TOKEN, "is the app token; it is 32 signs of 0-9 and a-f"),
-        ("SLACK_SIGNING_SECRET", "short", "is no such secret; it is 32 signs of 0-9 and a-f"),
+        (
+            "SLACK_APP_TOKEN",
+            "secret",
+            "is nothing that Slack gives out; I need the one that starts with",
+        ),
+        (
+            "SLACK_SIGNING_SECRET",
+            "",
+            "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) in .env; make setup",
+        ),
+        (
+            "SLACK_SIGNING_SECRET",
+            BOT_TOKEN,
+            "is the bot token; I need the signing secret, 32 signs of 0-9 and a-f",
+        ),
+        (
+            "SLACK_SIGNING_SECRET",
+            APP_TOKEN,
+            "is the app token; I need the signing secret, 32 signs of 0-9 and a-f",
+        ),
+        ("SLACK_SIGNING_SECRET", "short", "is nothing that Slack gives out; I need the signing"),
+        ("SLACK_SIGNING_SECRET", "aB3dE6gH9jK2mN5pQ8sT1vW4", "is the verification token; I need"),
         ("SLACK_API_URL", "http://127.0.0.1:1/", "can't be reached at http://127.0.0.1:1/"),
         ("HOST", "192.0.2.1", "set HOST in .env to 127.0.0.1"),
     ],
@@ -127,6 +148,20 @@ def test_refused_app_token_is_found(doctor: Doctor, web_api: WebApi) -> None:
     web_api.refusals["apps.connections.open"] = "missing_scope"
     found = doctor(SLACK_APP_TOKEN=APP_TOKEN)[1]
     assert "it lacks connections:write. Make one with it" in str(found)
+
+
+def test_tokens_of_two_apps_are_found(doctor: Doctor, web_api: WebApi) -> None:
+    web_api.bot_app = "A0OTHER"
+    (found,) = doctor(SLACK_APP_TOKEN=APP_TOKEN)[1]
+    assert "the bot token of A0B, or the app token of A0OTHER (https://api.slack.com/" in found
+
+
+def test_app_of_a_bot_that_may_not_be_asked_for_is_not_missed(
+    doctor: Doctor, web_api: WebApi
+) -> None:
+    web_api.bot_app = "A0OTHER"
+    web_api.scopes = set(manifest.needed())
+    assert doctor(SLACK_APP_TOKEN=APP_TOKEN) == (0, [])
 
 
 def test_missing_scope_is_named(doctor: Doctor, web_api: WebApi) -> None:

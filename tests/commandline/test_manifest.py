@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from commandline import manifest
-from commandline.manifest import Scope, chosen, link, scopes
+from commandline.manifest import Scope, as_slack_lists, chosen, link, over_http, scopes
 
 TEXT = """\
 # A comment.
@@ -31,8 +31,11 @@ settings:
     bot_events:
       - message.im
       - subteam_updated # with usergroups:read
+  interactivity:
+    is_enabled: true
   socket_mode_enabled: true
 """
+ADDRESS = "https://desk.example.com/slack/events"
 
 
 def test_scopes_are_read_with_their_reasons() -> None:
@@ -46,7 +49,7 @@ def test_scopes_are_read_with_their_reasons() -> None:
 def test_optional_scopes_are_left_out_with_their_events() -> None:
     made = chosen(TEXT, short_names=True, wanted=())
     assert [one.name for one in scopes(made)] == ["commands"]
-    assert "bot_events:\n      - message.im\n  socket_mode_enabled" in made
+    assert "bot_events:\n      - message.im\n  interactivity" in made
 
 
 def test_wanted_scope_stays_with_its_events() -> None:
@@ -67,6 +70,30 @@ def test_what_stays_is_as_it_was() -> None:
     assert everything == bare
 
 
+def test_over_http_slack_sends_everything_to_one_address() -> None:
+    made = over_http(TEXT, ADDRESS)
+    assert made.count(f"\n      url: {ADDRESS}\n") == 3
+    assert made.count(f"\n    request_url: {ADDRESS}\n") == 2
+    assert made.endswith("socket_mode_enabled: false\n")
+
+
+def test_over_http_nothing_else_changes() -> None:
+    lines = over_http(TEXT, ADDRESS).replace("enabled: false", "enabled: true").splitlines()
+    assert [line for line in lines if ADDRESS not in line] == TEXT.splitlines()
+
+
+def test_commands_are_listed_as_slack_shows_them() -> None:
+    assert as_slack_lists(TEXT) == [
+        {
+            "command": "/find-influencer",
+            "description": "Search: fitness #1",
+            "should_escape": False,
+        },
+        {"command": "/why", "description": "How come", "should_escape": False},
+        {"command": "/desk", "description": "All of it"},
+    ]
+
+
 def test_link_gives_the_manifest_back() -> None:
     query = parse_qs(urlsplit(link(TEXT)).query)
     assert query == {"new_app": ["1"], "manifest_yaml": [TEXT]}
@@ -75,7 +102,9 @@ def test_link_gives_the_manifest_back() -> None:
 def test_link_of_our_manifest_is_no_longer_than_browsers_take() -> None:
     text = manifest.FILE.read_text()
     everything = [scope.name for scope in scopes(text)]
-    assert len(link(chosen(text, short_names=True, wanted=everything))) < 8_000
+    made = chosen(text, short_names=True, wanted=everything)
+    address = f"https://{'influencer-desk.' * 3}example.com/slack/events"
+    assert len(link(over_http(made, address))) < 8_000
 
 
 @pytest.mark.parametrize("scope", scopes(), ids=lambda scope: scope.name)

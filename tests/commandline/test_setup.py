@@ -1,4 +1,4 @@
-"""setup: a few answers, one link, two tokens; a wrong one is named, nothing is half written."""
+"""setup for Socket Mode: answers, one link, two tokens; a wrong one is named, none half written."""
 
 import os
 import pty
@@ -47,8 +47,9 @@ def optional() -> tuple[str, ...]:
 
 
 def answers(web_api: WebApi, *tokens: str) -> tuple[str, ...]:
-    """Return what is typed: guesses taken, all names, no optional scope, tokens, no start."""
-    return ("", "", "", *optional(), *(tokens or (web_api.app_token, web_api.bot_token)), "n")
+    """Return what is typed: guesses taken (way, zone, currency), all names, no optional scope,
+    tokens, no start."""
+    return ("", "", "", "", *optional(), *(tokens or (web_api.app_token, web_api.bot_token)), "n")
 
 
 def test_tokens_and_guesses_are_written(setup: Setup, web_api: WebApi, env: Path) -> None:
@@ -77,7 +78,7 @@ def test_file_that_others_could_read_is_closed(setup: Setup, web_api: WebApi, en
 
 def test_both_tokens_are_tried_live(setup: Setup, web_api: WebApi) -> None:
     setup(typed=answers(web_api))
-    assert web_api.asked == ["apps.connections.open", "auth.test"]
+    assert web_api.asked == ["apps.connections.open", "auth.test", "bots.info"]
 
 
 def test_tokens_are_not_shown_on_a_terminal(web_api: WebApi, env: Path) -> None:
@@ -93,7 +94,7 @@ def test_tokens_are_not_shown_on_a_terminal(web_api: WebApi, env: Path) -> None:
     ) as process:
         os.close(theirs)
         shown = ""
-        for line in answers(web_api)[:2] + answers(web_api)[3:]:
+        for line in answers(web_api)[:3] + answers(web_api)[4:]:
             while not shown.rpartition("\n")[2].endswith(": "):
                 shown += os.read(ours, 65_536).decode()
             os.write(ours, f"{line}\n".encode())
@@ -110,20 +111,20 @@ def test_end_says_how_to_start(setup: Setup, web_api: WebApi) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        (("berlin", "", ""), "Did you mean Europe/Berlin?"),
-        (("Middle Earth", "", ""), "Write a name like America/New_York"),
-        (("", "euro", ""), "Write three letters like EUR"),
+        (("", "berlin", "", ""), "Did you mean Europe/Berlin?"),
+        (("", "Middle Earth", "", ""), "Write a name like America/New_York"),
+        (("", "", "euro", ""), "Write three letters like EUR"),
     ],
 )
 def test_wrong_answer_is_asked_again(
     setup: Setup, web_api: WebApi, env: Path, typed: tuple[str, ...], says: str
 ) -> None:
-    ran = setup(typed=(*typed, *answers(web_api)[2:]))
+    ran = setup(typed=(*typed, *answers(web_api)[3:]))
     assert (ran.code, says in ran.out, "CURRENCY=EUR\n" in env.read_text()) == (0, True, True)
 
 
 def test_zone_is_read_in_any_case(setup: Setup, web_api: WebApi, env: Path) -> None:
-    setup(typed=("america/new york", *answers(web_api)[1:]))
+    setup(typed=("", "america/new york", *answers(web_api)[2:]))
     assert "TIMEZONE=America/New_York\nCURRENCY=USD\n" in env.read_text()
 
 
@@ -146,7 +147,8 @@ MIX_UPS = [
     ("SLACK_BOT_TOKEN", "123456.987654", "is the client ID; I need"),
     ("SLACK_BOT_TOKEN", "A0BCDEF12", "is the app ID; I need"),
     ("SLACK_BOT_TOKEN", "https://api.slack.com/apps/A0B", "is a link; I need"),
-    ("SLACK_BOT_TOKEN", "hello", "is no token of Slack's; I need"),
+    ("SLACK_BOT_TOKEN", "hello", "is nothing that Slack gives out; I need"),
+    ("SLACK_BOT_TOKEN", "aB3dE6gH9jK2mN5pQ8sT1vW4", "is the verification token; I need"),
     ("SLACK_BOT_TOKEN", "xoxb-1 2-three", "has a space inside: copy it again, as a whole"),
     ("SLACK_BOT_TOKEN", "xoxb-1-…", "signs that no token has: copy it with Slack's Copy button"),
 ]
@@ -187,7 +189,7 @@ def test_what_is_copied_along_is_taken_off(text: str) -> None:
 @pytest.mark.parametrize(
     ("method", "error", "says"),
     [
-        ("auth.test", "invalid_auth", "refuses this bot token (invalid_auth: it is not known"),
+        ("auth.test", "invalid_auth", "refuses the bot token (invalid_auth: it is not known"),
         ("auth.test", "account_inactive", "the app was removed. Install the app again"),
         ("apps.connections.open", "missing_scope", "it lacks connections:write. Make one with it"),
         ("apps.connections.open", "whatever", "(whatever: install the app again"),
@@ -211,6 +213,21 @@ def test_missing_scope_is_named(setup: Setup, web_api: WebApi, env: Path) -> Non
     )
 
 
+def test_tokens_of_two_apps_are_named(setup: Setup, web_api: WebApi, env: Path) -> None:
+    web_api.bot_app = "A0OTHER"
+    ran = setup(typed=answers(web_api)[:-1])
+    says = "The app token is of the app A0B, the bot token of the app A0OTHER. Paste again"
+    assert (ran.code, says in ran.out, env.exists()) == (2, True, False)
+
+
+def test_app_of_a_bot_that_may_not_be_asked_for_is_not_missed(
+    setup: Setup, web_api: WebApi
+) -> None:
+    web_api.bot_app = "A0OTHER"
+    web_api.scopes.remove("users:read")
+    assert setup(typed=answers(web_api)).code == 0
+
+
 def test_enter_tries_the_same_token_again(setup: Setup, web_api: WebApi) -> None:
     web_api.scopes.clear()
     ran = setup(typed=(*answers(web_api)[:-1], "", ""))
@@ -230,7 +247,7 @@ def test_what_is_not_slack_is_a_sentence(setup: Setup, web_api: WebApi) -> None:
     assert "is not Slack (HTTP 200)" in setup(typed=answers(web_api)[:-1]).out
 
 
-@pytest.mark.parametrize("count", range(5))
+@pytest.mark.parametrize("count", range(6))
 def test_answers_that_end_leave_nothing(
     setup: Setup, web_api: WebApi, tmp_path: Path, count: int
 ) -> None:
@@ -248,7 +265,7 @@ OLD = (
 
 def test_lines_of_others_stay_as_they_are(setup: Setup, web_api: WebApi, env: Path) -> None:
     env.write_bytes(OLD.encode())
-    setup(typed=("", "GBP", "y", "", *optional(), web_api.app_token, web_api.bot_token, "n"))
+    setup(typed=("", "", "GBP", "y", "", *optional(), web_api.app_token, web_api.bot_token, "n"))
     assert env.read_bytes().decode() == (
         "# ours\r\nPORT=4000 # why\r\nCURRENCY=GBP\r\n"
         "SLACK_BOT_TOKEN=xoxb-1-2-three\r\n#TIMEZONE=UTC\r\n"
@@ -262,7 +279,7 @@ def held(app: str, bot: str) -> str:
 
 def test_held_tokens_stay_unless_somebody_says_so(setup: Setup, web_api: WebApi, env: Path) -> None:
     env.write_text(held(web_api.app_token, web_api.bot_token))
-    ran = setup(typed=("", "", "", "n"))
+    ran = setup(typed=("", "", "", "", "n"))
     assert (ran.code, "api.slack.com" in ran.out) == (0, False)
     assert env.read_text() == (
         held(web_api.app_token, web_api.bot_token) + "\nTIMEZONE=Europe/Berlin\nCURRENCY=EUR\n"
@@ -273,7 +290,7 @@ def test_held_token_that_slack_refuses_is_asked_for(
     setup: Setup, web_api: WebApi, env: Path
 ) -> None:
     env.write_text(held(web_api.app_token, "xoxb-9-9-old"))
-    ran = setup(typed=("", "", "", web_api.bot_token, "n"))
+    ran = setup(typed=("", "", "", "", web_api.bot_token, "n"))
     assert (ran.code, f"SLACK_BOT_TOKEN={web_api.bot_token}\n" in env.read_text()) == (0, True)
 
 
@@ -283,7 +300,7 @@ def test_other_tokens_of_the_environment_replace_none_unasked(
     env.write_text(held("xapp-9-old", "xoxb-9-9-old"))
     before = env.read_text()
     ran = setup(
-        typed=("", ""), SLACK_APP_TOKEN=web_api.app_token, SLACK_BOT_TOKEN=web_api.bot_token
+        typed=("", "", ""), SLACK_APP_TOKEN=web_api.app_token, SLACK_BOT_TOKEN=web_api.bot_token
     )
     assert (ran.code, env.read_text()) == (2, before)
     assert "holds other tokens than the environment. Replace them?" in ran.out
@@ -317,7 +334,7 @@ def test_script_needs_no_answer(setup: Setup, web_api: WebApi, env: Path) -> Non
     ("name", "value", "says"),
     [
         ("SLACK_APP_TOKEN", "xoxb-1-2-three", "is the bot token"),
-        ("SLACK_BOT_TOKEN", "xoxb-1-2-other", "refuses this bot token"),
+        ("SLACK_BOT_TOKEN", "xoxb-1-2-other", "refuses the bot token"),
         ("CURRENCY", "euro", "three letters"),
         ("TIMEZONE", "Berlin", "Europe/Berlin"),
     ],
@@ -354,7 +371,7 @@ def test_link_carries_the_manifest(setup: Setup, web_api: WebApi) -> None:
 
 
 def test_short_names_are_left_out_where_they_are_taken(setup: Setup, web_api: WebApi) -> None:
-    ran = setup(typed=("", "", "y", *answers(web_api)[3:]))
+    ran = setup(typed=("", "", "", "y", *answers(web_api)[4:]))
     assert set(manifest.commands(asked_of_slack(ran))) == {"/desk", "/find-influencer"}
     assert "/desk why does what /why would" in ran.out
 
