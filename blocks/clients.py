@@ -5,7 +5,7 @@ from blocks.telling import Offered, Said, Title, hint, message
 from blocks.text import Block, Message, actions, button, cut, escape, plain, sure
 from services.clients import Made
 from services.removing import Held
-from services.rights import Role, Seat
+from services.rights import Client, Role, Seat
 from texts import clients as says
 from texts.wording import all_of
 
@@ -18,19 +18,14 @@ def clients_message(seat: Seat) -> Message:
     if not seat.several:
         alone = says.first_of_several if seat.may(Role.ADMIN) else says.only_one
         return message([hint(alone(seat.client.name))])
-    rows = [
-        Said(
-            says.looked_at(one.name, here=one.id == seat.client_id),
-            beside=button(
-                says.LOOK,
-                "client:look",
-                str(one.id),
-                accessibility_label=cut(says.look_at(one.name), 75),
-            ),
-        )
-        for one in seat.clients[:SHOWN]
-    ]
+    rows = [_client(one, here=one.id == seat.client_id) for one in seat.clients[:SHOWN]]
     return message([Title(says.YOURS), *rows])
+
+
+def _client(one: Client, *, here: bool) -> Said:
+    label = cut(says.look_at(one.name), 75)
+    look = button(says.LOOK, "client:look", str(one.id), accessibility_label=label)
+    return Said(says.looked_at(one.name, here=here), beside=None if here else look)
 
 
 def made_message(made: Made) -> Message:

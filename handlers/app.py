@@ -116,7 +116,8 @@ def _commanded(desk: Desk, name: str, body: Body, team: str) -> BoltResponse:
     if role is None:
         return handler(desk, body)
     there = desk.seated(body["user_id"], team, channel=body.get("channel_id", "")).needs(role)
-    return _placed(there, handler(there, body))
+    of_all = name in desk_command.OF_ALL
+    return _placed(there.of_all() if of_all else there, handler(there, body))
 
 
 def _action(desk: Desk, body: Body, action: Body) -> BoltResponse:

@@ -85,16 +85,18 @@ def clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
     if kind == "client:remove":
         desk.needs_admin_of_all(ADMIN_OF_ALL)
         name = removing.remove(desk.store, client_id, actor=desk.seat.person, now=desk.clock())
-        return answer_click(desk, body, drawn.removed_message(name))
+        return answer_click(desk.of_all(), body, drawn.removed_message(name))
     there = desk.needs(Role.VIEWER, client_id)
     if kind == "client:end":
         desk.needs_admin_of_all(ADMIN_OF_ALL)
         ended = granting.end_all(desk.store, client_id, actor=desk.seat.person, now=desk.clock())
-        return answer_click(desk, body, drawn.rights_ended_message(there.seat.client.name, ended))
+        return answer_click(
+            desk.of_all(), body, drawn.rights_ended_message(there.seat.client.name, ended)
+        )
     clients.choose(desk.store, desk.seat, client_id)
     if (body.get("view") or {}).get("type") == "home":
         return home.show(there)
-    return answer_click(there, body, drawn.chosen_message(there.seat.client.name))
+    return answer_click(there.of_all(), body, drawn.chosen_message(there.seat.client.name))
 
 
 COMMANDS: Commands = {

@@ -87,6 +87,10 @@ class Desk:
             return self
         return replace(self, seat=rights.at(self.store, self.seat, role, client_id))
 
+    def of_all(self) -> "Desk":
+        """Return the desk for answers that are of no one client, or name theirs themselves."""
+        return replace(self, seat=NOBODY)
+
     def needs_admin_of_all(self, why: str) -> "Desk":
         """Return the desk, if the person is admin of all clients. why: what is said to an admin of
         one. Raises NoRight and NotAllowed.

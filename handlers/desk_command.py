@@ -100,7 +100,8 @@ def _administered(desk: Desk) -> dict[int, str]:
 
 def give(desk: Desk, body: Body) -> BoltResponse:
     """Grant a role: @NAME or @GROUP, ROLE, and for whom where there are several clients."""
-    subject, role, client_id = _asked(desk, str(body.get("text") or ""), "grant")
+    text = str(body.get("text") or "")
+    subject, role, client_id = _asked(desk, text, "grant")
     if role is Role.ADMIN and subject[0] in "UW" and not people.at_home(desk, subject):
         raise DeskError(says.ONLY_OUR_ADMINS)
     if subject.startswith("S"):
@@ -111,7 +112,8 @@ def give(desk: Desk, body: Body) -> BoltResponse:
     names, client, another = _administered(desk), "", ""
     if desk.seat.several:
         client = says.ALL_CLIENTS if client_id == ALL_CLIENTS else names[client_id]
-        another = next(iter([name for name in names.values() if name != client]), "")
+        others = [name for name in names.values() if name != client]
+        another = others[0] if others and " for " not in text else ""
     return ephemeral(drawn.granted_message(subject, role, news, client, another))
 
 
@@ -165,15 +167,18 @@ def _client(desk: Desk, name: str, subject: str, role: Role) -> int:
 def rights_clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Take a grant back by its button, or show who may do what."""
     if action["action_id"] == "rights:show":
-        return tell(desk, body, _rights(desk.needs(Role.ADMIN)))
+        return tell(desk.of_all(), body, _rights(desk.needs(Role.ADMIN)))
     subject, role, client_id = drawn.grant_in(action.get("value"))
     if client_id == ALL_CLIENTS:
         desk.needs_admin_of_all(says.ADMIN_OF_ALL)
     else:
         desk = desk.needs(Role.ADMIN, client_id)
     _revoke(desk, subject, role, client_id)
-    return answer_click(desk, body, _rights(desk))
+    return answer_click(desk.of_all(), body, _rights(desk))
 
+
+OF_ALL = {"/desk rights", "/desk grant", "/desk revoke", *client_command.COMMANDS}
+"""Commands that are about clients: no small print says for which one they were answered."""
 
 COMMANDS: Commands = {
     "/desk help": (None, show_help),

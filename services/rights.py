@@ -113,6 +113,8 @@ def seat(
     for one in clients:
         if one.id == (meant or rows[0].chosen):
             return Seat(person, at_home, one, clients)
+    if client_id is None and meant is not None:
+        raise _refused(says.NOT_YOUR_CHANNEL, store.read(holders_in, Role.ADMIN, meant))
     if meant is not None:
         raise refusal(store, Role.VIEWER, meant, known=False)
     return Seat(person, at_home, clients[0], clients)

@@ -1,6 +1,6 @@
 """Clients: whose work one looks at, whose a channel is, what a new one changes, how one goes."""
 
-from texts.wording import counted
+from texts.wording import all_of, counted
 
 YOURS = "Your clients"
 CLIENT = "Client"
@@ -141,10 +141,11 @@ def sure_to_remove(name: str) -> str:
 
 
 def what_goes(name: str, tags: int, notes: int, shortlists: int) -> str:
-    known = (counted(tags, "tag"), counted(notes, "note"), counted(shortlists, "shortlist"))
+    counts = ((tags, "tag"), (notes, "note"), (shortlists, "shortlist"))
+    known = [counted(count, noun) for count, noun in counts if count]
     return (
-        f"With {name} goes all that is known for it alone ({', '.join(known)}), its digests,"
-        " channels and rights. The creators stay in everybody's list."
+        f"With {name} goes all that is its own: {all_of([*known, 'digests', 'channels', 'rights'])}."
+        " The creators stay in everybody's list."
     )
 
 

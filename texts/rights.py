@@ -18,6 +18,10 @@ ALL_CLIENTS = "all clients"
 SOME_CLIENT = "a client"
 
 NOT_YOURS = "This belongs to a client that you have no right for."
+NOT_YOUR_CHANNEL = (
+    "This channel belongs to a client that you have no right for. Elsewhere, as in your direct"
+    " messages with me, I answer for yours."
+)
 NOBODY_GIVES = "Nobody can give it yet: whoever installed the desk runs `python bot.py claim`."
 NONE_YET = "You have no right here yet."
 OTHER_WORKSPACE = "This desk is another workspace's; its admins let guests in by name."

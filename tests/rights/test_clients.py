@@ -86,6 +86,13 @@ class TestBound:
         with pytest.raises(DeskError, match="a client that you have no right for"):
             clients.bind(store, acme, "C0GENERAL", actor="U0BO", now=clock(), names={acme: "Acme"})
 
+    def test_who_has_no_right_there_is_told_that_it_is_the_channel(
+        self, slack: Slack, acme: int
+    ) -> None:
+        slack.command("/desk client Acme here", by="cy", channel="fitness")
+        told = slack.command("/desk client", by="ana", channel="fitness").text
+        assert "This channel belongs to a client that you have no right for" in told
+
 
 class TestRemoved:
     """Only a client for which nothing is booked goes, and all that was its own goes with it."""
@@ -108,8 +115,7 @@ class TestRemoved:
 
     def test_question_says_what_goes(self, slack: Slack, used: int) -> None:
         asked = slack.command("/desk client remove Acme", by="cy")
-        assert "1 shortlist)" in asked.text
-        assert "can't be taken back" in asked.text
+        assert "its own: 1 shortlist, digests, channels, and rights" in asked.text
 
     def test_nothing_of_its_own_is_left(self, slack: Slack, store: Store, used: int) -> None:
         slack.click(slack.command("/desk client remove Acme", by="cy"), "Remove Acme", by="cy")
@@ -202,10 +208,17 @@ class TestGranted:
         assert "the role admin for Our team" in told
         assert "End the line with for Acme" in told
 
-    def test_it_says_that_all_means_later_ones_too(self, slack: Slack, acme: int) -> None:
+    def test_all_of_them_are_meant_when_it_is_said(self, slack: Slack, acme: int) -> None:
         told = slack.command("/desk grant @bo admin for all", by="cy").text
         assert "the role admin for all clients" in told
-        assert "later" in told
+
+    def test_client_that_was_named_is_not_asked_for(self, slack: Slack, acme: int) -> None:
+        told = slack.command("/desk grant @bo editor for Acme", by="cy").text
+        assert "End the line" not in told
+
+    def test_nothing_else_says_for_whom_an_answer_is(self, slack: Slack, acme: int) -> None:
+        told = slack.command("/desk grant @bo editor for Acme", by="cy").shown
+        assert "Our team" not in told
 
     def test_with_one_it_says_neither(self, slack: Slack, admin: str) -> None:
         assert "client" not in slack.command("/desk grant @bo admin", by="cy").text
