@@ -230,8 +230,7 @@ def _earnings(one: Earnings, campaigns: int, *, named: bool, chart: bool) -> lis
     told.append(Said("\n".join([*([one.currency] if named else []), *figures]), shown))
     rows = _rows(one, campaigns)
     if rows:
-        text = "\n".join([f"{name} {amount}" for name, _, amount in rows])
-        told.append(Drawn(text, tuple(_drawn(one, rows, chart=chart))))
+        told.append(_by_campaign(one.currency, rows, chart=chart))
     if one.best is not None:
         earned = format_money(one.best.earned, one.currency)
         told.append(Said(says.best(cut(one.best.name, NAME), earned, one.best.sales)))
@@ -257,13 +256,15 @@ def _rows(one: Earnings, most: int) -> list[tuple[str, int, str]]:
     return [(cut(name, WIDTH), minor, format_money(minor, one.currency)) for name, minor in rows]
 
 
-def _drawn(one: Earnings, rows: list[tuple[str, int, str]], *, chart: bool) -> list[Block]:
+def _by_campaign(currency: str, rows: list[tuple[str, int, str]], *, chart: bool) -> Drawn:
     """Return the rows as a chart, and as the table that says the same in words."""
     bars = [(name, minor) for name, minor, _ in rows]
-    caption = says.by_campaign(one.currency)
-    drawn = bar_chart(caption, says.EARNED, bars, one.currency) if chart else []
+    caption = says.by_campaign(currency)
+    drawn = bar_chart(caption, says.EARNED, bars, currency) if chart else []
     table = [(name, amount) for name, _, amount in rows]
-    return [*drawn, data_table(caption, (says.CAMPAIGN, says.EARNED), table)]
+    drawn.append(data_table(caption, (says.CAMPAIGN, says.EARNED), table))
+    lines = [caption, *[f"{name} {amount}" for name, amount in table]]
+    return Drawn("\n".join(lines), tuple(drawn))
 
 
 def _change(one: Earnings) -> str:

@@ -230,6 +230,7 @@ def test_a_week_is_told_as_a_team_reads_it(books: Store) -> None:
         "Up 70% on last week; 4-week average $67.60",
         "Net sales after refunds $1,504.00",
         "Held $120.40 · due now $1,050.00",
+        "Earned by campaign, USD",
         "Summer Shakers $140.40",
         "Winter &amp; Wool $30.00",
         "Best: Fit Number0 $140.40 from 2 sales",
@@ -282,7 +283,7 @@ def test_more_campaigns_than_fit_are_summed_up(books: Store) -> None:
     ]
     write(books, earned)
     lines = text(books).splitlines()
-    assert (lines[4], lines[13], lines[14]) == (
+    assert (lines[5], lines[14], lines[15]) == (
         "Campaign 11 $14.00",
         "Campaign 2 $5.00",
         "2 others $7.00",

@@ -99,6 +99,11 @@ def test_what_is_no_whole_signature_is_refused(header: str) -> None:
         check(SECRET, header, b"{}", NOON)
 
 
+def test_a_time_that_is_no_number_says_what_is_one() -> None:
+    with pytest.raises(Unsigned, match="whole seconds since 1970, like 17"):
+        check(SECRET, "t=-5,v1=00", b"{}", NOON)
+
+
 def test_a_request_without_a_signature_is_refused(store: Store, endpoint: Endpoint) -> None:
     answer = endpoint.send(SALE, **{"X-Desk-Signature": ""})
     assert (answer.status_code, count(store, "sales")) == (401, 0)
