@@ -32,7 +32,11 @@ def _about(campaign: Campaign) -> list[str]:
         format_money(minor, row.currency, whole=True)
         for minor in (campaign.left.minor, row.budget_minor)
     ]
-    return [says.until(day(row.ends_on)), says.left(left, budget), funnel(campaign)]
+    return [
+        says.until(day(row.ends_on)),
+        says.left(left, budget),
+        funnel(campaign) or says.NO_OFFERS,
+    ]
 
 
 def funnel(campaign: Campaign) -> str:
@@ -42,7 +46,7 @@ def funnel(campaign: Campaign) -> str:
         for state in State
         if campaign.funnel.get(state)
     ]
-    return ", ".join(said) or says.NO_OFFERS
+    return ", ".join(said)
 
 
 def list_message(campaigns: Sequence[Campaign], *, may_edit: bool) -> Message:
@@ -92,13 +96,13 @@ def _terms(campaign: Campaign) -> list[str]:
         terms.append(offers.gift(row.gift, value))
     if row.commission_bp:
         terms.append(offers.commission(share(row.commission_bp)))
-    left, budget = campaign.left.minor, row.budget_minor
+    left, budget, offered = campaign.left.minor, row.budget_minor, funnel(campaign)
     return [
         says.span(day(row.starts_on), day(row.ends_on), row.niche),
         says.by_default(" + ".join(terms) or offers.NOTHING_OFFERED),
         says.days(row.window_days, row.holding_days),
         says.left_in_full(*[format_money(minor, row.currency) for minor in (left, budget)]),
-        funnel(campaign),
+        says.offers_stand(offered) if offered else says.NO_OFFERS_YET,
     ]
 
 
@@ -121,9 +125,10 @@ def help_message() -> Message:
     return by_examples(says.HELP, says.EXAMPLES)
 
 
-def new_modal(channel: str, person: str, currency: str, today: date) -> Block:
-    """Return the form for a campaign."""
+def new_modal(channel: str, person: str, currency: str, today: date, *, may_approve: bool) -> Block:
+    """Return the form for a campaign. may_approve: the person may be among those who approve."""
     here = {"initial_channel": channel} if channel.startswith("C") else {}
+    approves = {"initial_users": [person]} if may_approve else {}
     blocks = [
         text_field("name", says.NAME, says.NAME_LIKE, longest=75),
         text_field("niche", says.NICHE, says.NICHE_LIKE, optional=True, longest=75),
@@ -135,10 +140,13 @@ def new_modal(channel: str, person: str, currency: str, today: date) -> Block:
         text_field("gift_value", says.gift_value(currency), "39", optional=True),
         text_field("commission", says.COMMISSION, "10%", initial="10%"),
         text_field("window", says.WINDOW, "30", initial="30"),
-        text_field("holding", says.HOLDING, "30", initial="30"),
-        field("channel", says.CHANNEL, {"type": "channels_select", **here}),
+        text_field("holding", says.HOLDING, "30", initial="30", hint=says.HOLDING_HINT),
         field(
-            "approvers", says.APPROVERS, {"type": "multi_users_select", "initial_users": [person]}
+            "channel",
+            says.CHANNEL,
+            {"type": "channels_select", **here},
+            hint=says.CHANNEL_HINT,
         ),
+        field("approvers", says.APPROVERS, {"type": "multi_users_select", **approves}),
     ]
     return modal(says.NEW_ONE, blocks, callback="campaign:new", submit=says.CREATE)

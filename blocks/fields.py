@@ -48,11 +48,13 @@ def text_field(
     return field(block, label, element, optional=optional, hint=hint)
 
 
-def day_field(block: str, label: str, initial: date | None, *, optional: bool = False) -> Block:
+def day_field(
+    block: str, label: str, initial: date | None, *, optional: bool = False, hint: str = ""
+) -> Block:
     element: dict[str, Any] = {"type": "datepicker"}
     if initial:
         element["initial_date"] = initial.isoformat()
-    return field(block, label, element, optional=optional)
+    return field(block, label, element, optional=optional, hint=hint)
 
 
 def choice_field(block: str, label: str, choices: Sequence[tuple[str, str]]) -> Block:

@@ -29,10 +29,10 @@ def add_modal(name: str, campaigns: Sequence[Campaign], account_id: int) -> Bloc
             initial=USUAL_DELIVERABLE,
             longest=200,
         ),
-        day_field("due_on", says.DUE, None, optional=True),
+        day_field("due_on", says.DUE, None, optional=True, hint=says.LAST_DAY),
         text_field("fee", says.FEE_BESIDE, "0", optional=True),
-        text_field("commission", says.OTHER_COMMISSION, "12%", optional=True),
-        text_field("cap", says.CAP, "500", optional=True),
+        text_field("commission", says.COMMISSION, "12%", optional=True, hint=says.AS_CAMPAIGN),
+        text_field("cap", says.CAP, "500", optional=True, hint=says.NO_LIMIT),
         text_field("why", says.WHY_THEM, says.WHY_LIKE, optional=True, longest=500, lines=True),
         choice_field("when", says.NOW, steps),
     ]

@@ -17,8 +17,9 @@ from texts import creators
 from texts import offers as says
 from texts.numbers import format_money, share
 
-EVERYBODY = frozenset(Move)
-"""Moves that a card offers which everybody reads; who may make one is looked up at the click."""
+LOOK = "details"
+EVERYBODY = frozenset((*Move, LOOK))
+"""What a card offers that everybody reads; who may make a move is looked up at the click."""
 
 NAMED = 6
 """People whom an answer names, of those who may decide."""
@@ -40,7 +41,7 @@ def people(persons: Sequence[str]) -> str:
 
 
 def card(
-    offer: Offer, *, now: datetime, zone: ZoneInfo, may: Collection[Move] = EVERYBODY
+    offer: Offer, *, now: datetime, zone: ZoneInfo, may: Collection[str] = EVERYBODY
 ) -> Message:
     """Return an offer as it stands: names persons, never "you".
 
@@ -50,7 +51,7 @@ def card(
 
 
 def card_told(
-    offer: Offer, *, now: datetime, zone: ZoneInfo, may: Collection[Move] = EVERYBODY
+    offer: Offer, *, now: datetime, zone: ZoneInfo, may: Collection[str] = EVERYBODY
 ) -> list[Part]:
     """Return what a card says, for where it is a part of an answer."""
     lines = summary(offer)
@@ -115,30 +116,42 @@ def _whole(minor: int, currency: str) -> str:
 
 def _state(offer: Offer, now: datetime, zone: ZoneInfo, *, marked: bool) -> str:
     """Say where the offer stands. marked: as mrkdwn, with date tokens."""
-    at, on, typed = (at_time, on_day, escape) if marked else (plain_time, plain_time, str)
+    on, typed = (on_day, escape) if marked else (plain_time, str)
     row, state = offer.row, State(offer.row.state)
     if state is State.WAITING:
         return says.waiting(people(offer.approvers), on(row.expires_at, zone))
     if row.decided_by is None or row.decided_at is None:
         return says.STATES[state]
-    said = says.decided(state, f"<@{row.decided_by}>", at(row.decided_at, zone), row.terms_version)
+    fresh = _can_be_undone(offer, now)
+    when = _when(row.decided_at, zone, fresh=fresh, marked=marked)
+    said = says.decided(state, f"<@{row.decided_by}>", when, row.terms_version)
     if row.reason:
         said += f"\n{says.quoted(typed(row.reason))}"
     if state is State.APPROVED and offer.undo_until:
-        first, when = typed(cut(offer.name.split(" ")[0], 24)), at(offer.undo_until, zone)
-        gone = now >= offer.undo_until
-        said += f"\n{says.going(f'<@{row.proposed_by}>', first, when, gone=gone)}"
+        who, first = f"<@{row.proposed_by}>", typed(cut(offer.name.split(" ")[0], 24))
+        then = _when(offer.undo_until, zone, fresh=True, marked=marked)
+        said += f"\n{says.gets_text(who, first, then) if fresh else says.got_text(who, first)}"
         said += f"\n{says.code(typed(offer.code))}" if offer.code else ""
     return said
 
 
-def _choices(offer: Offer, now: datetime, may: Collection[Move]) -> list[Block]:
+def _can_be_undone(offer: Offer, now: datetime) -> bool:
+    return offer.undo_until is not None and now < offer.undo_until
+
+
+def _when(instant: str | datetime, zone: ZoneInfo, *, fresh: bool, marked: bool) -> str:
+    """Write the time of what has just happened, and the day of what will be read later."""
+    if not marked:
+        return says.on(plain_time(instant, zone))
+    return says.at(at_time(instant, zone)) if fresh else says.on(on_day(instant, zone))
+
+
+def _choices(offer: Offer, now: datetime, may: Collection[str]) -> list[Block]:
     value, state = value_of(offer), offer.row.state
     if state == State.WAITING:
         return _decisions(offer, may)
-    if offer.undo_until:
-        undo = Move.UNDO in may and now < offer.undo_until
-        return [button(says.UNDO, "offer:undo", value)] if undo else []
+    if _can_be_undone(offer, now):
+        return [button(says.UNDO, "offer:undo", value)] if Move.UNDO in may else []
     if state not in (State.DRAFT, State.CHANGES_ASKED):
         return []
     choices = []
@@ -151,7 +164,7 @@ def _choices(offer: Offer, now: datetime, may: Collection[Move]) -> list[Block]:
     return choices
 
 
-def _decisions(offer: Offer, may: Collection[Move]) -> list[Block]:
+def _decisions(offer: Offer, may: Collection[str]) -> list[Block]:
     value, title, row = value_of(offer), offer_title(offer), offer.row
     kinds = [
         *([says.PRODUCT] if row.gift else []),
@@ -176,43 +189,44 @@ def _decisions(offer: Offer, may: Collection[Move]) -> list[Block]:
     entries = [
         (label, orjson.dumps([act, row.id, row.version, row.fingerprint]).decode())
         for act, label in _MORE.items()
-        if act in may or act == "details"
+        if act in may
     ]
     return [*choices, menu("offer:more", entries)] if len(entries) > 1 else choices
 
 
 _MORE = {
     Move.ASK_CHANGES: says.ASK_CHANGES,
-    "details": says.DETAILS,
+    LOOK: says.DETAILS,
     Move.REVISE: says.REVISE,
     Move.WITHDRAW: says.WITHDRAW,
 }
 
 
-def refusal(error: Refused, actor: str, zone: ZoneInfo) -> Message:
+def refusal(error: Refused, actor: str, *, now: datetime, zone: ZoneInfo) -> Message:
     """Say to one person why their click changed nothing, with what to do next."""
     offer = error.offer
-    said, choice = _why_not(error, actor, zone), (says.OPEN, "offer:open")
+    said, choice = _why_not(error, actor, now, zone), (says.OPEN, "offer:open")
     if isinstance(error, TermsChanged):
         choice = (says.see_version(offer.row.terms_version), "offer:open")
-    elif isinstance(error, NotYours) and offer.row.state == State.WAITING:
+    elif isinstance(error, NotYours) and error.holders == offer.approvers:
         choice = (says.ASK_THEM, "offer:ask")
     return message([said, Offered([button(*choice, value_of(offer))])])
 
 
-def _why_not(error: Refused, actor: str, zone: ZoneInfo) -> Said:
+def _why_not(error: Refused, actor: str, now: datetime, zone: ZoneInfo) -> Said:
     offer, row = error.offer, error.offer.row
     if isinstance(error, AlreadyMoved):
         if row.state not in says.DID or row.decided_by is None or row.decided_at is None:
             return Said(says.stands(row.state))
         who = says.YOU if row.decided_by == actor else f"<@{row.decided_by}>"
-        text, marked = [
-            says.was_first(who, row.state, write(row.decided_at, zone))
-            for write in (plain_time, at_time)
+        fresh = _can_be_undone(offer, now)
+        text, shown = [
+            says.was_first(who, row.state, _when(row.decided_at, zone, fresh=fresh, marked=marked))
+            for marked in (False, True)
         ]
-        return Said(text, marked, mentions=mentions([row.decided_by]))
+        return Said(text, shown, mentions=mentions([row.decided_by]))
     if isinstance(error, NotYours):
-        return Said(says.can_do_this(people(offer.approvers)), mentions=mentions(offer.approvers))
+        return Said(says.can_do_this(people(error.holders)), mentions=mentions(error.holders))
     if isinstance(error, OverBudget):
         left, takes = offer.campaign.budget_minor - offer.committed_minor, row.committed_minor
         amounts = [format_money(minor, row.currency) for minor in (left, takes)]
@@ -243,13 +257,13 @@ def drafted_modal(offer: Offer) -> Block:
     return modal(says.OFFER, [section(said)])
 
 
-def refused_modal(error: Refused, actor: str, zone: ZoneInfo) -> Block:
+def refused_modal(error: Refused, actor: str, *, now: datetime, zone: ZoneInfo) -> Block:
     """Say in the place of a form why what it said changed nothing."""
-    return modal(says.NOTHING_CHANGED, refusal(error, actor, zone)[1])
+    return modal(says.NOTHING_CHANGED, refusal(error, actor, now=now, zone=zone)[1])
 
 
 def details_modal(
-    offer: Offer, moves: list[MoveRow], *, now: datetime, zone: ZoneInfo, may: Collection[Move]
+    offer: Offer, moves: list[MoveRow], *, now: datetime, zone: ZoneInfo, may: Collection[str]
 ) -> Block:
     """Return an offer in full: the card, who asked and why, the creator's figures, its history.
 
@@ -258,7 +272,8 @@ def details_modal(
     row = offer.row
     blocks = list(card(offer, now=now, zone=zone, may=may)[1])
     asked = on_day(row.proposed_at, zone)
-    blocks.append(section(says.proposed(f"<@{row.proposed_by}>", asked, escape(row.why, 500))))
+    who, draft = f"<@{row.proposed_by}>", row.state == State.DRAFT
+    blocks.append(section(says.proposed(who, asked, escape(row.why, 500), draft=draft)))
     if offer.creator:
         blocks.append({"type": "section", "text": plain(_figures(offer), 1_000)})
     if offer.campaign.brief:

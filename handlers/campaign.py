@@ -3,8 +3,9 @@
 from slack_bolt.response import BoltResponse
 
 from blocks import campaigns as drawn
-from blocks.text import Message
+from blocks.text import Message, without_marks
 from handlers import forms
+from handlers.channels import let_us_be_in
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.replies import (
@@ -14,6 +15,7 @@ from handlers.replies import (
     ephemeral,
     field_errors,
     open_view,
+    typed_in,
 )
 from services import campaigns, clients, offers, rights
 from services.campaigns import Campaign, NewCampaign
@@ -24,15 +26,15 @@ from texts import campaigns as says
 
 def command(desk: Desk, body: Body) -> BoltResponse:
     """Answer /campaign, /campaign new, /campaign show NAME, /campaign help."""
-    word, _, rest = (body.get("text") or "").strip().partition(" ")
+    word, _, rest = typed_in(body.get("text")).partition(" ")
     if word.lower() == "help":
         return ephemeral(drawn.help_message())
     if word.lower() == "new":
         return _open(desk, body, body["channel_id"], body["user_id"])
-    if not word:
+    if not word or (word.lower() == "show" and not rest.strip()):
         there = campaigns.all_of(desk.store, client_id=desk.seat.client_id)
         return ephemeral(drawn.list_message(there, may_edit=desk.seat.may(Role.EDITOR)))
-    name = rest if word.lower() == "show" and rest else f"{word} {rest}".strip()
+    name = rest if word.lower() == "show" else f"{word} {rest}"
     campaign = campaigns.named(desk.store, name, client_id=desk.seat.client_id)
     return ephemeral(_shown(desk, campaign))
 
@@ -57,7 +59,8 @@ def _shown(desk: Desk, campaign: Campaign) -> Message:
 def _open(desk: Desk, body: Body, channel: str, person: str) -> BoltResponse:
     desk.needs(Role.EDITOR)
     today = desk.clock().astimezone(desk.settings.zone).date()
-    view = drawn.new_modal(channel, person, desk.settings.currency, today)
+    approves = desk.seat.may(Role.APPROVER)
+    view = drawn.new_modal(channel, person, desk.settings.currency, today, may_approve=approves)
     return open_view(desk, body, view)
 
 
@@ -95,12 +98,13 @@ def created(desk: Desk, body: Body, view: Body) -> BoltResponse:
 
 
 def _check_rights(desk: Desk, new: NewCampaign) -> None:
-    """Raise BadField for a channel of others, and for approvers who may not approve."""
+    """Raise BadField for a channel where we can't post, and approvers who may not approve."""
     client_id, now = desk.seat.client_id, desk.clock()
     try:
         clients.refuse_foreign_channel(desk.store, desk.seat, new.channel)
+        let_us_be_in(desk, new.channel)
     except DeskError as error:
-        raise BadField("channel", error.sentence()) from None
+        raise BadField("channel", without_marks(error.sentence())) from None
     if any(
         not rights.allowed(desk.store, one, Role.APPROVER, client_id, now) for one in new.approvers
     ):

@@ -133,7 +133,7 @@ def revised(desk: Desk, body: Body, view: Body) -> BoltResponse:
 
 def _refused(desk: Desk, error: Refused, actor: str) -> BoltResponse:
     desk.wake()
-    view = drawn.refused_modal(error, actor, desk.settings.zone)
+    view = drawn.refused_modal(error, actor, now=desk.clock(), zone=desk.settings.zone)
     return as_json({"response_action": "update", "view": view})
 
 

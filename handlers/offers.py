@@ -44,7 +44,11 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
         return work(desk, body, offer_id, seen)
     except Refused as error:
         desk.wake()
-        return tell(desk, body, drawn.refusal(error, body["user"]["id"], desk.settings.zone))
+        return tell(
+            desk,
+            body,
+            drawn.refusal(error, body["user"]["id"], now=desk.clock(), zone=desk.settings.zone),
+        )
 
 
 def beside(desk: Desk, offer_id: int, role: Role) -> Desk:

@@ -139,14 +139,18 @@ def made_before(tx: Transaction, offer: Offer, step: Move, actor: str, now: date
 
 def check_right(offer: Offer, who: Who, actor: str) -> None:
     """Raise NotYours unless this person may."""
-    if not _may(offer, who, actor):
-        raise NotYours(offer, says.APPROVERS_ALONE)
+    holders = _holders(offer, who)
+    if actor not in holders:
+        raise NotYours(offer, says.NOT_YOURS, holders)
 
 
-def _may(offer: Offer, who: Who, actor: str) -> bool:
+def _holders(offer: Offer, who: Who) -> tuple[str, ...]:
+    """Return the people who may make moves of a kind."""
     if who is Who.CLOCK:
-        return actor == THE_CLOCK
-    return actor in offer.approvers or (who is Who.PROPOSER and actor == offer.row.proposed_by)
+        return (THE_CLOCK,)
+    if who is Who.APPROVER:
+        return offer.approvers
+    return tuple(dict.fromkeys((offer.row.proposed_by, *offer.approvers)))
 
 
 def open_to(offer: Offer, actor: str) -> list[Move]:
@@ -154,7 +158,7 @@ def open_to(offer: Offer, actor: str) -> list[Move]:
     return [
         step
         for (state, step), (_, who) in MOVES.items()
-        if state == offer.row.state and _may(offer, who, actor)
+        if state == offer.row.state and actor in _holders(offer, who)
     ]
 
 
@@ -197,6 +201,8 @@ def move_on(
         stored.drop_code(tx, row.id)
         moved = replace(moved, code=None, committed_minor=committed - row.committed_minor)
     outgoing.offer_moved(tx, after, offer.approvers, instant(now))
+    if state in DECIDED:
+        outgoing.undo_is_over(tx, after, instant(now + UNDO), instant(now))
     return moved
 
 

@@ -61,7 +61,11 @@ class Refused(DeskError):
 
 
 class NotYours(Refused):
-    """The person lacks the right; offer.approvers have it."""
+    """The person lacks the right. holders: who has it."""
+
+    def __init__(self, offer: Offer, sentence: str, holders: tuple[str, ...] = ()) -> None:
+        super().__init__(offer, sentence)
+        self.holders = holders or offer.approvers
 
 
 class AlreadyMoved(Refused):

@@ -20,6 +20,11 @@ def offer_moved(tx: Transaction, offer: OfferRow, approvers: tuple[str, ...], no
         _put(tx, f"home:{offer.id}:{offer.version}:{person}", HOME, person, now)
 
 
+def undo_is_over(tx: Transaction, offer: OfferRow, at: str, now: str) -> None:
+    """Let the card catch up once more when what was decided can't be undone any more."""
+    _put(tx, f"card:{offer.id}:{offer.version}:over", CARD, str(offer.id), now, not_before=at)
+
+
 def offer_approved(tx: Transaction, offer: OfferRow, code: str, now: str, sends_at: str) -> None:
     """Let the proposer have the text for the creator once the undo has passed."""
     outbox.put(
@@ -99,7 +104,14 @@ def _approval(offer_id: int, version: int) -> str:
 
 
 def _put(
-    tx: Transaction, cause: str, kind: str, target: str, now: str, *, in_order: bool = False
+    tx: Transaction,
+    cause: str,
+    kind: str,
+    target: str,
+    now: str,
+    *,
+    not_before: str | None = None,
+    in_order: bool = False,
 ) -> None:
     outbox.put(
         tx,
@@ -107,7 +119,7 @@ def _put(
         kind=kind,
         target=target,
         payload="{}",
-        not_before=now,
+        not_before=not_before or now,
         now=now,
         in_order=in_order,
     )

@@ -13,6 +13,7 @@ NONE = "There is no campaign yet."
 MAKE_ONE = "Make one with `/campaign new`, then add creators to it from a search."
 EDITORS_MAKE = "People with the role editor make one with `/campaign new`."
 NO_OFFERS = "no offers yet"
+NO_OFFERS_YET = "No offers yet"
 NEW = "New campaign…"
 SHOW = "Show"
 OPEN = "Open"
@@ -33,7 +34,9 @@ GIFT_LIKE = "Shaker set"
 COMMISSION = "Commission on net sales"
 WINDOW = "Days a code is valid after the end"
 HOLDING = "Days a commission is held"
+HOLDING_HINT = "After a sale, before it can be paid: returns come in that time."
 CHANNEL = "Channel where offers wait"
+CHANNEL_HINT = "Cards to approve are posted there; invite me to it first."
 APPROVERS = "Who approves"
 
 END_BEFORE_START = "The end is before the start. Choose a later day."
@@ -88,6 +91,10 @@ def days(window: int, holding: int) -> str:
         f"Codes valid {counted(window, 'day')} after the end,"
         f" commission held {counted(holding, 'day')}"
     )
+
+
+def offers_stand(funnel: str) -> str:
+    return f"Offers: {funnel}"
 
 
 def left_in_full(amount: str, budget: str) -> str:

@@ -9,7 +9,9 @@ DELIVERABLE = "What they do"
 DELIVERABLE_LIKE = "1 reel"
 DUE = "By"
 FEE_BESIDE = "Fee, beside the product"
-OTHER_COMMISSION = "Commission, if another than the campaign's"
+AS_CAMPAIGN = "Empty: the campaign's."
+LAST_DAY = "Empty: the campaign's last day."
+NO_LIMIT = "Empty: no cap; then it takes nothing from the budget."
 CAP = "Commission at most"
 WHY_THEM = "Why this creator"
 WHY_LIKE = "Uses the product already"
@@ -37,4 +39,4 @@ SAY_OTHERWISE = "Say what should be otherwise. The proposer reads it."
 
 
 def offer_to(name: str) -> str:
-    return f"Offer to {name}: the campaign's product and commission, if not said otherwise."
+    return f"Offer to {name}. What you leave empty is as the campaign says."

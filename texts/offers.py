@@ -57,7 +57,7 @@ PAIR_GONE = "This campaign or creator is gone. Nothing was proposed. Search for 
 SOMEBODY_WAS_FIRST = "Somebody was first. Nothing was changed. Open the offer to see how it stands."
 NOT_WAITING = "This offer does not wait for a decision any more."
 EXPIRED = "This offer has expired. Nothing changed. Propose the creator anew from a search."
-APPROVERS_ALONE = "Only those who approve for this campaign can do this."
+NOT_YOURS = "Only who proposed this and who approves for the campaign can do this."
 UNDO_IS_OVER = "The ten minutes in which this could be undone have passed. Nothing changed."
 ON_ITS_WAY = "It is on its way to the creator already, and can't be undone. Nothing changed."
 OVER_BUDGET = "The budget does not hold it."
@@ -114,14 +114,26 @@ def waiting(people: str, until: str) -> str:
     return f"Waiting for {people} · until {until}"
 
 
-def decided(state: str, person: str, time: str, version: int) -> str:
-    """state: one of STATES."""
-    return f"{STATES[state]} by {person} at {time} · version {version}"
+def at(time: str) -> str:
+    return f"at {time}"
 
 
-def going(person: str, first: str, time: str, *, gone: bool) -> str:
+def on(day: str) -> str:
+    return f"on {day}"
+
+
+def decided(state: str, person: str, when: str, version: int) -> str:
+    """state: one of STATES. when: at a time or on a day."""
+    return f"{STATES[state]} by {person} {when} · version {version}"
+
+
+def gets_text(person: str, first: str, when: str) -> str:
     """Say when the words for the creator go to the person who proposed; first: the first name."""
-    return f"{person} {'got' if gone else 'gets'} the text for {first} at {time}"
+    return f"{person} gets the text for {first} {when}"
+
+
+def got_text(person: str, first: str) -> str:
+    return f"{person} got the text for {first}"
 
 
 def code(letters: str) -> str:
@@ -153,9 +165,9 @@ def stands(state: str) -> str:
     return f"This offer is {STATES[state].lower()}. Nothing changed."
 
 
-def was_first(person: str, state: str, time: str) -> str:
-    """person: who decided so."""
-    return f"{person} {DID[state]} at {time}. Nothing changed."
+def was_first(person: str, state: str, when: str) -> str:
+    """person: who decided so. state: one of DID."""
+    return f"{person} {DID[state]} {when}. Nothing changed."
 
 
 def can_do_this(people: str) -> str:
@@ -186,8 +198,10 @@ def asks_you(person: str) -> str:
     return f"{person} asks for your decision."
 
 
-def proposed(person: str, day: str, why: str) -> str:
-    return f"{person} asked on {day}" + (f": “{why}”" if why else "")
+def proposed(person: str, day: str, why: str, *, draft: bool) -> str:
+    """draft: nobody was asked for a decision yet."""
+    did = "drafted this" if draft else "asked"
+    return f"{person} {did} on {day}" + (f": “{why}”" if why else "")
 
 
 def brief(text: str) -> str:

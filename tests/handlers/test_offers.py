@@ -5,12 +5,30 @@ from typing import Any
 import pytest
 
 from console.driver import Reply, Slack
+from services import granting
 from services.campaigns import Campaign
+from services.rights import Role
 from storage.engine import Store
 from tests.conftest import Bring, Clock
 from tests.offers.making import creators, make_campaign
 
 Json = dict[str, Any]
+WINTER: Json = {
+    "name": {"value": {"value": "Winter Warmers"}},
+    "niche": {"value": {"value": "Yoga"}},
+    "brief": {"value": {"value": ""}},
+    "starts_on": {"value": {"selected_date": "2026-12-01"}},
+    "ends_on": {"value": {"selected_date": "2026-12-31"}},
+    "budget": {"value": {"value": "$2,000"}},
+    "gift": {"value": {"value": "Mat"}},
+    "gift_value": {"value": {"value": "39.50"}},
+    "commission": {"value": {"value": "12.5%"}},
+    "window": {"value": {"value": "30"}},
+    "holding": {"value": {"value": "30"}},
+    "channel": {"value": {"selected_channel": "C0APPROVE"}},
+    "approvers": {"value": {"selected_users": ["U0BO"]}},
+}
+"""A form for a campaign, filled in."""
 
 
 @pytest.fixture
@@ -115,7 +133,7 @@ def test_who_may_not_decide_is_told_who_may_and_can_ask_them(
 def test_a_rejection_says_why_on_the_card(slack: Slack, campaign: Campaign) -> None:
     reply = propose(slack, campaign)
     slack.click(reply, "Reject", by="cy")
-    assert slack.submit({"reason": {"text": {"value": "Too far from us"}}}, by="cy") == {}
+    assert slack.submit({"reason": {"value": {"value": "Too far from us"}}}, by="cy") == {}
     assert "“Too far from us”" in shows(slack, reply, "Rejected by <@U0CY>")
 
 
@@ -123,8 +141,38 @@ def test_a_rejection_without_a_reason_is_held_back_at_the_field(
     slack: Slack, campaign: Campaign
 ) -> None:
     slack.click(propose(slack, campaign), "Reject", by="cy")
-    errors = slack.submit({"reason": {"text": {"value": "  "}}}, by="cy")
+    errors = slack.submit({"reason": {"value": {"value": "  "}}}, by="cy")
     assert "Say why" in errors["reason"]
+
+
+def test_the_undo_goes_from_the_card_after_ten_minutes(
+    slack: Slack, campaign: Campaign, clock: Clock
+) -> None:
+    reply = propose(slack, campaign)
+    slack.click(reply, "Approve", by="bo")
+    assert "gets the text for Fit at" in shows(slack, reply, "Undo")
+    clock.move(minutes=10)
+    slack.wait(lambda: "Undo" not in reply.shown)
+    assert "<@U0ANA> got the text for Fit" in reply.shown
+
+
+def test_who_reads_a_card_later_sees_the_day_of_the_decision(
+    slack: Slack, campaign: Campaign, clock: Clock
+) -> None:
+    reply = propose(slack, campaign)
+    slack.click(reply, "Approve", by="bo")
+    shows(slack, reply, "Approved by <@U0BO> at <!date^1795521600^{time}|12:00>")
+    clock.move(minutes=10)
+    shows(slack, reply, "Approved by <@U0BO> on <!date^1795521600^{date_short}|24 Nov 2026>")
+
+
+def test_who_asked_may_change_the_terms_too_and_is_named_for_it(
+    slack: Slack, campaign: Campaign, store: Store, clock: Clock
+) -> None:
+    granting.grant(store, "U0EVE", Role.EDITOR, 1, actor="U0CY", now=clock())
+    told = slack.choose(propose(slack, campaign), "Withdraw", by="eve")
+    assert "<@U0ANA>, <@U0BO>, or <@U0CY> can do this." in told.shown
+    assert "Open offer" in told.shown
 
 
 def test_an_undo_puts_the_offer_back(slack: Slack, campaign: Campaign) -> None:
@@ -138,7 +186,7 @@ def test_an_undo_puts_the_offer_back(slack: Slack, campaign: Campaign) -> None:
 def test_changes_asked_for_come_back_with_other_terms(slack: Slack, campaign: Campaign) -> None:
     reply = propose(slack, campaign)
     slack.choose(reply, "Ask for changes", by="bo")
-    slack.submit({"reason": {"text": {"value": "Two reels"}}}, by="bo")
+    slack.submit({"reason": {"value": {"value": "Two reels"}}}, by="bo")
     shows(slack, reply, "Changes asked for by <@U0BO>")
     slack.click(reply, "Change the terms", by="ana")
     view = slack.view("ana")
@@ -180,22 +228,7 @@ def test_app_home_shows_what_waits_for_a_person(slack: Slack, campaign: Campaign
 def test_a_campaign_is_made_in_a_form(slack: Slack) -> None:
     slack.workspace.touch()
     slack.console.dispatch.command("/campaign new", "U0ANA", "C0GENERAL")
-    values: Json = {
-        "name": {"value": {"value": "Winter Warmers"}},
-        "niche": {"value": {"value": "Yoga"}},
-        "brief": {"value": {"value": ""}},
-        "starts_on": {"value": {"selected_date": "2026-12-01"}},
-        "ends_on": {"value": {"selected_date": "2026-12-31"}},
-        "budget": {"value": {"value": "$2,000"}},
-        "gift": {"value": {"value": "Mat"}},
-        "gift_value": {"value": {"value": "39.50"}},
-        "commission": {"value": {"value": "12.5%"}},
-        "window": {"value": {"value": "30"}},
-        "holding": {"value": {"value": "30"}},
-        "channel": {"value": {"selected_channel": "C0APPROVE"}},
-        "approvers": {"value": {"selected_users": ["U0BO"]}},
-    }
-    assert slack.submit(values) == {}
+    assert slack.submit(WINTER) == {}
     assert "$2,000.00 left of $2,000.00" in slack.command("/campaign show winter warmers").text
 
 
@@ -228,6 +261,26 @@ def test_a_field_that_cannot_be_taken_is_told_beside_it(
     }
     values[field] = {"value": {"value": typed}}
     assert said in slack.submit(values)[field]
+
+
+def test_a_channel_where_the_desk_is_not_is_told_at_its_field(slack: Slack) -> None:
+    slack.workspace.touch()
+    slack.console.dispatch.command("/campaign new", "U0ANA", "C0GENERAL")
+    slack.workspace.joined.discard("C0APPROVE")
+    assert "Type /invite" in slack.submit(WINTER)["channel"]
+
+
+@pytest.mark.parametrize("line", ["/campaign", "/campaign show"])
+def test_all_campaigns_are_listed(slack: Slack, campaign: Campaign, line: str) -> None:
+    assert slack.command(line).text.startswith("1 campaign")
+
+
+def test_a_name_is_found_with_the_signs_that_slack_escapes(
+    slack: Slack, store: Store, clock: Clock
+) -> None:
+    make_campaign(store, clock(), name="Salt & <Pepper>")
+    reply = slack.command("/campaign show Salt &amp; &lt;Pepper&gt;")
+    assert reply.text.startswith("Salt &amp; &lt;Pepper&gt;\n")
 
 
 @pytest.mark.parametrize("value", ["", "[]", "null", '[1,2,"x"]', '["a"]', "{}", "[1e400]"])

@@ -127,7 +127,9 @@ CASES: Drawn = {
     ],
     campaigns.created_modal: [lambda c: campaigns.created_modal(campaign(c))],
     campaigns.help_message: [lambda c: campaigns.help_message()],
-    campaigns.new_modal: [lambda c: campaigns.new_modal("C0FIT", "U0ANA", "USD", NOW.date())],
+    campaigns.new_modal: [
+        lambda c: campaigns.new_modal("C0FIT", "U0ANA", "USD", NOW.date(), may_approve=True)
+    ],
     offer_forms.add_modal: [
         lambda c: offer_forms.add_modal(c.text, [campaign(c)] * max(1, c.many), 1),
     ],
@@ -268,7 +270,7 @@ CASES: Drawn = {
         for state in (State.DRAFT, State.WAITING)
     ],
     offers.refused_modal: [
-        lambda c: offers.refused_modal(NotYours(offer(c), c.text), "U0ANA", ZONE)
+        lambda c: offers.refused_modal(NotYours(offer(c), c.text), "U0ANA", now=NOW, zone=ZONE)
     ],
     offers.details_modal: [
         lambda c: offers.details_modal(

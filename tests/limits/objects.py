@@ -37,7 +37,7 @@ from storage.grants import GrantRow
 from storage.offers import MoveRow
 from storage.shortlists import ListRow
 from storage.words import clean, fold
-from tests.limits.contents import WEEK, ZONE, Contents
+from tests.limits.contents import NOW, WEEK, ZONE, Contents
 from texts.search import MISSES
 
 PEOPLE = ("U0ANA", "U0BO", "U0CY") * 70
@@ -185,7 +185,9 @@ def lists(c: Contents) -> list[ListRow]:
 
 
 def rejected(kind: type[Refused]) -> Callable[[Contents], Any]:
-    return lambda c: offers.refusal(kind(offer(c), f"{c.text} is gone."), "U0ANA", ZONE)
+    return lambda c: offers.refusal(
+        kind(offer(c), f"{c.text} is gone."), "U0ANA", now=NOW, zone=ZONE
+    )
 
 
 def seat(c: Contents) -> Seat:

@@ -158,7 +158,7 @@ def _answers(console: Console) -> Counter[str]:
     """Return what clickers were told, each person once; the first one sees the card change."""
     told = {one.ephemeral_to: one for one in console.workspace.messages if one.ephemeral_to}
     return Counter(
-        "told who was first" if "approved this at" in _words(one) else _words(one)
+        "told who was first" if "approved this" in _words(one) else _words(one)
         for one in told.values()
     )
 

@@ -8,8 +8,16 @@ from services import drafting, offer_moves, offers
 from services.campaigns import Campaign, with_id
 from services.errors import NotFound
 from services.offer_states import Move, NotNow
-from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, TermsChanged, TooLate
-from services.terms import terms_of
+from services.offers import (
+    AlreadyMoved,
+    NotYours,
+    Offer,
+    OverBudget,
+    Refused,
+    TermsChanged,
+    TooLate,
+)
+from services.terms import difference, terms_of
 from storage import audit
 from storage import offers as stored
 from storage.engine import Store
@@ -257,3 +265,38 @@ def test_two_campaigns_of_one_name_are_refused_at_the_field(
     with pytest.raises(Exception, match="There is a campaign") as told:
         make_campaign(store, clock(), name="SUMMER  shakers")
     assert told.value.field == "name"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("step", "holders"), [(Move.REJECT, (BO, CY)), (Move.WITHDRAW, (ANA, BO, CY))]
+)
+def test_who_lacks_the_right_learns_who_has_it(
+    store: Store, clock: Clock, offer: Offer, step: Move, holders: tuple[str, ...]
+) -> None:
+    with pytest.raises(NotYours) as told:
+        offer_moves.move(store, offer.row.id, step, actor=DEE, now=clock(), seen=seen(offer))
+    assert told.value.holders == holders
+
+
+@pytest.mark.parametrize("person", [ANA, BO, DEE])
+def test_the_moves_open_to_a_person_are_those_that_are_made(
+    store: Store, clock: Clock, offer: Offer, person: str
+) -> None:
+    def made(step: Move) -> bool:
+        try:
+            offer_moves.check(
+                store, offer.row.id, step, actor=person, now=clock(), seen=seen(offer)
+            )
+        except Refused:
+            return False
+        return True
+
+    assert set(offer_moves.open_to(offer, person)) == {step for step in Move if made(step)}
+
+
+def test_a_changed_day_is_written_like_every_day(offer: Offer) -> None:
+    later = replace(terms_of(offer.row), due_on="2027-01-15")
+    assert (
+        difference(terms_of(offer.row), later)
+        == "The due day went from 31 Dec 2026 to 15 Jan 2027."
+    )

@@ -1,0 +1,137 @@
+"""Campaigns and offers in answers for one person alone: what that person may do, and no more."""
+
+from collections.abc import Callable
+
+import pytest
+
+from console.driver import Slack, elements_in
+from services import drafting, granting
+from services.campaigns import Campaign
+from services.rights import Role
+from storage.engine import Store
+from storage.grants import EVERYBODY
+from tests.conftest import Bring, Clock
+from tests.offers.making import ANA, CY, creators, make_campaign
+
+Json = dict[str, object]
+
+
+@pytest.fixture
+def campaign(store: Store, clock: Clock, bring: Bring) -> Campaign:
+    bring(creators(3))
+    return make_campaign(store, clock())
+
+
+@pytest.fixture
+def offer(store: Store, clock: Clock, campaign: Campaign) -> int:
+    """An offer of Ana's that waits for Bo or Cy."""
+    made = drafting.draft(
+        store,
+        campaign_id=campaign.row.id,
+        account_id=1,
+        terms=None,
+        why="",
+        actor=ANA,
+        now=clock(),
+        propose=True,
+    )
+    return made.row.id
+
+
+@pytest.fixture
+def viewers(store: Store, clock: Clock) -> None:
+    """Everybody may look alone, but for Cy, who is admin."""
+    granting.grant(store, CY, Role.ADMIN, 0, actor=CY, now=clock())
+    for role in (Role.EDITOR, Role.APPROVER):
+        granting.revoke(store, EVERYBODY, role, 1, actor=CY, now=clock())
+    granting.grant(store, EVERYBODY, Role.VIEWER, 1, actor=CY, now=clock())
+
+
+def labels(blocks: list[Json]) -> list[str]:
+    """Return what the buttons and menus of blocks say."""
+    found = []
+    for _, element in elements_in(blocks):
+        found += [one["text"]["text"] for one in element.get("options", [])]
+        found += [element["text"]["text"]] if element.get("type") == "button" else []
+    return found
+
+
+@pytest.fixture
+def details(slack: Slack, offer: int) -> Callable[[str], list[str]]:
+    """Opens the offer as somebody; returns what its details offer."""
+
+    def opened(by: str) -> list[str]:
+        slack.click(slack.command("/campaign show Summer Shakers", by=by), "Open", by=by)
+        view = slack.view(by)
+        assert view is not None
+        return labels(view["blocks"])
+
+    return opened
+
+
+@pytest.mark.usefixtures("viewers")
+@pytest.mark.parametrize(
+    ("person", "offered"), [("ana", ["Show"]), ("cy", ["Show", "New campaign…"])]
+)
+def test_who_may_only_look_is_not_offered_a_new_campaign(
+    slack: Slack, campaign: Campaign, person: str, offered: list[str]
+) -> None:
+    assert labels(slack.command("/campaign", by=person).message.blocks) == offered
+
+
+@pytest.mark.usefixtures("viewers")
+@pytest.mark.parametrize(
+    ("person", "said"), [("ana", "People with the role editor"), ("cy", "Make one")]
+)
+def test_no_campaign_yet_says_who_makes_one(slack: Slack, person: str, said: str) -> None:
+    assert said in slack.command("/campaign", by=person).text
+
+
+@pytest.mark.usefixtures("viewers")
+@pytest.mark.parametrize(("person", "told"), [("ana", False), ("cy", True)])
+def test_how_to_add_creators_is_told_to_who_may(
+    slack: Slack, campaign: Campaign, person: str, told: bool
+) -> None:
+    shown = slack.command("/campaign show Summer Shakers", by=person).text
+    assert ("Add to campaign" in shown) is told
+
+
+@pytest.mark.parametrize(
+    ("person", "offered"),
+    [
+        (
+            "bo",
+            [
+                "Approve product + 10%",
+                "Reject…",
+                "Ask for changes…",
+                "Change the terms…",
+                "Withdraw",
+            ],
+        ),
+        ("ana", ["Change the terms…", "Withdraw"]),
+        ("eve", []),
+    ],
+)
+def test_details_offer_the_moves_that_are_the_readers(
+    details: Callable[[str], list[str]], store: Store, clock: Clock, person: str, offered: list[str]
+) -> None:
+    granting.grant(store, "U0EVE", Role.EDITOR, 1, actor=CY, now=clock())
+    assert details(person) == offered
+
+
+@pytest.mark.usefixtures("viewers")
+def test_who_proposed_once_and_may_only_look_now_is_offered_nothing(
+    details: Callable[[str], list[str]],
+) -> None:
+    assert details("ana") == []
+
+
+@pytest.mark.usefixtures("viewers")
+def test_the_form_does_not_propose_an_approver_who_may_not(
+    slack: Slack, store: Store, clock: Clock
+) -> None:
+    granting.grant(store, ANA, Role.EDITOR, 1, actor=CY, now=clock())
+    slack.workspace.touch()
+    slack.console.dispatch.command("/campaign new", ANA, "C0GENERAL")
+    assert "initial_users" not in str(slack.view())
