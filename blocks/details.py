@@ -1,7 +1,8 @@
 """One creator in full: as a modal, and as a message where a command asks for it."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from blocks.modals import modal
 from blocks.rows import account_name, creator_menu, name_of
@@ -9,7 +10,7 @@ from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, blocks_of, 
 from blocks.text import Block, Message, button, cut, escape, mentioning, preformatted, sure
 from services.details import Details, Known, Note, Source
 from storage.words import clean
-from texts import creators, noting
+from texts import creators, dates, noting
 from texts import details as says
 from texts.numbers import format_money, full_count, percent
 
@@ -81,22 +82,22 @@ def _parts(details: Details, currency: str, viewer: str, may_edit: bool) -> list
     found = details.found
     parts: list[Part] = [_head(details, may_edit)]
     if details.hidden:
-        parts += _paragraphs([says.hidden(_from(details.hidden))], [details.hidden])
+        parts += _paragraphs([says.hidden(_from(details.hidden))], sources=[details.hidden])
     if len(details.accounts) > 1:
         parts.append(Title(says.figures_of(account_name(found.platform, found.handle))))
     parts += [_columns(_figures(details, currency)), *_verdict(details)]
     if len(details.history) > 1:
         parts += [Title(says.OVER_TIME), _columns(_history(details))]
     if found.url or len(details.accounts) > 1:
-        parts += [Title(says.ACCOUNTS), Said("\n".join(_links(details)))]
+        parts += _paragraphs(_links(details), says.ACCOUNTS)
     if details.bio:
         bio = cut(clean(details.bio), 600)
         parts.append(Said(bio, escape(bio, 600)))
     if team := _team(details):
         sources = [*[one.source for one in details.known], *[source for _, source in details.tags]]
-        parts += [Title(says.TEAM), *_paragraphs(team, sources)]
+        parts += _paragraphs(team, says.TEAM, sources)
     if work := _work(details):
-        parts += [Title(says.WORK), *_paragraphs(work)]
+        parts += _paragraphs(work, says.WORK)
     if details.notes:
         parts.append(Title(says.NOTES))
         parts += [_note(one, viewer, may_edit) for one in details.notes[:NOTES]]
@@ -171,8 +172,8 @@ def _verdict(details: Details) -> list[Part]:
     found = details.found
     lines = [f"• {cut(reason, 350)}" for reason in found.reasons[:5]]
     lines += [says.not_checked(cut(gap, 200)) for gap in found.unchecked[:5]]
-    title = Title(says.SIGNS, f": {creators.VERDICTS[found.verdict]}")
-    return [title, Said("\n".join(lines))] if lines else [title]
+    title = says.signs(creators.VERDICTS[found.verdict])
+    return [*_paragraphs(lines, title)] if lines else [Title(title)]
 
 
 def _history(details: Details) -> list[str]:
@@ -180,7 +181,7 @@ def _history(details: Details) -> list[str]:
     lines = [f"{'':12}{followers:>12}{likes:>10}"]
     for at, *figures in details.history[-HISTORY:]:
         shown = [says.UNKNOWN if one is None else full_count(one) for one in figures]
-        lines.append(f"{at[:10]:12}{shown[0]:>12}{shown[1]:>10}")
+        lines.append(f"{_day(at):12}{shown[0]:>12}{shown[1]:>10}")
     return lines
 
 
@@ -221,7 +222,7 @@ def label(one: Known) -> str:
 
 def _work(details: Details) -> list[str]:
     lines = [
-        says.offer(cut(one.campaign, 60), one.state, cut(one.deliverable, 60), one.due_on)
+        says.offer(cut(one.campaign, 60), one.state, cut(one.deliverable, 60), _day(one.due_on))
         for one in details.offers[:OFFERS]
     ]
     lines += _more(len(details.offers), OFFERS)
@@ -248,14 +249,14 @@ def _note(one: Note, viewer: str, may_edit: bool) -> Part:
 
 def _small_print(details: Details) -> list[str]:
     """Say how fresh the figures are, and which fields an earlier list told last."""
-    newest = (details.newest_post or "")[:10]
+    newest = _day(details.newest_post or "")
     source = cut(clean(details.source.name), 200)
-    lines = [says.figures_from(details.found.as_of[:10], source, details.posts, newest)]
+    lines = [says.figures_from(_day(details.found.as_of), source, details.posts, newest)]
     of: dict[Source, list[str]] = {}
     for field, where in details.older:
         of.setdefault(where, []).append(field)
     lines += [
-        says.older(says.source(cut(where.name, 60), where.at[:10]), fields)
+        says.older(says.source(cut(where.name, 60), _day(where.at)), fields)
         for where, fields in of.items()
     ]
     return lines
@@ -265,7 +266,15 @@ def _from(source: Source) -> str:
     """Say where something is from: a list and its date, or a person and the day."""
     name = cut(clean(source.name), 60)
     who = says.by(_mention(source) or name) if source.person else name
-    return says.source(who, source.at[:10])
+    return says.source(who, _day(source.at))
+
+
+def _day(instant: str) -> str:
+    """Write the day of an instant, or what stands there where it is none."""
+    try:
+        return dates.on(date.fromisoformat(instant[:10]))
+    except ValueError:
+        return cut(clean(instant), 10)
 
 
 def _mention(source: Source) -> str:
@@ -282,16 +291,28 @@ def _more(number: int, shown: int) -> list[str]:
     return [says.and_more(number - shown)] if number > shown else []
 
 
-def _paragraphs(lines: Iterable[str], sources: Iterable[Source] = ()) -> list[Part]:
-    """Return lines in as many paragraphs as Slack's limit of a text asks for.
+def _paragraphs(
+    lines: list[str], title: str = "", sources: Iterable[Source] = ()
+) -> Iterator[Part]:
+    """Yield lines below their title, in as many paragraphs as Slack's limit of a text asks for.
 
     sources: of which persons may be mentioned in them.
     """
-    mentions, found = _mentions(sources), list[Part]()
-    text = ""
+    mentions = _mentions(sources)
+    for kept in _fitting_lines(lines):
+        text = "\n".join(kept)
+        marked = mentioning("\n".join([escape(line, 400) for line in kept]), mentions)
+        if title:
+            text, marked = f"{title}\n{text}", f"*{escape(title)}*\n{marked}"
+        yield Said(text, marked, mentions=mentions)
+        title = ""
+
+
+def _fitting_lines(lines: list[str]) -> list[list[str]]:
+    """Return lines in as few lists as there are texts needed to hold them."""
+    found = [list[str]()]
     for line in lines:
-        if text and len(text) + len(line) > PARAGRAPH:
-            found.append(Said(text, mentions=mentions))
-            text = ""
-        text += f"\n{line}" if text else line
-    return [*found, Said(text, mentions=mentions)]
+        if found[-1] and sum(map(len, found[-1])) + len(line) > PARAGRAPH:
+            found.append([])
+        found[-1].append(line)
+    return found

@@ -101,9 +101,11 @@ def merge_message(preview: Preview) -> Message:
 
 
 def _side(what: str, side: Side) -> Part:
-    accounts = [account_name(*one) for one in side.accounts[:5]]
-    carried = joining.carried(accounts, side.tags, side.notes, side.offers, hidden=side.hidden)
-    return Said(f"{joining.side(what, cut(label_of(side.who), 150))}\n{carried}")
+    lines = [joining.side(what, cut(label_of(side.who), 150))]
+    if len(side.accounts) > 1:
+        lines.append(", ".join([account_name(*one) for one in side.accounts[:5]]))
+    lines.append(joining.carried(side.tags, side.notes, side.offers, hidden=side.hidden))
+    return Said("\n".join(lines))
 
 
 def merged_message(merged: Merged) -> Message:

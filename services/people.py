@@ -20,8 +20,8 @@ SHOWN = 5
 LIKE = 78
 """From this share of equal letters on (of 100) names are similar."""
 
-NEAR = 50
-"""From this share on handles are near enough to be offered where nobody's is similar."""
+NEAR, NEAREST = 45, 3
+"""From this share on handles are offered where nobody's is similar, and so many of them."""
 
 LONGEST = 200
 """Characters of a name that are read."""
@@ -145,7 +145,7 @@ def _nearest(tx: Transaction, text: str) -> list[Person]:
     rows = _beginning_alike(tx, plain, 1)
     scores = {row.account_id: fuzz.ratio(plain, fold_handle(row.handle or "")) for row in rows}
     near = [row for row in rows if scores[row.account_id] >= NEAR]
-    return _people(sorted(near, key=lambda row: -scores[row.account_id]))
+    return _people(sorted(near, key=lambda row: -scores[row.account_id]))[:NEAREST]
 
 
 def _beginning_alike(tx: Transaction, handle: str, shortest: int) -> list[PersonRow]:

@@ -30,7 +30,6 @@ ENGAGEMENT = "Engagement"
 VALUE = "Value"
 NOT_KNOWN = "not known"
 RATE = "= average likes / followers"
-SIGNS = "Signs of bought numbers"
 OVER_TIME = "Over time, as lists told it"
 AT_A_TIME = (FIELDS["followers"], FIELDS["average_likes"])
 UNKNOWN = "?"
@@ -85,6 +84,10 @@ def worth_by(likes: str, per_thousand: str) -> str:
     return f"= {likes} typical likes\n  x {per_thousand} per 1,000"
 
 
+def signs(verdict: str) -> str:
+    return f"Signs of bought numbers: {verdict}"
+
+
 def not_checked(gap: str) -> str:
     return f"Not checked: {gap}"
 
@@ -110,7 +113,7 @@ def with_source(what: str, source: str) -> str:
 
 
 def source(name: str, day: str) -> str:
-    """Write where something is from: "spring.csv, 2026-11-01". day: empty where it is not known."""
+    """Write where something is from: "spring.csv, 1 Nov 2026". day: empty where it is not known."""
     return f"{name}, {day}" if day else name
 
 

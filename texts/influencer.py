@@ -3,12 +3,15 @@
 EXAMPLES = (
     ("/influencer show @jane.runs", "everything that is known of a creator"),
     ("/influencer add @zora.runs", "somebody who is in no list yet"),
-    ("/influencer merge", "pairs that your lists take for one person, and merges to undo"),
+    (
+        "/influencer merge @fay.lifts.daily66 @fay.lifts_63",
+        "two entries that are one person; asks first, and can be undone",
+    ),
 )
 HELP = "One creator: look, add, merge, forget"
 HINT = (
-    "merge with two names joins two entries that you know to be one person."
-    " forget with a name deletes a person's data (admins)."
+    "merge alone lists pairs that your lists take for one person, and merges to undo."
+    " forget NAME deletes a person's data (admins)."
 )
 ADD = "Add a creator"
 SHOW = "Show"

@@ -5,6 +5,7 @@ from texts.wording import counted
 STAYS = "Stays"
 MOVES = "Moves there"
 HIDDEN = "hidden from searches"
+NOTHING_THERE = "no tags, notes or offers"
 WHAT_MOVES = "Accounts, notes, tags, shortlists and offers move; figures stay as they are."
 STAYS_HIDDEN = "Hidden stays hidden: the merged entry is left out of searches."
 FOR_OTHERS_TOO = "Other clients work with them too: the merge is for all."
@@ -54,6 +55,8 @@ LIST_OF_BOTH = (
 
 
 def question(gone: str, kept: str) -> str:
+    if gone == kept:
+        return f"Merge the two entries called {kept}?"
     return f"Merge {gone} into {kept}?"
 
 
@@ -62,15 +65,19 @@ def side(what: str, who: str) -> str:
     return f"{what}: {who}"
 
 
-def carried(accounts: list[str], tags: int, notes: int, offers: int, *, hidden: bool) -> str:
-    """Say what hangs on an entry. accounts: what they are called."""
-    numbers = [counted(tags, "tag"), counted(notes, "note"), counted(offers, "offer")]
-    said = f"{', '.join(accounts)} · {', '.join(numbers)}"
+def carried(tags: int, notes: int, offers: int, *, hidden: bool) -> str:
+    """Say what hangs on an entry."""
+    there = [(tags, "tag"), (notes, "note"), (offers, "offer")]
+    numbers = [counted(number, what) for number, what in there if number]
+    said = ", ".join(numbers) or NOTHING_THERE
     return f"{said}, {HIDDEN}" if hidden else said
 
 
 def merged(gone: str, kept: str, accounts: int) -> str:
-    return f"{gone} is part of {kept} now: {counted(accounts, 'account')} moved."
+    moved = f"{counted(accounts, 'account')} moved"
+    if gone == kept:
+        return f"The two entries called {kept} are one now: {moved}."
+    return f"{gone} is part of {kept} now: {moved}."
 
 
 def done(name: str, joined: str) -> str:

@@ -68,6 +68,16 @@ def test_a_creator_is_added_and_taken_back(desk: Desk) -> None:
 
 
 def test_two_entries_are_merged_and_taken_apart(desk: Desk) -> None:
-    asked = desk.type("/influencer merge @jane.runs @liftwithed")
+    asked = desk.type("/influencer merge @fay.lifts.daily66 @fay.lifts_63")
     expect(asked).to_contain_text("Stays")
     picture(desk.page, "merge")
+    message = desk.pinned(asked)
+    message.get_by_role("button", name="Merge").click()
+    sure = desk.page.get_by_role("dialog", name="Merge the two?")
+    sure.get_by_role("button", name="Merge").click()
+    expect(message).to_contain_text("are one now")
+    shown = desk.type("/influencer show @fay.lifts_63")
+    expect(shown).to_contain_text("Also theirs: Instagram @fay.lifts.daily66")
+    picture(desk.page, "merged")
+    message.get_by_role("button", name="Undo merge").click()
+    expect(message).to_contain_text("two entries again")

@@ -64,7 +64,7 @@ class TestShow:
     def test_details_come_as_a_message(self, slack: Slack, line: str) -> None:
         reply = slack.command(f"/influencer {line}")
         assert "Jane Runs" in reply.text
-        assert "250.00 (spring.csv, 2026-11-01)" in reply.shown
+        assert "250.00 (spring.csv, 1 Nov 2026)" in reply.shown
 
     def test_the_value_stands_line_by_line(self, slack: Slack) -> None:
         text = slack.command("/influencer show @jane.runs").shown
@@ -174,7 +174,7 @@ class TestHide:
     ) -> None:
         nobody.hide("jane.runs")
         reply = slack.command("/influencer show @jane.runs")
-        assert "Hidden from searches by <@U0ANA>, 2026-11-24" in reply.shown
+        assert "Hidden from searches by <@U0ANA>, 24 Nov 2026" in reply.shown
         assert "found by your team's searches again" in slack.click(reply, "Show again").text
 
     def test_a_shared_answer_has_no_button_to_show_them(self, slack: Slack, nobody: Team) -> None:

@@ -21,7 +21,7 @@ LINES = [
     "/find-influencer tier:unknown",
     "/find-influencer fitness followers:>99k",
     "/influencer show @jane.runs",
-    "/influencer merge @jane.runs @liftwithed",
+    "/influencer merge @fay.lifts.daily66 @fay.lifts_63",
     "/desk rights",
     "/desk client",
     "/campaign",
