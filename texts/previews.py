@@ -176,7 +176,7 @@ def more_columns(number: int, last: int | None) -> str:
 
 def map_option(heading: str, field: str) -> str:
     """Say how a column is named on a terminal. field: its key."""
-    return f'A column is another: --map FILE, where FILE holds {{"{heading}": "{field}"}}'
+    return f"A column is another: --map FILE, with the line {heading},{field} in that file"
 
 
 def twice(field: str) -> str:

@@ -84,7 +84,7 @@ def test_misspelt_heading_is_asked_about_and_kept_as_it_is(run: Run, people: Pat
     people.write_text("handle,Folowers\nana,15000\n")
     done = run("import", "people.csv")
     assert "Is “Folowers” followers?" in done.said
-    assert '--map FILE, where FILE holds {"Folowers": "followers"}' in done.said
+    assert "--map FILE, with the line Folowers,followers in that file" in done.said
     assert run("find", "tier:any", "--json").document["results"][0]["followers"] is None
 
 
