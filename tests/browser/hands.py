@@ -42,9 +42,15 @@ class Mouse:
         select.select_option(label=label)
 
     def give(self, file: Path) -> None:
-        with self._page.expect_file_chooser() as asked:
-            self._page.get_by_text("choose a file").click()
-        asked.value.set_files(file)
+        """Drag a file from outside over the messages, and let it go there."""
+        held = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+        box = self._page.locator("#scroll").bounding_box()
+        assert box is not None
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        chromium = self._page.context.new_cdp_session(self._page)
+        for kind in ("dragEnter", "dragOver", "drop"):
+            chromium.send("Input.dispatchDragEvent", {"type": kind, **place, "data": held})
+        chromium.detach()
 
 
 class Keyboard:
@@ -68,7 +74,9 @@ class Keyboard:
 
     def pick(self, select: Locator, label: str) -> None:
         self._reach(select)
+        self._page.keyboard.press("Alt+ArrowDown")
         self._page.keyboard.type(label)
+        self._page.keyboard.press("Enter")
         expect(select.locator("option:checked")).to_have_text(label)
 
     def give(self, file: Path) -> None:

@@ -1,143 +1,100 @@
-"""The README from its first line to its last, in a browser: by mouse, and by keyboard alone.
+"""The README from its first line to its last: by mouse, and by keyboard alone.
 
-What is typed and pressed here stands in the README, word for word; `said` holds it to that.
+What is typed, pressed and run here stands in the README, word for word; `said` holds it to that,
+and notes what was followed. What is pressed on Slack's own pages can't be: setup's link is read
+instead, and has to ask for manifest.yaml.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Page
 
-from tests.browser.demo import ROOT
-from tests.browser.desk import Desk
-from tests.browser.hands import Hands, Keyboard, Mouse, say
+from commandline.serving import COMMANDS
+from console.server import Console
+from tests.browser import readme_demo as demo
+from tests.browser import readme_workspace as workspace
+from tests.browser.hands import Keyboard, Mouse
+from tests.browser.reader import Reader
+from tests.browser.readme import ELSEWHERE, ROOT, Readme, headings, items
+from tests.browser.terminal import clone
 
 pytestmark = pytest.mark.browser
-README = " ".join((ROOT / "README.md").read_text().split())
-FOLLOWED = re.compile("commissions", re.IGNORECASE)
-LIST = (
-    "Insta;Seguidores;Me gusta;Tema\n"
-    "@luz.corre;15,2K;1.900;Fitness\n"
-    "@mara.mueve;80 000;N/A;Fitness\n"
-)
-
-
-@pytest.fixture(params=[Mouse, Keyboard])
-def hands(request: pytest.FixtureRequest, desk: Desk) -> Hands:
-    found: Hands = request.param(desk.page)
-    return found
+STORY: dict[str, tuple[Callable[[Reader], None], ...]] = {
+    "Influencer Desk": (demo.see_the_picture,),
+    "Try it": (
+        demo.open_the_demo,
+        demo.search,
+        demo.look,
+        demo.bring_a_list,
+        demo.offer,
+        demo.money,
+    ),
+    "What it searches, and what it does not": (demo.equal_engagement_comes_out_equal,),
+    "The search language": (
+        demo.search_with_filters,
+        demo.search_by_ranges_and_orders,
+        demo.search_for_nothing_and_in_vain,
+    ),
+    "Campaigns, offers, commissions, digests": (
+        demo.decide,
+        demo.follow_digests,
+        demo.say_who_may,
+    ),
+    "In your workspace": (
+        workspace.set_up,
+        workspace.read_what_setup_printed,
+        workspace.claim,
+        workspace.find_in_the_own_list,
+    ),
+    "On a terminal": (workspace.on_the_terminal, workspace.exit_codes_and_mappings),
+    "How it is built": (workspace.folders,),
+}
+"""Each section of the README, and what is done there."""
 
 
 @pytest.fixture
-def theirs(tmp_path: Path) -> Path:
-    """A list as people keep it."""
-    path = tmp_path / "our creators.csv"
-    path.write_text(LIST)
-    return path
+def workspace_of_their_own() -> Iterator[Console]:
+    """A workspace that has no app of ours yet."""
+    running = Console(commands=COMMANDS)
+    running.start()
+    yield running
+    running.stop()
 
 
-def said(words: str) -> str:
-    """Return words that the README says: as a label to press, or as a line to type."""
-    assert f"*{words}*" in README or f"`{words}`" in README, f"the README does not say {words}"
-    return words
+@pytest.fixture(params=[Mouse, Keyboard])
+def reader(
+    request: pytest.FixtureRequest, page: Page, tmp_path: Path, workspace_of_their_own: Console
+) -> Iterator[Reader]:
+    """Somebody with the README, a clone, and a mouse or a keyboard."""
+    hands = request.param(page)
+    somebody = Reader(Readme(), hands, page, clone(tmp_path), workspace_of_their_own)
+    yield somebody
+    for terminal in somebody.terminals:
+        terminal.stop()
 
 
-def button(place: Locator, label: str) -> Locator:
-    return place.get_by_role("button", name=re.compile(rf"^{re.escape(label)}"))
+def test_the_story_has_each_section_in_the_readmes_order() -> None:
+    assert list(STORY) == headings()
 
 
-def entry(hands: Hands, message: Locator, label: str) -> None:
-    """Open the menu of the first row and choose an entry."""
-    menu = message.locator("details.menu").first
-    hands.press(menu.locator("summary"))
-    hands.press(button(menu, label))
+def test_the_readme_is_followed(reader: Reader) -> None:
+    for steps in STORY.values():
+        for step in steps:
+            step(reader)
+    assert reader.readme.left() == []
+    assert [desk.troubles for desk in reader.desks] == [[], []]
 
 
-def go(desk: Desk, hands: Hands, room: str) -> None:
-    hands.press(button(desk.page.get_by_role("navigation"), room))
-    desk.drawn()
+def test_a_line_that_nobody_follows_is_told() -> None:
+    assert Readme("Type `/find-influencer fitness`, then press *Share*.").left() == [
+        "/find-influencer fitness",
+        "Share",
+    ]
 
 
-def test_the_readme_is_followed(desk: Desk, hands: Hands, theirs: Path) -> None:
-    for step in (search, look, bring_a_list, offer, money_and_digests, everything_else):
-        step(desk, hands, theirs)
-
-
-Step = Callable[[Desk, Hands, Path], None]
-
-
-def search(desk: Desk, hands: Hands, theirs: Path) -> None:
-    answer = say(hands, desk, said("/find-influencer fitness"))
-    expect(answer).to_contain_text("most engagement first")
-    expect(answer).to_contain_text(re.compile(r"≈ \$\d+ a (post|video)"))
-
-
-def look(desk: Desk, hands: Hands, theirs: Path) -> None:
-    entry(hands, desk.messages.last, said("Details"))
-    expect(desk.modal).to_contain_text("= average likes / followers")
-    desk.close()
-
-
-def bring_a_list(desk: Desk, hands: Hands, theirs: Path) -> None:
-    hands.give(theirs)
-    preview = desk.pinned(desk.messages.filter(has_text="our creators.csv: 2 rows"))
-    expect(preview).to_contain_text("luz.corre")
-    hands.press(button(preview, said("Import")))
-    report = desk.pinned(desk.messages.filter(has_text="our creators.csv: 2 read"))
-    there = desk.messages.count()
-    hands.press(button(report, said("Find them")))
-    expect(desk.messages).to_have_count(there + 1)
-    expect(desk.messages.last).to_contain_text("luz.corre")
-    hands.press(button(report, said("Undo import")))
-    sure = desk.page.get_by_role("dialog", name="Undo this import?")
-    hands.press(button(sure, "Undo it"))
-    expect(report).to_contain_text("The import is undone")
-
-
-def offer(desk: Desk, hands: Hands, theirs: Path) -> None:
-    name = f"Morning Runs {type(hands).__name__}"
-    go(desk, hands, "# general")
-    hands.write(desk.line, said("/campaign new"))
-    desk.page.keyboard.press("Escape")
-    desk.page.keyboard.press("Enter")
-    hands.write(desk.modal.get_by_label("Name"), name)
-    hands.write(desk.modal.get_by_label("Budget"), "2000")
-    hands.pick(desk.modal.get_by_label("Channel"), "#approvals")
-    hands.tick(desk.modal.get_by_label("Bo", exact=True))
-    hands.press(button(desk.modal, "Create"))
-    expect(desk.modal).to_contain_text(f"{name} is made")
-    desk.close()
-    answer = say(hands, desk, "/find-influencer fitness")
-    entry(hands, answer, said("Add to campaign"))
-    hands.pick(desk.modal.get_by_label("Campaign", exact=True), name)
-    hands.press(button(desk.modal, "Add"))
-    expect(desk.modal).to_contain_text("in #approvals")
-    desk.close()
-    hands.pick(desk.page.get_by_label("You are"), "Bo")
-    desk.drawn()
-    go(desk, hands, "# approvals")
-    card = desk.pinned(desk.messages.filter(has_text=f"for {name}"))
-    hands.press(button(card, "Approve"))
-    expect(card).to_contain_text("Approved by @Bo")
-
-
-def money_and_digests(desk: Desk, hands: Hands, theirs: Path) -> None:
-    go(desk, hands, "# general")
-    expect(say(hands, desk, said("/commissions"))).to_contain_text("Jane Runs")
-    expect(say(hands, desk, said("/why 1042"))).to_contain_text("10% = $5.22")
-    expect(say(hands, desk, said("/digest follow fitness"))).to_contain_text("Fitness")
-    expect(say(hands, desk, said("/digest follow commissions"))).to_contain_text(FOLLOWED)
-    expect(say(hands, desk, said("/digest preview"))).to_contain_text("this week")
-
-
-def everything_else(desk: Desk, hands: Hands, theirs: Path) -> None:
-    longer = re.search(r"/find-influencer fitness \w+:[^`]+", README)
-    assert longer is not None
-    expect(say(hands, desk, longer[0].strip())).to_contain_text("most engagement first")
-    assert said("help")
-    expect(say(hands, desk, "/find-influencer help")).to_contain_text("country:DE")
-    go(desk, hands, "App Home")
-    assert "**App Home**" in README
-    expect(desk.messages).to_contain_text("Your list")
+@pytest.mark.parametrize("words", ELSEWHERE)
+def test_what_is_tried_elsewhere_is_said_and_tried_there(words: str) -> None:
+    assert words in items(Readme().text)
+    assert (ROOT / ELSEWHERE[words]).is_file()

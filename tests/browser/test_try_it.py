@@ -137,6 +137,15 @@ def test_a_dropped_list_is_read_found_and_taken_back(desk: Desk, shared: Path) -
     expect(report).to_contain_text("The import is undone")
 
 
+def test_a_list_is_chosen_by_mouse(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "chosen.csv"
+    file.write_text("handle,followers,likes\nana.new,12000,500\n")
+    with desk.page.expect_file_chooser() as asked:
+        desk.page.get_by_text("choose a file").click()
+    asked.value.set_files(file)
+    expect(desk.messages.filter(has_text="chosen.csv: 1 row")).to_have_count(1)
+
+
 def test_report_of_an_import_is_seen_to_its_end_in_a_full_log(desk: Desk, tmp_path: Path) -> None:
     desk.go("desk")
     for _ in range(3):
