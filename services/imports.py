@@ -11,45 +11,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from services import batches, file_records, forgetting, merging, niches, post_imports, trail
-from services.baselines import freeze, freeze_anew, frozen, of_file
+from services import file_records, forgetting, import_pieces, post_imports, trail
+from services.baselines import freeze_anew
 from services.batches import Batch
 from services.errors import ImportUnderWay
 from services.importing import (
     Importing,
     Options,
     Report,
-    chunks,
     day_of_figures,
     instant,
     latest_day,
 )
-from services.post_imports import PostBatch, PostMerger
 from services.reading import Reading, open_file
 from services.reading.numbers import parse_count
 from services.records import Disagreement, Rejected
 from services.redating import redate
 from services.scoring import Gate
-from services.settling import SEPARATOR, Scale
 from services.undoing import take_back
-from storage import accounts, runs
-from storage.engine import WORKER_PATIENCE, Store, StoreBusy, Transaction
+from storage import runs
+from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.runs import RunRow
 from storage.staging import Staging
 from storage.words import fold
 from texts import reading as says
-
-BATCH = 1_500
-"""Records a transaction: few enough that nobody waits longer than 0.3 s for the lock."""
-
-NICHES = 500
-"""Niches made in one transaction."""
-
-ACCOUNTS = 400
-"""Accounts with posts a transaction."""
-
-LOOKALIKES = 3
-"""So many accounts of a file with the same figures look typed in."""
 
 DETAILED = 1_000
 """So many rejected rows and disagreements a report carries; the rejects file has them all."""
@@ -126,10 +111,10 @@ def _import(importing: Importing, reading: Reading, options: Options) -> Report:
             store.write(_begin_again, importing, reading, options, earlier.id)
         run = store.write(_begin, importing, reading, options, earlier, patience=WORKER_PATIENCE)
         report.run = run.id
-        for batch, total in _batches(importing, staging, run):
-            store.write(_write_batch, batch, run.id, patience=WORKER_PATIENCE)
+        for piece, done in import_pieces.pieces(importing, staging, run):
+            store.write(import_pieces.write, piece, run.id, patience=WORKER_PATIENCE)
             store.give_way()
-            importing.progress("merging", total)
+            importing.progress("merging", done)
     freeze_anew(store, importing.bounds, importing.rates, now=instant(importing.clock()))
     store.write(_finish, importing, report, run, patience=WORKER_PATIENCE)
     store.read(_count_micro, report, run.id)
@@ -187,7 +172,7 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
 
     def taken() -> Iterator[Any]:
         for seq, record in enumerate(said):
-            if seq % BATCH == 0:
+            if seq % import_pieces.BATCH == 0:
                 importing.progress("reading", reading.bytes_read() / max(1, reading.size))
             if isinstance(record, Rejected):
                 report.rejected += 1
@@ -256,86 +241,6 @@ def _begin(
     return run
 
 
-def _batches(
-    importing: Importing, staging: Staging, run: RunRow, *, rehearsed: bool = False
-) -> Iterator[tuple[Batch | PostBatch, float]]:
-    """Prepare the staged records, a batch at a time, each with the share that is done by then.
-
-    rehearsed: nothing will be written, niches and baselines neither.
-    """
-    total, done = max(1, staging.different()), 0
-    place = (run.merged_platform, run.merged_key)
-    prepared = (
-        _prepare_posts(importing, staging, run, place)
-        if run.kind == "posts"
-        else _prepare_creators(importing, staging, run, place, rehearsed=rehearsed)
-    )
-    for batch, size in prepared:
-        done += size
-        yield batch, done / total
-
-
-def _prepare_creators(
-    importing: Importing, staging: Staging, run: RunRow, place: tuple[str, str], *, rehearsed: bool
-) -> Iterator[tuple[Batch, int]]:
-    store = importing.store
-    known = niches.load(store)
-    if not rehearsed:
-        _add_niches(store, known, staging)
-    baselines = of_file(store, staging, known)
-    if not rehearsed:
-        freeze(store, baselines, now=instant(importing.clock()))
-    ids = store.read(accounts.next_ids)
-    merger = merging.Merger(
-        run_id=run.id,
-        client_id=run.client_id,
-        as_of=run.as_of,
-        now=instant(importing.clock()),
-        actor=importing.actor,
-        scale=Scale(importing.bounds, importing.rates, baselines, known),
-        lookalikes=staging.lookalikes(LOOKALIKES),
-        fresh=ids == (1, 1),
-        next_account=ids[0],
-        next_influencer=ids[1],
-    )
-    for chunk in chunks(file_records.records(staging.in_order(place)), BATCH):
-        yield store.read(merger.batch, chunk), len(chunk)
-
-
-def _prepare_posts(
-    importing: Importing, staging: Staging, run: RunRow, place: tuple[str, str]
-) -> Iterator[tuple[PostBatch, int]]:
-    store = importing.store
-    ids = store.read(accounts.next_ids)
-    merger = PostMerger(
-        run_id=run.id,
-        as_of=run.as_of,
-        now=instant(importing.clock()),
-        scale=Scale(importing.bounds, importing.rates, frozen(store), niches.load(store)),
-        next_account=ids[0],
-        next_influencer=ids[1],
-    )
-    for chunk in chunks(post_imports.by_account(staging.posts_in_order(place)), ACCOUNTS):
-        yield store.read(merger.batch, chunk), sum(len(posts) for posts in chunk)
-
-
-def _add_niches(store: Store, known: niches.Niches, staging: Staging) -> None:
-    """Make niches of the file's categories before anything is estimated from them."""
-    for chunk in chunks(staging.niches(SEPARATOR), NICHES):
-        missing = [name for name in chunk if known.find(name) is None]
-        if missing:
-            store.write(niches.add_missing, missing, patience=WORKER_PATIENCE)
-            known.take_from(niches.load(store))
-
-
-def _write_batch(tx: Transaction, batch: Batch | PostBatch, run_id: int) -> None:
-    if isinstance(batch, PostBatch):
-        post_imports.write(tx, batch)
-    else:
-        batches.write(tx, batch, run_id)
-    runs.progress(tx, run_id, batch.place, batch.new, batch.updated, batch.unchanged)
-
-
 def _rehearse(
     importing: Importing,
     staging: Staging,
@@ -351,7 +256,7 @@ def _rehearse(
     run = runs.rehearsal(
         options.client_id, options.kind, report.source, options.as_of or now, earlier
     )
-    for batch, _ in _batches(importing, staging, run, rehearsed=True):
+    for batch, _ in import_pieces.pieces(importing, staging, run, rehearsed=True):
         report.new += batch.new
         report.updated += batch.updated
         report.unchanged += batch.unchanged
