@@ -30,11 +30,6 @@ STAY = 10
 """Those who stay after an undo that are named."""
 
 
-def sentence(text: str) -> Message:
-    """Return a sentence about a list."""
-    return message([Said(text)])
-
-
 def preview(
     found: Look,
     drop: Drop | None = None,
@@ -129,8 +124,8 @@ def progress_message(name: str, stage: str, share: float, total: int) -> Message
     """Say how far a list is. stage: reading, merging or undoing. share: 0 to 1. total: rows."""
     name = cut(name, 100)
     if stage == "undoing":
-        return sentence(says.undoing(name, share))
-    return sentence(says.progress(name, stage, share, total))
+        return message([Said(says.undoing(name, share))])
+    return message([Said(says.progress(name, stage, share, total))])
 
 
 def report(

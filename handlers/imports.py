@@ -133,7 +133,7 @@ class Imports:
         if drop.row.person == self._ourselves():
             self._settle(drop, "cancelled")
             return
-        drop = self._say(drop, drawn.sentence(says.reading(cut(drop.row.name, 100))))
+        drop = self._say(drop, said(says.reading(cut(drop.row.name, 100))))
         with self._fetched(drop) as path:
             drop = drops.keep_sample(self._desk.store, drop, path)
         self._say(drop, handled.preview(self._seated(drop), drop))

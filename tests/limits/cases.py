@@ -198,7 +198,6 @@ CASES: Drawn = {
     imports.rejects_message: [
         lambda c: imports.rejects_message(c.text, [c.text] * min(c.many, 3), c.text)
     ],
-    imports.sentence: [lambda c: imports.sentence(f"Reading {c.text}")],
     imports.undone: [
         lambda c: telling.message(imports.undone(c.of(Undone))),
         lambda c: telling.message(imports.undone(None)),
@@ -264,7 +263,7 @@ CASES: Drawn = {
         rejected(kind) for kind in (AlreadyMoved, TermsChanged, NotYours, OverBudget, Refused)
     ],
     offers.asked_message: [lambda c: offers.asked_message(people(c) or ("U0BO",))],
-    offers.asks_message: [lambda c: offers.asks_message(offer(c), "U0ANA", now=NOW, zone=ZONE)],
+    offers.asks_message: [lambda c: offers.asks_message(offer(c), "U0ANA", now=NOW, zone=ZONE, may=Move)],
     offers.drafted_modal: [
         lambda c, state=state: offers.drafted_modal(offer(c, state))
         for state in (State.DRAFT, State.WAITING)
