@@ -5,13 +5,13 @@ from datetime import date
 
 from blocks.modals import modal
 from blocks.rows import label_of
-from blocks.text import Block, cut, escape, note, plain, section
+from blocks.text import Block, button, cut, escape, note, plain, section
 from services.noting import LONGEST_NOTE, LONGEST_TEXT, Offered, Price, Standing
 from services.people import Person
 from storage.words import clean
 from texts import adding as says
 from texts import noting
-from texts.creators import NOTE
+from texts.creators import DETAILS, NOTE, details_of
 from texts.influencer import ADD
 from texts.numbers import decimals
 
@@ -99,11 +99,22 @@ def add_modal(values: dict[str, str]) -> Block:
 
 def similar_modal(similar: Sequence[Person], typed: str, metadata: str) -> Block:
     """Ask whether a creator to be added is one of those who are there."""
-    lines = [f"• {escape(label_of(one), 150)}" for one in similar[:10]]
-    question = f"*{escape(says.is_similar(cut(typed, 100)))}*\n" + "\n".join(lines)
+    question = section(f"*{escape(says.is_similar(cut(typed, 100)))}*")
+    rows = [
+        section(
+            escape(label_of(one), 150),
+            button(
+                DETAILS,
+                f"creator:open.{one.account_id}",
+                str(one.account_id),
+                accessibility_label=cut(details_of(clean(one.name)), 75),
+            ),
+        )
+        for one in similar[:10]
+    ]
     return modal(
-        says.SIMILAR,
-        [section(question), note(says.SIMILAR_HINT)],
+        ADD,
+        [question, *rows, note(says.SIMILAR_HINT)],
         callback="creator:anyway",
         submit=says.ADD_ANYWAY,
         metadata=metadata,

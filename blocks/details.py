@@ -171,7 +171,8 @@ def _count(value: int | None) -> str:
 def _verdict(details: Details) -> list[Part]:
     found = details.found
     lines = [f"• {cut(reason, 350)}" for reason in found.reasons[:5]]
-    lines += [says.not_checked(cut(gap, 200)) for gap in found.unchecked[:5]]
+    gaps = [f"• {cut(gap, 200)}" for gap in found.unchecked[:5]]
+    lines += [says.NOT_CHECKED, *gaps] if gaps else []
     title = says.signs(creators.VERDICTS[found.verdict])
     return [*_paragraphs(lines, title)] if lines else [Title(title)]
 

@@ -54,7 +54,7 @@ def added_modal(added: Added) -> Block:
         button(creators.NOTE, "creator:note", number),
         button(says.UNDO, "creator:undo_add", str(added.run), confirm=ask),
     ]
-    said = section(escape(adding.added(added.name), 300))
+    said = section(escape(adding.added(cut(added.name, 100), scored=added.scored), 400))
     return modal(adding.ADDED, [said, actions(*buttons)])
 
 

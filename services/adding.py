@@ -45,11 +45,12 @@ class LooksLike(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A creator who was added, and the run by which it can be taken back."""
+    """A creator who was added. run: by which it can be taken back. scored: figures are known."""
 
     account_id: int
     run: int
     name: str
+    scored: bool
 
 
 def creator_of(values: dict[str, str]) -> Creator:
@@ -166,7 +167,8 @@ def _add(
     counts = {"read": 1, "new": 1}
     content = {"source": SOURCE, "kind": "influencers", **counts}
     record(tx, at=at, actor=actor, action="add", subject=f"run {run_id}", content=content)
-    return Added(next_account, run_id, creator.name or f"@{account.handle}")
+    scored = None not in (creator.followers, creator.average_likes)
+    return Added(next_account, run_id, creator.name or f"@{account.handle}", scored)
 
 
 def undo(importing: Importing, run_id: int, *, client_id: int) -> Undone:

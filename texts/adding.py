@@ -55,5 +55,11 @@ def is_similar(typed: str) -> str:
     return f"Is {typed} one of these?"
 
 
-def added(name: str) -> str:
-    return f"{name} is in your list, scored, and found by searches."
+def added(name: str, *, scored: bool) -> str:
+    """scored: followers and likes are known."""
+    if scored:
+        return f"{name} is in your list, scored, and found by searches."
+    return (
+        f"{name} is in your list. Searches for micro-influencers leave them out until followers"
+        " and likes are known, from the next list that names them; tier:unknown finds them."
+    )

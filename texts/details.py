@@ -30,6 +30,7 @@ ENGAGEMENT = "Engagement"
 VALUE = "Value"
 NOT_KNOWN = "not known"
 RATE = "= average likes / followers"
+NOT_CHECKED = "Not checked:"
 OVER_TIME = "Over time, as lists told it"
 AT_A_TIME = (FIELDS["followers"], FIELDS["average_likes"])
 UNKNOWN = "?"
@@ -86,10 +87,6 @@ def worth_by(likes: str, per_thousand: str) -> str:
 
 def signs(verdict: str) -> str:
     return f"Signs of bought numbers: {verdict}"
-
-
-def not_checked(gap: str) -> str:
-    return f"Not checked: {gap}"
 
 
 def link(account: str, url: str) -> str:

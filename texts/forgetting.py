@@ -2,7 +2,7 @@
 
 from texts.wording import counted
 
-ACCOUNTS = "Accounts:"
+ACCOUNTS = "With all of their accounts:"
 DELETED = (
     "Deleted for good: accounts, figures, posts, name, tags, notes, fields, places on shortlists,"
     " and what the audit trail holds of them. No import brings them back."

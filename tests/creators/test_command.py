@@ -220,6 +220,16 @@ class TestAdd:
         assert "/influencer" not in shown(slack)
         assert "@other" in slack.command("/influencer show @other").text
 
+    def test_a_similar_one_can_be_looked_at(self, slack: Slack) -> None:
+        self.add(slack, typed(handle="other", name="Jane Runs", niche="Dance"))
+        press(slack, "Details")
+        assert "Followers     15,000" in shown(slack)
+
+    def test_who_has_no_likes_yet_is_said_to_be_found_by_other_searches(self, slack: Slack) -> None:
+        self.add(slack, typed(handle="zora", name="Zora K.", niche="Dance", followers="15K"))
+        assert "tier:unknown finds them" in shown(slack)
+        assert "Zora K." in slack.command("/find-influencer dance tier:unknown").text
+
     @pytest.mark.parametrize("field", ["followers", "likes", "comments", "country"])
     def test_what_can_not_be_read_is_told_at_its_field(self, slack: Slack, field: str) -> None:
         assert list(self.add(slack, typed(handle="zora", **{field: "???"}))) == [field]

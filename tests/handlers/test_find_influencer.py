@@ -258,8 +258,8 @@ def test_shortlists_that_are_there_can_be_chosen(slack: Slack, store) -> None:  
 def test_details_show_every_figure_with_its_formula(slack: Slack) -> None:
     slack.choose(slack.command("/find-influencer fitness"), "Details")
     shown = str(slack.view())
-    assert "13.33%\\n              = average likes / followers" in shown
-    assert "typical likes\\n                x $140.00 per 1,000" in shown
+    assert "13.33%\\n  = average likes / followers" in shown
+    assert "typical likes\\n    x $140.00 per 1,000" in shown
 
 
 def test_details_say_where_the_figures_are_from(slack: Slack) -> None:
