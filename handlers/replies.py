@@ -93,7 +93,8 @@ def as_json(body: Body) -> BoltResponse:
 
 def field_errors(**errors: str) -> BoltResponse:
     """Hold a form back, with a sentence beside each field that can't be taken."""
-    return as_json({"response_action": "errors", "errors": errors})
+    shown = {field: without_marks(sentence) for field, sentence in errors.items()}
+    return as_json({"response_action": "errors", "errors": shown})
 
 
 def message_in(response: BoltResponse) -> Message | None:

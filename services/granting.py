@@ -11,7 +11,6 @@ from storage import grants as stored
 from storage.engine import Store, Transaction
 from storage.grants import ALL_CLIENTS, GrantRow
 from texts import rights as says
-from texts.wording import all_of
 
 
 def grant(
@@ -78,7 +77,7 @@ def _not_there(tx: Transaction, asked: GrantRow, names: Mapping[int, str]) -> st
         for one in stored.all_rows(tx)
         if (one.subject, one.role) == (asked.subject, asked.role) and one.client_id in named
     ]
-    return says.not_granted(named[asked.client_id], all_of(elsewhere))
+    return says.not_granted(named[asked.client_id], elsewhere)
 
 
 def _note(tx: Transaction, action: str, row: GrantRow, actor: str, now: datetime) -> None:

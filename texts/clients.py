@@ -153,7 +153,7 @@ CANT_COME_BACK = "This can't be taken back."
 
 
 def removed(name: str) -> str:
-    return f"{name} is removed, with all that was known for it alone."
+    return f"{name} is removed, with all that was its own."
 
 
 def stays_booked(name: str) -> str:

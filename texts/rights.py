@@ -1,5 +1,9 @@
 """Who may do what: roles, how they are given and taken back, what is said to whoever lacks one."""
 
+from collections.abc import Sequence
+
+from texts.wording import all_of
+
 MEANING = {
     "viewer": "search and read",
     "editor": "import, note, propose, export",
@@ -77,7 +81,7 @@ def granted(whom: str, role: str, client: str = "", *, news: bool) -> str:
     """news: they did not have it before."""
     where = f" for {client}" if client else ""
     now, already = ("has", "") if news else ("had", " already")
-    return f"{whom} {now} the role {role}{where}{already}: {MEANING[role]}."
+    return f"{whom[0].upper()}{whom[1:]} {now} the role {role}{where}{already}: {MEANING[role]}."
 
 
 def for_whom(client: str) -> str:
@@ -88,13 +92,13 @@ def for_whom(client: str) -> str:
     )
 
 
-def not_granted(client: str, elsewhere: str) -> str:
+def not_granted(client: str, elsewhere: Sequence[str]) -> str:
     """client: where it was looked for. elsewhere: the clients for which the grant is there."""
     if not elsewhere:
         return f"There is no such grant for {client}. `/desk rights` shows what there is."
     return (
-        f"There is no such grant for {client}, but there is one for {elsewhere}. End the line with"
-        f" `for` and the name, or press Take back in `/desk rights`."
+        f"There is no such grant for {client}, but there is one for {all_of(elsewhere)}. End the"
+        f" line with `for {elsewhere[0]}`, or press {TAKE_BACK} in `/desk rights`."
     )
 
 

@@ -86,6 +86,10 @@ class TestRights:
         assert "<@U0BO> has the role payer" in reply.text
         assert "<@U0BO>: payer" in slack.command("/desk rights", by="cy").text
 
+    def test_everybody_begins_the_sentence(self, slack: Slack, admin: str) -> None:
+        told = slack.command("/desk grant everybody viewer", by="cy").text
+        assert told.startswith("Everybody has the role viewer")
+
     def test_grant_is_taken_back_by_its_button(self, slack: Slack, admin: str) -> None:
         slack.command("/desk grant @bo payer", by="cy")
         slack.command("/desk revoke everybody editor", by="cy")

@@ -3,7 +3,7 @@
 import pytest
 
 from console.driver import Reply, Slack
-from services import claiming
+from services import claiming, clients
 from storage.engine import Store
 from tests.conftest import Clock
 
@@ -51,3 +51,15 @@ def test_niche_that_is_not_there_is_told_at_its_field(slack: Slack, welcome: Rep
         "niche": {"value": {"type": "plain_text_input", "value": "zzz"}},
     }
     assert "There is no niche" in slack.submit(values)["niche"]
+
+
+def test_channel_of_another_client_is_told_at_its_field(
+    slack: Slack, store: Store, clock: Clock, welcome: Reply
+) -> None:
+    clients.make(store, "Acme", actor="U0ANA", now=clock())
+    slack.click(welcome, "Pick a channel")
+    values = {
+        "channel": {"value": {"type": "channels_select", "selected_channel": "C0FITNESS"}},
+        "niche": {"value": {"type": "plain_text_input", "value": "commissions"}},
+    }
+    assert slack.submit(values)["channel"].endswith(" types there: /desk client Our team here")
