@@ -35,7 +35,7 @@ def modal(
 
 
 def message_modal(title: str, text: str) -> Block:
-    return modal(title, [section(escape(text, 2_000))])
+    return modal(title, [section(hinted(text, 2_000))])
 
 
 def edit_modal(text: str, metadata: str) -> Block:

@@ -81,7 +81,7 @@ def revise_modal(offer: Offer, metadata: str) -> Block:
 def reason_modal(offer: Offer, step: Move, metadata: str) -> Block:
     """Ask why: for a rejection, or for what should change."""
     title, label, hint, submit = (
-        (says.REJECT_TITLE, says.WHY, says.PROPOSER_READS, says.REJECT)
+        (says.REJECT_TITLE, says.WHY, says.ALL_READ, says.REJECT)
         if step is Move.REJECT
         else (says.CHANGES_TITLE, says.WHAT_CHANGES, says.SAY_OTHERWISE, says.SEND_BACK)
     )

@@ -240,11 +240,13 @@ def asked_message(persons: Sequence[str]) -> Message:
     return message([Said(says.asked(named), mentions=named)])
 
 
-def asks_message(offer: Offer, asker: str, *, now: datetime, zone: ZoneInfo) -> Message:
+def asks_message(
+    offer: Offer, asker: str, *, now: datetime, zone: ZoneInfo, may: Collection[str]
+) -> Message:
     """Return the card for somebody of whom a decision is asked. asker: who asks."""
     named = mentions([asker])
     asks = Said(says.asks_you(named[0]), mentions=named)
-    return message([asks, *card_told(offer, now=now, zone=zone)])
+    return message([asks, *card_told(offer, now=now, zone=zone, may=may)])
 
 
 def drafted_modal(offer: Offer) -> Block:

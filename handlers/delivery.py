@@ -18,6 +18,7 @@ from blocks import offers as drawn
 from blocks.newer import older
 from handlers.desk import Desk
 from handlers.home import view_of
+from handlers.offers import open_to
 from services import offers
 from services.errors import NotAllowed, NotFound
 from services.outbox import Delivered, GiveUp, TryLater
@@ -105,9 +106,9 @@ class Delivery:
         desk = self._desk
         asked = orjson.loads(row.payload)
         offer = offers.get(desk.store, asked["offer"])
-        desk.seated_later(row.target, offer.row.client_id)
+        may = (*open_to(desk.seated_later(row.target, offer.row.client_id), offer), drawn.LOOK)
         text, blocks = drawn.asks_message(
-            offer, asked["asker"], now=desk.clock(), zone=desk.settings.zone
+            offer, asked["asker"], now=desk.clock(), zone=desk.settings.zone, may=may
         )
         return self._post(row, row.target, text, blocks)
 

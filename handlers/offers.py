@@ -39,8 +39,10 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
     work = _CLICKS.get(kind)
     if work is None:
         raise NotFound(says.OLD_BUTTON)
-    desk = beside(desk, offer_id, _ROLES.get(kind, Role.VIEWER))
+    desk = beside(desk, offer_id, Role.VIEWER)
     try:
+        if kind in _ROLES:
+            _check_role(desk, offer_id, Move(kind), seen)
         return work(desk, body, offer_id, seen)
     except Refused as error:
         desk.wake()
@@ -55,6 +57,19 @@ def beside(desk: Desk, offer_id: int, role: Role) -> Desk:
     """Return the desk at the offer's client, if the person has the role there. Raises NoRight."""
     client_id = offers.get(desk.store, offer_id).row.client_id
     return desk.needs(_enough(desk, role, client_id), client_id)
+
+
+def _check_role(desk: Desk, offer_id: int, step: Move, seen: Seen) -> None:
+    """Refuse a move for which the role is missing: with those who may make it, as services do.
+
+    Raises Refused; and NoRight for who could make it but for the role.
+    """
+    offer = offers.get(desk.store, offer_id)
+    role, client_id = _enough(desk, _ROLES[step], offer.row.client_id), offer.row.client_id
+    if not desk.seat.may(role, client_id):
+        now = desk.clock()
+        offer_moves.check(desk.store, offer_id, step, actor=desk.seat.person, now=now, seen=seen)
+        desk.needs(role, client_id)
 
 
 def _enough(desk: Desk, role: Role, client_id: int) -> Role:
@@ -111,8 +126,8 @@ def _moved(desk: Desk, body: Body, offer: Offer) -> BoltResponse:
     on_card = container.get("message_ts") == offer.row.card_ts
     if on_card or not body.get("response_url"):
         return done()
-    now, zone = desk.clock(), desk.settings.zone
-    return answer_click(desk, body, drawn.card(offer, now=now, zone=zone, may=open_to(desk, offer)))
+    now, zone, may = desk.clock(), desk.settings.zone, (*open_to(desk, offer), drawn.LOOK)
+    return answer_click(desk, body, drawn.card(offer, now=now, zone=zone, may=may))
 
 
 def _view_caught_up(desk: Desk, body: Body, offer: Offer) -> BoltResponse:

@@ -47,7 +47,7 @@ MAY_NOT_APPROVE = "Not all of them may approve. An admin types: /desk grant @NAM
 _IN_STATE = {
     "draft": ("draft", "drafts"),
     "waiting": ("waiting", "waiting"),
-    "changes_asked": ("sent back for changes", "sent back for changes"),
+    "changes_asked": ("with changes asked for", "with changes asked for"),
     "approved": ("approved", "approved"),
     "rejected": ("rejected", "rejected"),
     "expired": ("expired", "expired"),

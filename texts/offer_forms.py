@@ -31,12 +31,12 @@ NO_CAP = "no cap"
 REJECT_TITLE = "Reject the offer"
 REJECT = "Reject"
 WHY = "Why"
-PROPOSER_READS = "The proposer reads it."
+ALL_READ = "It stands on the card, where everybody reads it."
 CHANGES_TITLE = "Ask for changes"
 SEND_BACK = "Send back"
 WHAT_CHANGES = "What should change"
-SAY_OTHERWISE = "Say what should be otherwise. The proposer reads it."
+SAY_OTHERWISE = "Say what should be otherwise. It stands on the card."
 
 
 def offer_to(name: str) -> str:
-    return f"Offer to {name}. What you leave empty is as the campaign says."
+    return f"Offer to {name}: the campaign's product, and what you say here."

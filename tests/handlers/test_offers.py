@@ -9,6 +9,7 @@ from services import granting
 from services.campaigns import Campaign
 from services.rights import Role
 from storage.engine import Store
+from storage.grants import EVERYBODY
 from tests.conftest import Bring, Clock
 from tests.offers.making import creators, make_campaign
 
@@ -128,6 +129,24 @@ def test_who_may_not_decide_is_told_who_may_and_can_ask_them(
     slack.click(told, "Ask them", by="ana")
     slack.wait(lambda: bool(slack.direct_messages("bo")) and bool(slack.direct_messages("cy")))
     assert "<@U0ANA> asks for your decision" in slack.direct_messages("bo")[-1].shown
+
+
+def test_somebody_asked_who_may_only_look_by_now_is_offered_no_decision(
+    slack: Slack, campaign: Campaign, store: Store, clock: Clock
+) -> None:
+    card_shown = propose(slack, campaign)
+    for subject, change, role in (
+        ("U0CY", granting.grant, Role.ADMIN),
+        (EVERYBODY, granting.grant, Role.VIEWER),
+        (EVERYBODY, granting.revoke, Role.APPROVER),
+        (EVERYBODY, granting.revoke, Role.EDITOR),
+    ):
+        change(store, subject, role, 1, actor="U0CY", now=clock())
+    slack.click(slack.click(card_shown, "Approve", by="ana"), "Ask them", by="ana")
+    slack.wait(lambda: bool(slack.direct_messages("bo")) and bool(slack.direct_messages("cy")))
+    approve = "Approve product + 10%"
+    asked = [approve in slack.direct_messages(one)[-1].shown for one in ("bo", "cy")]
+    assert asked == [False, True]
 
 
 def test_a_rejection_says_why_on_the_card(slack: Slack, campaign: Campaign) -> None:

@@ -263,7 +263,9 @@ CASES: Drawn = {
         rejected(kind) for kind in (AlreadyMoved, TermsChanged, NotYours, OverBudget, Refused)
     ],
     offers.asked_message: [lambda c: offers.asked_message(people(c) or ("U0BO",))],
-    offers.asks_message: [lambda c: offers.asks_message(offer(c), "U0ANA", now=NOW, zone=ZONE, may=Move)],
+    offers.asks_message: [
+        lambda c: offers.asks_message(offer(c), "U0ANA", now=NOW, zone=ZONE, may=offers.EVERYBODY)
+    ],
     offers.drafted_modal: [
         lambda c, state=state: offers.drafted_modal(offer(c, state))
         for state in (State.DRAFT, State.WAITING)

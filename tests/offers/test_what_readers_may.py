@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from console.driver import Slack, elements_in
+from console.driver import Reply, Slack, elements_in
 from services import drafting, granting
 from services.campaigns import Campaign
 from services.rights import Role
@@ -135,3 +135,15 @@ def test_the_form_does_not_propose_an_approver_who_may_not(
     slack.workspace.touch()
     slack.console.dispatch.command("/campaign new", ANA, "C0GENERAL")
     assert "initial_users" not in str(slack.view())
+
+
+@pytest.mark.usefixtures("viewers")
+@pytest.mark.parametrize(
+    ("person", "said"), [("ana", "<@U0BO> or <@U0CY> can do this."), ("bo", "the role approver")]
+)
+def test_who_lacks_the_role_learns_who_decides_or_which_role_it_takes(
+    slack: Slack, offer: int, person: str, said: str
+) -> None:
+    slack.wait(lambda: any(one.channel == "C0APPROVE" for one in slack.workspace.messages))
+    card = next(one for one in slack.workspace.messages if one.channel == "C0APPROVE")
+    assert said in slack.click(Reply(card), "Approve", by=person).text
