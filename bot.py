@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from texts import commandline as says
+
 COMMANDS = {
     "setup": "commandline.setup:setup",
     "demo": "commandline.serving:demo",
@@ -39,30 +41,12 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
-        formatter.write_text("bot.py COMMAND --help says more of each.")
+        formatter.write_text(says.MORE_OF_EACH)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, help=says.HELP, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Influencer Desk: find micro-influencers in your own list, from Slack.
-
-    \b
-    Start   setup     set up your Slack workspace: the app, its tokens, .env
-            demo      try it in a browser, with made-up creators
-            serve     serve your Slack workspace
-            service   have systemd serve it, from the start of the machine on
-            claim     print a code that makes you admin in Slack
-    Data    import    bring in a list, or take one back
-            find      search, as in Slack
-            export    write influencers, offers, ledger, audit trail
-            digest    print a weekly digest, or post it
-    Check   doctor    what is missing or wrong, and what to do
-            audit     prove the audit trail
-            backup    copy the store while it is in use
-            restore   put a backup in the place of the store
-            upgrade   fetch the newest program, or take it all back
-            migrate   bring the store to the newest schema
-    """
+    """Run one of the commands above."""
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from services.errors import DeskError
+from texts import upgrading as says
 
 UPSTREAM = "@{upstream}"
 
@@ -25,16 +26,13 @@ class Checkout(NamedTuple):
         """Go to the newest commit. Raises DeskError."""
         done = _git(self.folder, "merge", "--ff-only", "--quiet", self.newest)
         if done.returncode:
-            raise DeskError(
-                f"The new program can't be put in place: {_last(done)}. If this checkout has commits"
-                " of its own, merge them first."
-            )
+            raise DeskError(says.forward_failed(_last(done)))
 
     def back(self) -> None:
         """Go back to where it was. Raises DeskError."""
         done = _git(self.folder, "reset", "--keep", "--quiet", self.now)
         if done.returncode:
-            raise DeskError(f"git reset --keep {self.now[:8]} failed: {_last(done)}.")
+            raise DeskError(says.reset_failed(self.now[:8], _last(done)))
 
     def differs(self, file: str) -> bool:
         """Tell whether a file changes on the way."""
@@ -51,18 +49,15 @@ def fetched(folder: Path) -> Checkout | None:
         return None
     at = _git(folder, "rev-parse", "HEAD")
     if at.returncode:
-        raise DeskError(f"git can't read {folder}: {_last(at)}. Nothing was changed.")
+        raise DeskError(says.git_unreadable(str(folder), _last(at)))
     if _git(folder, "rev-parse", UPSTREAM).returncode:
         return None
     changed = _git(folder, "status", "--porcelain", "--untracked-files=no").stdout.splitlines()
     if changed:
-        raise DeskError(
-            f"{len(changed)} of the program's files were changed here ({changed[0][3:]}). Put them"
-            " aside first: git stash. Nothing was changed."
-        )
+        raise DeskError(says.program_changed(len(changed), changed[0][3:]))
     fetch = _git(folder, "fetch", "--quiet")
     if fetch.returncode:
-        raise DeskError(f"The new program can't be fetched: {_last(fetch)}. Nothing was changed.")
+        raise DeskError(says.fetch_failed(_last(fetch)))
     newest = _git(folder, "rev-parse", UPSTREAM).stdout.strip()
     return Checkout(folder, at.stdout.strip(), newest)
 
@@ -77,9 +72,9 @@ def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
             check=False,
         )
     except FileNotFoundError:
-        raise DeskError("git is not installed, so that nothing newer can be fetched.") from None
+        raise DeskError(says.GIT_MISSING) from None
 
 
 def _last(done: subprocess.CompletedProcess[str]) -> str:
-    lines = done.stderr.strip().splitlines() or [f"code {done.returncode}"]
+    lines = done.stderr.strip().splitlines() or [says.exit_code(done.returncode)]
     return lines[-1].rstrip(".")

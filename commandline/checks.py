@@ -59,11 +59,8 @@ def check_port(chosen: Settings) -> list[Finding]:
         return [Finding(True, says.SERVED)]
     if not needs_port(chosen):
         return []
-    try:
-        socket.create_server((chosen.host, chosen.port)).close()
-    except OSError as error:
-        return [Finding(False, port_trouble(chosen, error))]
-    return [Finding(True, says.port_free(chosen.port))]
+    wrong = listening_trouble(chosen)
+    return [Finding(False, wrong) if wrong else Finding(True, says.port_free(chosen.port))]
 
 
 def needs_port(chosen: Settings) -> bool:
@@ -72,13 +69,17 @@ def needs_port(chosen: Settings) -> bool:
     return not socket_mode or bool(chosen.sales_signing_secret.get_secret_value())
 
 
-def port_trouble(chosen: Settings, error: OSError) -> str:
-    """Return why a port can't be listened on, and what to do."""
-    if error.errno == errno.EADDRINUSE:
-        return says.port_taken(chosen.port)
-    if error.errno == errno.EACCES:
-        return says.port_forbidden(chosen.port)
-    return says.not_listening(chosen.host, chosen.port, error.strerror or str(error))
+def listening_trouble(chosen: Settings) -> str | None:
+    """Return why the port can't be listened on, and what to do; None if it can."""
+    try:
+        socket.create_server((chosen.host, chosen.port)).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return says.port_taken(chosen.port)
+        if error.errno == errno.EACCES:
+            return says.port_forbidden(chosen.port)
+        return says.not_listening(chosen.host, chosen.port, error.strerror or str(error))
+    return None
 
 
 def is_served(path: Path) -> bool:

@@ -20,8 +20,8 @@ _SECTION = re.compile(r"\s*(\w+):\s*$")
 _ITEM = re.compile(r"\s*- ([\w:.]+)\s*(?:#\s*(.*))?$")
 _COMMAND = re.compile(r"(\s*)- command: (/[\w-]+)")
 _ABOUT = re.compile(r'\s*(description|should_escape): "?(.*?)"?$')
-_WITH_URL = ("event_subscriptions:", "interactivity:")
-"""What has a request URL besides commands."""
+_WITH_URL = dict.fromkeys(("event_subscriptions:", "interactivity:"), "request_url")
+"""What has an address besides commands, and what that is called there."""
 
 
 class Scope(NamedTuple):
@@ -66,15 +66,14 @@ def as_slack_lists(text: str | None = None) -> list[dict[str, Any]]:
 def over_http(manifest: str, address: str) -> str:
     """Return a manifest whose app sends its requests to an address, in the place of Socket Mode."""
     lines: list[str] = []
-    for line in manifest.replace(
-        "socket_mode_enabled: true", "socket_mode_enabled: false"
-    ).splitlines():
+    for line in manifest.splitlines():
+        if "socket_mode_enabled" in line:
+            line = line.replace("true", "false")
         lines.append(line)
-        indent = len(line) - len(line.lstrip()) + 2
-        if _COMMAND.match(line):
-            lines.append(f"{' ' * indent}url: {address}")
-        elif line.strip() in _WITH_URL:
-            lines.append(f"{' ' * indent}request_url: {address}")
+        name = "url" if _COMMAND.match(line) else _WITH_URL.get(line.strip())
+        if name:
+            indent = len(line) - len(line.lstrip()) + 2
+            lines.append(": ".join((" " * indent + name, address)))
     return "\n".join(lines) + "\n"
 
 

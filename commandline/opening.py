@@ -18,6 +18,7 @@ from services.niches import add_starters
 from services.settings import Settings, load
 from storage import schema
 from storage.engine import Store, StoreBusy
+from texts import storekeeping as says
 
 P = ParamSpec("P")
 DONE, LOOK, FAILED = 0, 1, 2
@@ -49,22 +50,16 @@ def open_store(path: Path, *, bulk: bool = False) -> Store:
             schema.migrate(store)
             store.write(add_starters)
     except StoreBusy as error:
-        raise Unopened(f"{path} is being migrated by another process. Try again.") from error
+        raise Unopened(says.being_migrated(str(path))) from error
     except (OSError, schema.DatabaseError) as error:
-        raise Unopened(
-            f"The store {path} can't be opened: {error}. Check DATABASE_URL, and that the folder"
-            " can be written to."
-        ) from error
+        raise Unopened(says.unopened(str(path), str(error))) from error
     return store
 
 
 def refuse_newer(store: Store) -> None:
     """Raise Unopened for a store that a newer desk has written."""
     if unknown := schema.unknown(store):
-        raise Unopened(
-            f"The store {store.path} is of a newer desk ({unknown[-1]}). Update this program;"
-            " nothing was changed."
-        )
+        raise Unopened(says.of_newer_desk(str(store.path), unknown[-1]))
 
 
 def importing(store: Store, chosen: Settings, **hooks: Any) -> Importing:
@@ -82,15 +77,15 @@ def answered(work: Callable[P, int]) -> Callable[P, None]:
             click.echo(error.sentence(), err=True)
             code = FAILED
         except StoreBusy:
-            click.echo("The store is busy. Nothing was saved; try again.", err=True)
+            click.echo(says.STORE_BUSY, err=True)
             code = FAILED
         except sqlite3.DatabaseError as error:
-            click.echo(f"The store can't be used: {error}. bot.py doctor says more.", err=True)
+            click.echo(says.store_unusable(str(error)), err=True)
             code = FAILED
         except BrokenPipeError:
             raise
         except OSError as error:
-            click.echo(f"That can't be read or written: {error}.", err=True)
+            click.echo(says.file_unusable(str(error)), err=True)
             code = FAILED
         sys.exit(code)
 

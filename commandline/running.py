@@ -19,6 +19,7 @@ from handlers.replies import SLACK_DOWN, code_of
 from services.errors import DeskError
 from services.settings import Settings
 from storage.engine import Store, copy_to
+from texts import serving as says
 
 WATCH = 0.5
 """Seconds between two looks at whether all parts live."""
@@ -50,10 +51,7 @@ def run(parts: Sequence[Part], started: Sequence[Part] = ()) -> int:
         while not stopping.wait(WATCH):
             dead = [type(part).__name__ for part in running if not part.alive()]
             if dead:
-                click.echo(
-                    f"{', '.join(dead)} has stopped; the rest is stopped too. Start it again.",
-                    err=True,
-                )
+                click.echo(says.part_died(dead), err=True)
                 break
     finally:
         for part in [*started, *reversed(running[len(started) :])]:
@@ -77,11 +75,9 @@ class SocketMode:
             self._handler.connect()  # type: ignore[no-untyped-call]
         except SlackApiError as error:
             said = Answer({"error": code_of(error)}, {}).refusal
-            raise DeskError(f"Slack refuses SLACK_APP_TOKEN, {said}.") from error
+            raise DeskError(says.app_token_refused(said)) from error
         except SLACK_DOWN as error:
-            raise DeskError(
-                f"Slack opens no connection ({code_of(error)}). bot.py doctor says what to do."
-            ) from error
+            raise DeskError(says.no_connection(code_of(error))) from error
 
     def stop(self) -> None:
         """Take no more requests, answer those that came, then close the connection."""

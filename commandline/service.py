@@ -16,15 +16,16 @@ import click
 
 from commandline.opening import DONE, ENV_FILE, answered, settings
 from services.errors import DeskError
+from texts import commandline as helps
+from texts import upgrading as says
 
 BOT = Path(__file__).parents[1] / "bot.py"
 NAME = "influencer-desk"
-OURS = "# Made by bot.py service."
 
 UNIT = """\
-{ours} Make it anew when the folder moves.
+# {ours}
 [Unit]
-Description=Influencer Desk in {folder}
+Description={name}
 Wants=network-online.target
 After=network-online.target
 StartLimitIntervalSec=600
@@ -40,7 +41,7 @@ RestartSec=5
 TimeoutStopSec=30
 UMask=0077
 NoNewPrivileges=yes
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK
+RestrictAddressFamilies={families}
 RestrictRealtime=yes
 RestrictSUIDSGID=yes
 LockPersonality=yes
@@ -49,6 +50,7 @@ SystemCallArchitectures=native
 [Install]
 WantedBy={target}
 """
+FAMILIES = ("AF_INET", "AF_INET6", "AF_UNIX", "AF_NETLINK")
 SYSTEM = """\
 User={user}
 CapabilityBoundingSet=
@@ -61,19 +63,6 @@ ProtectKernelModules=yes
 ProtectKernelTunables=yes
 ReadWritePaths={store}
 """
-USER_DONE = """\
-{file} is written. Two commands enable it, now and after each start of the machine:
-
-  systemctl --user enable --now {name}
-  loginctl enable-linger
-
-If it runs already: systemctl --user daemon-reload && systemctl --user restart {name}
-What it says: journalctl --user -u {name}"""
-SYSTEM_DONE = """\
-That is the unit. Two commands put it in place and enable it:
-
-  {python} {bot} service --system --name {name} | sudo tee /etc/systemd/system/{name}.service
-  sudo systemctl enable --now {name}"""
 
 
 class Running(NamedTuple):
@@ -86,34 +75,32 @@ class Running(NamedTuple):
         """Start or stop it. Raises DeskError."""
         done = _systemctl(*self.scope, what, self.name)
         if done.returncode:
-            said = done.stderr.strip().rpartition("\n")[2] or f"code {done.returncode}"
-            raise DeskError(f"The service {self.name} can't be told to {what}: {said}.")
+            said = done.stderr.strip().rpartition("\n")[2] or says.exit_code(done.returncode)
+            raise DeskError(says.service_wont(self.name, what, said))
 
 
-@click.command()
-@click.option("--system", is_flag=True, help="Print a system unit; root puts it in place.")
-@click.option("--name", default=NAME, show_default=True, help="The unit's name.")
+@click.command(help=helps.SERVICE)
+@click.option("--system", is_flag=True, help=helps.SERVICE_SYSTEM)
+@click.option("--name", default=NAME, show_default=True, help=helps.SERVICE_NAME)
 @answered
 def service(system: bool, name: str) -> int:
     """Write a systemd unit that serves this folder, and say what enables it."""
     folder = Path.cwd()
     text = unit(folder, settings().database_path, system=system)
     if not (folder / ENV_FILE).exists():
-        click.echo("There is no .env here yet: run make setup first, or it won't start.", err=True)
+        click.echo(says.NO_ENV_YET, err=True)
     if shutil.which("systemctl") is None:
-        click.echo(
-            "There is no systemd on this machine; take the unit to one that has it.", err=True
-        )
+        click.echo(says.NO_SYSTEMD, err=True)
     if system:
         click.echo(text, nl=False)
-        click.echo(SYSTEM_DONE.format(python=sys.executable, bot=BOT, name=name), err=True)
+        click.echo(says.system_unit_printed(f"{sys.executable} {BOT}", name), err=True)
         return DONE
     file = _folder_of_units() / f"{name}.service"
-    if file.exists() and not file.read_text("utf-8").startswith(OURS):
-        raise DeskError(f"{file} is not of our making; it was left alone. Choose another --name.")
+    if file.exists() and not file.read_text("utf-8").startswith(f"# {says.UNIT_HEAD}"):
+        raise DeskError(says.not_ours(str(file)))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
-    click.echo(USER_DONE.format(file=file, name=name))
+    click.echo(says.user_unit_written(str(file), name))
     return DONE
 
 
@@ -123,10 +110,12 @@ def unit(folder: Path, store: Path, *, system: bool) -> str:
     place.mkdir(parents=True, exist_ok=True)
     more = SYSTEM.format(user=getpass.getuser(), store=_word(place)) if system else ""
     return UNIT.format(
-        ours=OURS,
+        ours=says.UNIT_HEAD,
+        name=says.unit_name(_plain(folder)),
         folder=_plain(folder),
         python=_word(Path(sys.executable)),
         bot=_word(BOT),
+        families=" ".join(FAMILIES),
         more=more,
         target="multi-user.target" if system else "default.target",
     )

@@ -6,7 +6,6 @@ import webbrowser
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 import httpx
@@ -17,6 +16,8 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
+from commandline import manifest
+from commandline.checks import listening_trouble
 from commandline.claiming import first_invitation
 from commandline.opening import answered, importing, now, open_store, settings
 from commandline.rounds import DigestRounds, ExpiryRounds, GroupRounds
@@ -38,27 +39,15 @@ from services.imports import import_file
 from services.outbox import OutboxWorker
 from services.reading.places import load_names
 from services.rights import Role
-from services.settings import LOOPBACK, Settings, load
+from services.settings import ENDPOINT, LOOPBACK, Settings, load
 from storage.engine import Store
 from storage.grants import ALL_CLIENTS
+from texts import commandline as helps
+from texts import serving as says
+from texts.doctor import not_listening
 from web.logs import set_up
 from web.server import Web
 from web.webhooks import SalesWebhook
-
-COMMANDS: list[dict[str, Any]] = [
-    {"command": "/find-influencer", "description": "Search your list: fitness country:DE"},
-    {"command": "/influencer", "description": "One creator: show @jane.runs, add, merge, forget"},
-    {"command": "/campaign", "description": "Campaigns and their offers: new, show NAME"},
-    {"command": "/commissions", "description": "Earned, held, due: week, creator:jane"},
-    {"command": "/why", "description": "How an order came to its commission: 1042"},
-    {"command": "/digest", "description": "Weekly digests: follow fitness, preview, settings"},
-    {
-        "command": "/desk",
-        "description": "Everything by a word; rights and clients: help",
-        "should_escape": True,
-    },
-]
-
 
 SLACK_PATIENCE = 2
 """Seconds for a call of Slack's Web API within a click or a command, which have three."""
@@ -107,7 +96,7 @@ def sales_webhook(desk: Desk) -> SalesWebhook:
     return SalesWebhook(desk.store, desk.clock, secret)
 
 
-@click.command()
+@click.command(help=helps.SERVE)
 @answered
 def serve() -> int:
     """Serve your Slack workspace: Socket Mode, or HTTP without an app token."""
@@ -116,11 +105,11 @@ def serve() -> int:
     if chosen.slack_api_url.startswith(LOOPBACK):
         go_straight()
     if not chosen.slack_bot_token.get_secret_value():
-        raise DeskError("SLACK_BOT_TOKEN is missing. python bot.py doctor says what else is.")
+        raise DeskError(says.BOT_TOKEN_MISSING)
     if not (
         chosen.slack_app_token.get_secret_value() or chosen.slack_signing_secret.get_secret_value()
     ):
-        raise DeskError("Set SLACK_APP_TOKEN or SLACK_SIGNING_SECRET in .env. doctor says more.")
+        raise DeskError(says.NO_WAY_IN)
     with (
         served(chosen.database_path),
         tempfile.TemporaryDirectory(prefix="desk-") as folder,
@@ -133,47 +122,50 @@ def serve() -> int:
         parts: list[Part] = [files, Housekeeping(store, chosen, now), *rounds(desk)]
         sales = sales_webhook(desk)
         if token := chosen.slack_app_token.get_secret_value():
-            _announce(store, "Serving through Socket Mode.")
+            _announce(store, says.SERVING_SOCKET_MODE)
             if not sales.secret:
                 return run([*parts, SocketMode(app, token)])
             # Slack comes through its socket: only the webhook is served, not Slack's endpoint.
             web = _bound(Web(None, store, chosen.host, chosen.port, sales=sales), chosen)
-            click.echo(f"Sales are taken at {web.url}/webhooks/sales.")
+            click.echo(says.sales_taken(f"{web.url}/webhooks/sales"))
             return run([*parts, SocketMode(app, token)], [web])
         web = _bound(Web(app, store, chosen.host, chosen.port, sales=sales), chosen)
-        _announce(store, f"Serving {web.url}/slack/events.")
+        _announce(store, says.serving_http(web.url + ENDPOINT))
         return run(parts, [web])
 
 
 def _announce(store: Store, serving: str) -> None:
     """Say what is served; and, until somebody is admin, how to become it."""
-    click.echo(f"{serving} Stop with Ctrl-C.")
+    click.echo(serving)
     if invited := first_invitation(store, now()):
         click.echo(invited)
 
 
-@click.command()
+@click.command(help=helps.DEMO)
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=3100, show_default=True, help="Of the page."
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=3100,
+    show_default=True,
+    help=helps.DEMO_PORT,
 )
-@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@click.option("--no-browser", is_flag=True, help=helps.DEMO_NO_BROWSER)
 @answered
 def demo(port: int, no_browser: bool) -> int:
     """Try the desk in a browser: a stand-in for Slack, with made-up creators."""
     go_straight()
-    console = Console(port, COMMANDS)
+    console = Console(port, manifest.as_slack_lists())
     try:
         console.start()
     except OSError:
-        raise DeskError(
-            f"Port {port} is taken. Try: python bot.py demo --port {port + 1 if port < 65535 else 3100}"
-        ) from None
+        other = port + 1 if port < 65535 else 3100
+        raise DeskError(says.port_taken(port, other)) from None
     chosen = demo_settings(console)
     set_up(secrets_of(chosen))
     with tempfile.TemporaryDirectory(prefix="desk-demo-") as name:
         folder = Path(name)
         store = open_store(folder / "demo.db")
-        click.echo("Making a store of made-up creators ...")
+        click.echo(says.MAKING_SAMPLE)
         fill(store, chosen, folder / "lists")
         desk = wire(chosen, store, folder, team=TEAM)
         files = Imports(desk)
@@ -181,7 +173,7 @@ def demo(port: int, no_browser: bool) -> int:
         web = _bound(Web(build(desk), store, "127.0.0.1", 0, sales=sales), chosen)
         console.dispatch.bot_url = web.url
         granting.grant(store, DEMO_ADMIN, Role.ADMIN, ALL_CLIENTS, actor="demo", now=now())
-        click.echo(f"Open {console.url} and type /find-influencer fitness. Stop with Ctrl-C.")
+        click.echo(says.demo_open(console.url))
         if not no_browser:
             webbrowser.open(console.url)
         return run([files, *rounds(desk)], [web, console])
@@ -202,7 +194,7 @@ def demo_settings(console: Console) -> Settings:
 def fill(store: Store, chosen: Settings, folder: Path, count: int = 4_000) -> None:
     """Bring the made-up creators in through the ordinary import, and a campaign with sales."""
     for kind, path in write_sample(folder, today=now().date(), count=count):
-        options = Options(kind=kind, source=f"sample {path.stem}")
+        options = Options(kind=kind, source=says.sample_list(path.stem))
         import_file(importing(store, chosen), path, options)
     bring_campaign(store, currency=chosen.currency, now=now())
 
@@ -211,10 +203,8 @@ def _bound(web: Web, chosen: Settings) -> Web:
     try:
         web.start()
     except OSError as error:
-        raise DeskError(
-            f"{chosen.host}:{chosen.port} can't be listened on ({error.strerror or error}): another"
-            " program may have it. Set PORT, or HOST, to another one in .env."
-        ) from None
+        wrong = listening_trouble(chosen) or not_listening(chosen.host, chosen.port, str(error))
+        raise DeskError(wrong) from None
     return web
 
 

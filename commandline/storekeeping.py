@@ -26,56 +26,57 @@ from services.ledger_proofs import proved
 from storage import audit, schema
 from storage.engine import Store, StoreBusy, copy_to
 from storage.wholeness import is_whole_store
-from texts.wording import counted
+from texts import commandline as helps
+from texts import storekeeping as says
 
 FILES = ("", "-wal", "-shm")
 """Endings of what belongs to a store while it is open."""
 
 
-@click.command()
+@click.command(help=helps.BACKUP)
 @click.argument("file", type=click.Path(path_type=Path))
 @answered
 def backup(file: Path) -> int:
     """Copy the store to FILE, while it is in use."""
     if file.exists():
-        raise DeskError(f"{file} is there already. Choose another name; nothing was written.")
+        raise DeskError(says.file_there(str(file)))
     if not file.parent.is_dir():
-        raise DeskError(f"There is no folder {file.parent}. Make it first; nothing was written.")
+        raise DeskError(says.no_folder(str(file.parent)))
     path = settings().database_path
     if not path.exists():
-        raise DeskError(f"There is no store {path} yet. Nothing was written.")
+        raise DeskError(says.no_store_yet(str(path)))
     partial = file.with_name(f"{file.name}.part")
     partial.unlink(missing_ok=True)
     try:
         copy_to(open_store(path), partial)
         os.replace(partial, file)
     except sqlite3.OperationalError as error:
-        raise DeskError(f"{file} can't be written: {error}. Nothing was written.") from error
-    click.echo(f"The store is copied to {file} ({counted(file.stat().st_size, 'byte')}).")
+        raise DeskError(says.unwritable(str(file), str(error))) from error
+    click.echo(says.backed_up(str(file), file.stat().st_size))
     return DONE
 
 
-@click.command()
+@click.command(help=helps.RESTORE)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help=helps.DO_NOT_ASK)
 @answered
 def restore(file: Path, yes: bool) -> int:
     """Put a backup in the place of the store; the store of now is kept beside it."""
     check_backup(file)
     path = settings().database_path
     if not yes and not sys.stdin.isatty():
-        raise DeskError(f"Nobody can be asked here: add --yes to replace {path}.")
-    if not yes and not click.confirm(f"Replace {path}?"):
-        click.echo("Nothing was changed.")
+        raise DeskError(says.nobody_to_ask(str(path)))
+    if not yes and not click.confirm(says.replace(str(path))):
+        click.echo(says.NOTHING_CHANGED)
         return LOOK
     with served(path):
         partial = path.with_name(f"{path.name}.part")
         shutil.copyfile(file, partial)
         open_store(partial).close()
         if path.exists():
-            click.echo(f"What was there is kept as {_kept(path)}.")
+            click.echo(says.kept(str(_kept(path))))
         os.replace(partial, path)
-    click.echo(f"{file} is the store now.")
+    click.echo(says.restored(str(file)))
     return DONE
 
 
@@ -99,21 +100,19 @@ def served(path: Path) -> Iterator[None]:
         try:
             held.enter_context(Store(path).alone("serving"))
         except StoreBusy:
-            raise DeskError(
-                f"A desk is serving {path} just now. Stop that one first; nothing was changed."
-            ) from None
+            raise DeskError(says.being_served(str(path))) from None
         yield
 
 
 def check_backup(file: Path) -> None:
     """Raise DeskError unless the file is a whole store that this program can read."""
     if not file.is_file():
-        raise DeskError(f"There is no file {file}. Nothing was changed.")
+        raise DeskError(says.no_file(str(file)))
     if not is_whole_store(file):
-        raise DeskError(f"{file} is no whole backup of a desk. Nothing was changed.")
+        raise DeskError(says.no_backup(str(file)))
 
 
-@click.command()
+@click.command(help=helps.MIGRATE)
 @answered
 def migrate() -> int:
     """Bring the store to the newest schema."""
@@ -124,15 +123,12 @@ def migrate() -> int:
         refuse_newer(store)
         steps = schema.pending(store)
     open_store(path)
-    if steps:
-        click.echo(f"Took the steps: {', '.join(steps)}.")
-    else:
-        click.echo("The store is up to date.")
+    click.echo(says.steps_taken(steps) if steps else says.STORE_UP_TO_DATE)
     return DONE
 
 
-@click.command("audit")
-@click.option("--json", "json_", is_flag=True, help="One JSON document on standard output.")
+@click.command("audit", help=helps.AUDIT)
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
 def audit_(json_: bool) -> int:
     """Prove that nothing was changed or dropped in the audit trail and the ledger."""
@@ -150,13 +146,13 @@ def audit_(json_: bool) -> int:
         )
         return DONE if whole else LOOK
     if broken:
-        click.echo(f"Entry {broken.entry_id}: {broken.why}. Compare with a backup of before.")
+        click.echo(says.trail_broken(broken.entry_id, broken.why))
     else:
-        click.echo("The audit trail is whole.")
+        click.echo(says.TRAIL_WHOLE)
     for one in ledger.findings:
-        click.echo(f"Ledger, {one.subject}: {one.why}.")
+        click.echo(says.ledger_finding(one.subject, one.why))
     if ledger.whole:
-        click.echo(f"The ledger holds: {counted(ledger.postings, 'posting')}.")
+        click.echo(says.ledger_holds(ledger.postings))
     else:
-        click.echo("Compare the ledger with a backup of before.")
+        click.echo(says.COMPARE_LEDGER)
     return DONE if whole else LOOK

@@ -29,6 +29,9 @@ from services.errors import DeskError
 from services.settings import Settings
 from storage import schema
 from storage.engine import Store, copy_to
+from texts import commandline as helps
+from texts import upgrading as says
+from texts.storekeeping import STORE_UP_TO_DATE
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = "requirements.txt"
@@ -38,9 +41,9 @@ SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(si
 PACKAGES = ("commandline", "handlers", "blocks", "services", "storage", "web")
 
 
-@click.command()
-@click.option("--check", is_flag=True, help="Only try whether this program can serve the store.")
-@click.option("--service", "name", default=service.NAME, show_default=True, help="The unit's name.")
+@click.command(help=helps.UPGRADE)
+@click.option("--check", is_flag=True, help=helps.UPGRADE_CHECK)
+@click.option("--service", "name", default=service.NAME, show_default=True, help=helps.SERVICE_NAME)
 @answered
 def upgrade(check: bool, name: str) -> int:
     """Fetch the newest program and bring the store along; take it all back if that fails."""
@@ -51,9 +54,9 @@ def upgrade(check: bool, name: str) -> int:
     program = checkout.fetched(ROOT)
     news = program if program and program.behind else None
     if program is None:
-        click.echo("This is no checkout that follows a remote: the program stays as it is.")
+        click.echo(says.NO_CHECKOUT)
     if news is None and not _steps(path):
-        click.echo("The program and the store are up to date.")
+        click.echo(says.ALL_UP_TO_DATE)
         return DONE
     for number in SIGNALS:
         signal.signal(number, _interrupt)
@@ -67,10 +70,10 @@ def upgrade(check: bool, name: str) -> int:
             where = _back(news, path, saved)
             if not isinstance(error, (DeskError, KeyboardInterrupt)):
                 raise
-            why = error.sentence() if isinstance(error, DeskError) else "\nIt was interrupted."
-            raise DeskError(f"{why}\nThe upgrade was taken back: {where}.") from None
-    click.echo(f"The store of before is {saved}." if saved else "There was no store to copy.")
-    click.echo(f"The program is at {news.newest[:8]} now." if news else "The store is up to date.")
+            why = error.sentence() if isinstance(error, DeskError) else says.INTERRUPTED
+            raise DeskError(says.upgrade_taken_back(why, where)) from None
+    click.echo(says.store_of_before(str(saved)) if saved else says.NO_STORE_TO_COPY)
+    click.echo(says.program_at(news.newest[:8]) if news else STORE_UP_TO_DATE)
     return DONE
 
 
@@ -103,13 +106,13 @@ def _stopped(unit: service.Running | None) -> Iterator[None]:
         except DeskError:
             runs_on = True
             raise
-        click.echo(f"The service {unit.name} is stopped.")
+        click.echo(says.service_stopped(unit.name))
         yield
     finally:
         if not runs_on:
             unit.tell("start")
             with contextlib.suppress(OSError):
-                click.echo(f"The service {unit.name} is started again.")
+                click.echo(says.service_started(unit.name))
 
 
 def _saved(path: Path) -> Path | None:
@@ -148,22 +151,19 @@ def _back(news: Checkout | None, path: Path, saved: Path | None) -> str:
     if saved:
         os.replace(saved, path)
     if news is None:
-        return "the store is as it was"
+        return says.STORE_AS_IT_WAS
     try:
         news.back()
         if news.differs(REQUIREMENTS):
             _install()
     except DeskError as error:
-        raise DeskError(
-            f"{error.sentence()}\nThe upgrade failed, and so did going back to the program of before:"
-            f" git checkout {news.now}, then make install. The store is as it was."
-        ) from None
-    return f"the store is as it was, the program at {news.now[:8]}"
+        raise DeskError(says.going_back_failed(error.sentence(), news.now)) from None
+    return says.all_as_it_was(news.now[:8])
 
 
 def _install() -> None:
     with contextlib.suppress(OSError):  # the terminal may be gone
-        click.echo("Installing what the program needs (a minute) ...")
+        click.echo(says.INSTALLING)
     _run(
         "-m", "pip", "install", "-q", "--disable-pip-version-check", "-r", str(ROOT / REQUIREMENTS)
     )
@@ -187,7 +187,7 @@ def _run(*words: str) -> None:
     if done.returncode:
         lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
         what = " ".join(Path(word).name for word in words if not word.startswith("-"))
-        raise DeskError(f"{what} failed: {lines[-1] if lines else done.returncode}")
+        raise DeskError(says.step_failed(what, lines[-1] if lines else str(done.returncode)))
 
 
 def _check(chosen: Settings) -> int:
@@ -203,5 +203,5 @@ def _check(chosen: Settings) -> int:
         build(desk)
         desk.http.close()
         store.close()
-    click.echo("This program can serve the store.")
+    click.echo(says.CAN_SERVE)
     return DONE

@@ -35,6 +35,8 @@ LOUD = ("httpx", "httpcore", "apscheduler", "websockets")
 TELLING = "slack_bolt.RequestVerification"
 """Writes the whole body of a request that is not Slack's; web/server.py says what is to be done."""
 
+log = logging.getLogger("desk")
+
 
 class Redacting(logging.Formatter):
     """Formats a record, its trace included, and takes out what must not be seen."""
@@ -75,8 +77,8 @@ def _never(_: logging.LogRecord) -> bool:
 def _thread_died(args: threading.ExceptHookArgs) -> None:
     name = args.thread.name if args.thread else "a thread"
     found = (args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
-    logging.getLogger("desk").critical("%s died", name, exc_info=found)
+    log.critical("%s died", name, exc_info=found)
 
 
 def _died(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    logging.getLogger("desk").critical("the desk died", exc_info=error)
+    log.critical("the desk died", exc_info=error)

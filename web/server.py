@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -13,8 +14,10 @@ from cheroot.wsgi import Server
 from slack_bolt import App
 from slack_bolt.request import BoltRequest
 
+from services.settings import ENDPOINT
 from storage import runs
 from storage.engine import Store
+from texts import serving as says
 from web.webhooks import SalesWebhook
 
 Environ = dict[str, Any]
@@ -32,21 +35,6 @@ at once has some of them cut off."""
 LONGEST_TIME = 12
 """Digits of a signature's seconds since 1970."""
 
-PHRASES = {
-    200: "OK",
-    400: "Bad Request",
-    401: "Unauthorized",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    408: "Request Timeout",
-    413: "Content Too Large",
-    500: "Internal Server Error",
-    503: "Service Unavailable",
-}
-REFUSED = (
-    "a request to /slack/events was refused: it is not signed with SLACK_SIGNING_SECRET (is it this"
-    " app's?), or the clock is off (bot.py doctor says it)"
-)
 log = logging.getLogger("desk.web")
 
 
@@ -110,36 +98,36 @@ class Web:
 
     def _answer(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        if path == "/slack/events" and self._app is not None:
+        if path == ENDPOINT and self._app is not None:
             if method != "POST":
-                return _text(start, 405, "POST only", [("Allow", "POST")])
+                return _text(start, 405, says.POST_ONLY, [("Allow", "POST")])
             return self._slack(self._app, environ, start)
         if path == "/webhooks/sales":
             return _json(start, *self._sales.answer(environ))
         if path == "/healthz":
-            return _text(start, 200, "ok")
+            return _text(start, 200, says.OK)
         if path == "/readyz":
             return self._ready(start)
-        return _text(start, 404, "not found")
+        return _text(start, 404, says.NOT_FOUND)
 
     def _ready(self, start: StartResponse) -> Iterable[bytes]:
         try:
             self._store.read(runs.unfinished)
         except sqlite3.Error as error:
             log.error("the store can't be read: %s", type(error).__name__)
-            return _text(start, 503, "the store can't be read; bot.py doctor says more")
-        return _text(start, 200, "ready")
+            return _text(start, 503, says.STORE_UNREADABLE)
+        return _text(start, 200, says.READY)
 
     def _slack(self, app: App, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or "0"
         if not (length.isascii() and length.isdigit()):
-            return _text(start, 400, "bad length")
+            return _text(start, 400, says.BAD_LENGTH)
         if int(length) > LARGEST:
-            return _text(start, 413, "too large")
+            return _text(start, 413, says.TOO_LARGE)
         try:
             content = environ["wsgi.input"].read(int(length))
         except (OSError, ValueError):
-            return _text(start, 408, "the request did not arrive whole")
+            return _text(start, 408, says.NOT_WHOLE)
         headers = {
             key[5:].replace("_", "-").lower(): value
             for key, value in environ.items()
@@ -148,8 +136,8 @@ class Web:
         headers["content-type"] = environ.get("CONTENT_TYPE", "")
         sent = headers.get("x-slack-request-timestamp", "0")
         if not (sent.isascii() and sent.isdigit() and len(sent) <= LONGEST_TIME):
-            log.warning(REFUSED)
-            return _text(start, 401, "the time of the signature is no number")
+            log.warning(says.REFUSED)
+            return _text(start, 401, says.BAD_TIME)
         try:
             request = BoltRequest(
                 body=content.decode("utf-8", "replace"),
@@ -157,15 +145,14 @@ class Web:
                 headers=headers,
             )
         except (ValueError, RecursionError, AttributeError, TypeError):
-            return _text(start, 400, "this is not what Slack sends")
+            return _text(start, 400, says.NOT_FROM_SLACK)
         response = app.dispatch(request)
         if response.status == 401:
-            log.warning(REFUSED)
+            log.warning(says.REFUSED)
         body = (response.body or "").encode()
         kinds = response.headers.get("content-type", ["text/plain"])
-        phrase = PHRASES.get(response.status, "Answer")
         start(
-            f"{response.status} {phrase}",
+            _line(response.status),
             [("Content-Type", kinds[0]), ("Content-Length", str(len(body)))],
         )
         return [body]
@@ -174,7 +161,7 @@ class Web:
 def _json(start: StartResponse, status: int, document: dict[str, Any]) -> Iterable[bytes]:
     body = orjson.dumps(document)
     headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    start(f"{status} {PHRASES[status]}", headers)
+    start(_line(status), headers)
     return [body]
 
 
@@ -183,7 +170,11 @@ def _text(
 ) -> Iterable[bytes]:
     body = text.encode()
     start(
-        f"{status} {PHRASES[status]}",
+        _line(status),
         [("Content-Type", "text/plain"), ("Content-Length", str(len(body))), *(more or [])],
     )
     return [body]
+
+
+def _line(status: int) -> str:
+    return f"{status} {HTTPStatus(status).phrase}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from commandline.serving import COMMANDS
+from commandline.manifest import as_slack_lists
 from tests.browser.desk import Desk
 
 pytestmark = pytest.mark.browser
@@ -15,10 +15,10 @@ FITNESS = "/find-influencer fitness"
 
 def test_a_slash_lists_the_commands_and_enter_takes_the_chosen_one(desk: Desk) -> None:
     desk.line.press_sequentially("/")
-    expect(desk.page.locator("#hints li")).to_have_count(len(COMMANDS))
+    expect(desk.page.locator("#hints li")).to_have_count(len(as_slack_lists()))
     desk.line.press("ArrowDown")
     desk.line.press("Enter")
-    expect(desk.line).to_have_value(f"{COMMANDS[1]['command']} ")
+    expect(desk.line).to_have_value(f"{as_slack_lists()[1]['command']} ")
 
 
 def test_the_hints_go_when_escape_is_pressed(desk: Desk) -> None:

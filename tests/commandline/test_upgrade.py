@@ -265,7 +265,7 @@ def test_changed_program_is_left_alone(upgrade: Upgrade, publish: Publish, here:
     with (here / "blocks" / "text.py").open("a") as file:
         file.write("# mine\n")
     ran = upgrade()
-    assert (ran.returncode, "(blocks/text.py). Put them aside first: git stash" in ran.stderr) == (
+    assert (ran.returncode, "(blocks/text.py). Put that aside first: git stash" in ran.stderr) == (
         2,
         True,
     )

@@ -86,7 +86,7 @@ def test_taken_port_is_a_sentence(
     second = {**environment, "DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"}
     process = serve(second, tmp_path)
     _, said = process.communicate(timeout=30)
-    assert (process.returncode, "can't be listened on" in said, "Traceback" in said) == (
+    assert (process.returncode, "is taken by another program" in said, "Traceback" in said) == (
         2,
         True,
         False,
