@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 import httpx
 from slack_sdk import WebClient
@@ -60,25 +61,25 @@ class Desk:
 
     def seated(
         self, person: str, team: str, *, channel: str = "", client_id: int | None = None
-    ) -> "Desk":
+    ) -> Self:
         """Return the desk as one person has it before them. Raises NoRight."""
         return self._seated(person, team == self.team, channel, client_id)
 
-    def seated_later(self, person: str, client_id: int | None = None) -> "Desk":
+    def seated_later(self, person: str, client_id: int | None = None) -> Self:
         """Return the desk as somebody has it before them to whom something goes by itself.
 
         Raises NoRight.
         """
         return self._seated(person, rights.is_at_home(self.store, person), "", client_id)
 
-    def _seated(self, person: str, at_home: bool, channel: str, client_id: int | None) -> "Desk":
+    def _seated(self, person: str, at_home: bool, channel: str, client_id: int | None) -> Self:
         now = self.clock()
         there = rights.seat(
             self.store, person, at_home=at_home, channel=channel, client_id=client_id, now=now
         )
         return replace(self, seat=there)
 
-    def needs(self, role: Role, client_id: int | None = None) -> "Desk":
+    def needs(self, role: Role, client_id: int | None = None) -> Self:
         """Return the desk, moved to a client where one is named, if the person has the role.
 
         Raises NoRight.
@@ -87,11 +88,11 @@ class Desk:
             return self
         return replace(self, seat=rights.at(self.store, self.seat, role, client_id))
 
-    def of_all(self) -> "Desk":
+    def of_all(self) -> Self:
         """Return the desk for answers that are of no one client, or name theirs themselves."""
         return replace(self, seat=NOBODY)
 
-    def needs_admin_of_all(self, why: str) -> "Desk":
+    def needs_admin_of_all(self, why: str) -> Self:
         """Return the desk, if the person is admin of all clients. why: what is said to an admin of
         one. Raises NoRight and NotAllowed.
         """
