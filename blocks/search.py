@@ -88,11 +88,14 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
 
 def _show_hidden(answer: Answer) -> Block:
     label = says.SHOW_HIDDEN
-    return button(says.SHOW, "run:hidden", asked(_with_hidden(answer)), accessibility_label=label)
+    return button(
+        says.SHOW, "run:hidden", asked(_also(answer, "hidden:yes")), accessibility_label=label
+    )
 
 
-def _with_hidden(answer: Answer) -> str:
-    return " ".join([*filter(None, [answer.query.text]), "hidden:yes"])
+def _also(answer: Answer, piece: str) -> str:
+    """Return the query with one more piece of the language."""
+    return " ".join([*filter(None, [answer.query.text]), piece])
 
 
 def title_of(answer: Answer) -> tuple[str, str]:
@@ -159,7 +162,7 @@ def _loosened(answer: Answer) -> list[Block]:
         for index, text in enumerate(answer.suggestions)
     ]
     if answer.query.tier == "micro" and not answer.suggestions:
-        wider = asked(f"{answer.query.text} tier:any".strip())
+        wider = asked(_also(answer, "tier:any"))
         choices.append(button(says.SHOW_EVERYONE, "run:any", wider))
     return [*choices, button(says.SHOW_EXAMPLES, "help:show", "help")]
 
@@ -207,10 +210,11 @@ def _typed(answer: Answer) -> list[str]:
         meant = [one.query for one in answer.widened[:OFFERED]]
         meant += [one.query for one in answer.removed[:OFFERED]]
         meant += answer.suggestions
-    meant += [_with_hidden(answer)] if answer.hidden else []
+    meant += [_also(answer, "hidden:yes")] if answer.hidden else []
     lines = [_find(query) for query in meant]
     if answer.results and len(answer.results) < answer.total:
-        lines.append(f"{_find(answer.query.text)} --limit {min(answer.total, MOST_ON_TERMINAL)}")
+        limit = str(min(answer.total, MOST_ON_TERMINAL))
+        lines.append(" ".join([_find(answer.query.text), "--limit", limit]))
     return lines
 
 
