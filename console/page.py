@@ -14,12 +14,17 @@ TEMPLATES = Path(__file__).parent / "templates"
 HOME = "home"
 """What the page calls the tab with App Home, beside the channels."""
 
+MOST_SHOWN = 100
+"""Messages of a room: all are drawn anew with each change, which has to be done in a moment."""
+
 
 class Pages:
-    """Draws the page. token: what the page shows that it is the one of this run."""
+    """Draws the page. token: what the page shows that it is the one of this run; run: its name."""
 
-    def __init__(self, workspace: Workspace, token: str, commands: Iterable[Json]) -> None:
-        self._workspace, self._token = workspace, token
+    def __init__(
+        self, workspace: Workspace, token: str, run: str, commands: Iterable[Json]
+    ) -> None:
+        self._workspace, self._token, self._run = workspace, token, run
         self._commands = list(commands)
         self._templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
         self._templates.filters["mrkdwn"] = to_html
@@ -30,6 +35,7 @@ class Pages:
         """Return the frame, in which the browser puts what changes."""
         return self._templates.get_template("page.html").render(
             token=self._token,
+            run=self._run,
             people=PEOPLE,
             guests=GUESTS,
             channels=CHANNELS,
@@ -40,8 +46,10 @@ class Pages:
         """Return the messages of a room, or App Home, and the modal that is open for a person."""
         views = self._workspace.views[user]
         seen = self._workspace.seen_by(user, channel)
+        messages = [one for one in seen if not one.thread_ts]
         return self._templates.get_template("fragment.html").render(
-            messages=[one for one in seen if not one.thread_ts],
+            messages=messages[-MOST_SHOWN:],
+            earlier=len(messages) > MOST_SHOWN,
             replies=threads(seen),
             home=self._workspace.homes.get(user) if channel == HOME else None,
             view=views[-1] if views else None,

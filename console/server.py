@@ -55,7 +55,8 @@ class Console:
         self.dispatch.escaped = frozenset(
             [one["command"] for one in listed if one.get("should_escape")]
         )
-        self._pages = Pages(self.workspace, self.control_token, listed)
+        self.run = secrets.token_hex(4)
+        self._pages = Pages(self.workspace, self.control_token, self.run, listed)
         self._server = Server(
             ("127.0.0.1", port),
             self._wsgi,
@@ -130,7 +131,7 @@ class Console:
         if path == "/favicon.ico":
             return self._static("icon.svg")
         if path == "/changes":
-            return _json({"version": self._wait(int(query.get("since", -1)))})
+            return _json({"version": self._wait(int(query.get("since", -1))), "run": self.run})
         if path == "/fragment":
             return self._fragment(query)
         if path == "/":

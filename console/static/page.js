@@ -4,34 +4,36 @@ const line = document.getElementById("line"), hints = document.getElementById("h
 const person = document.getElementById("person"), sure = document.getElementById("sure");
 const commands = JSON.parse(body.dataset.commands);
 const mention = {command: "@desk", description: "Ask here, in a channel or a thread: @desk fitness"};
-const replying = document.getElementById("replying");
+const replying = document.getElementById("replying"), gone = document.getElementById("gone");
 let channel = "C0FITNESS", version = -1, asked = 0, thread = null;
 
 // Speaking to the stand-in.
 function room() { return channel === "direct" ? "D" + person.value.slice(1) : channel; }
-async function post(path, data) {
-  const answer = await fetch(path, {
-    method: "POST",
-    headers: {"content-type": "application/json", "x-console-token": body.dataset.token},
-    body: JSON.stringify({user: person.value, channel: room(), ...data}),
-  });
-  return answer.json();
+async function send(path, type, content) {
+  const headers = {"content-type": type, "x-console-token": body.dataset.token};
+  try { return await (await fetch(path, {method: "POST", headers, body: content})).json(); }
+  catch { gone.hidden = false; return null; }
+}
+function post(path, data) {
+  return send(path, "application/json", JSON.stringify({user: person.value, channel: room(), ...data}));
 }
 async function watch() {
   for (;;) {
     try {
-      const answer = await fetch(`/changes?since=${version}`);
-      const now = (await answer.json()).version;
-      if (now !== version) { version = now; await draw(); }
-    } catch { await new Promise(done => setTimeout(done, 1000)); }
+      const now = await (await fetch(`/changes?since=${version}`)).json();
+      if (now.run !== body.dataset.run) return location.reload(); // started anew meanwhile
+      gone.hidden = true;
+      if (now.version !== version) { version = now.version; await draw(); }
+    } catch { gone.hidden = false; await new Promise(done => setTimeout(done, 1000)); }
   }
 }
 
 // Drawing: only what has changed, so that focus and open menus stay where they are.
 async function draw() {
   const mine = ++asked, here = `${person.value} ${channel}`;
-  const text = await (await fetch(`/fragment?user=${person.value}&channel=${room()}`)).text();
-  if (mine !== asked) return;
+  const answer = await fetch(`/fragment?user=${person.value}&channel=${room()}`).catch(() => null);
+  const text = await answer?.text();
+  if (!answer || mine !== asked) return;
   const fresh = new DOMParser().parseFromString(text, "text/html");
   drawMessages(fresh.getElementById("log"), here !== scroller.dataset.place);
   scroller.dataset.place = here;
@@ -139,7 +141,7 @@ document.getElementById("composer").addEventListener("submit", async event => {
   event.preventDefault();
   const text = line.value.trim(); if (!text) return;
   line.value = ""; show(false);
-  await post("/control/send", {text, thread});
+  if (!await post("/control/send", {text, thread}) && !line.value) line.value = text;
 });
 
 // Threads: a reply is written in the same field, which says so until Escape.
@@ -160,7 +162,8 @@ document.addEventListener("submit", async event => {
   if (Object.keys(empty).length) return tell(modal, empty);
   const button = modal.querySelector("[type=submit]");
   button.disabled = true;
-  tell(modal, (await post("/control/submit", {values: values(modal)})).errors);
+  const said = await post("/control/submit", {values: values(modal)});
+  if (said) tell(modal, said.errors);
   button.disabled = false;
 });
 document.addEventListener("cancel", event => { if (event.target.id === "modal") { event.preventDefault(); post("/control/close", {}); } }, true);
@@ -205,16 +208,23 @@ document.addEventListener("change", async event => {
   const action = {type: field.dataset.kind, block_id, action_id, ...read(field)};
   await post("/control/click", {owner: field.dataset.owner, action, values: values(place(field))});
 });
+// By keyboard such a choice is made in its open list: else each entry that the arrows pass is sent.
+document.addEventListener("keydown", event => {
+  const field = event.target.closest?.("select[data-acts]");
+  if (!field?.showPicker || event.altKey || event.ctrlKey || event.metaKey || !/^(Arrow(Up|Down)|Home|End|Page(Up|Down)|\w)$/.test(event.key)) return;
+  event.preventDefault();
+  field.showPicker();
+});
 // A search asks the bot for its entries while somebody types.
 document.addEventListener("input", async event => {
   const field = event.target.closest(".search input");
   if (!field || found(field) || field.value.length < field.dataset.least) return;
   const typed = field.value, [block_id, action_id] = field.dataset.name.split("|");
   const owner = field.dataset.owner || field.closest("#modal") && "view";
-  const {options} = await post("/control/suggest", {owner, block_id, action_id, value: typed});
-  if (field.value !== typed) return;
-  field.dataset.options = JSON.stringify(options);
-  field.list.replaceChildren(...options.map(one => Object.assign(document.createElement("option"), {value: one.text.text})));
+  const said = await post("/control/suggest", {owner, block_id, action_id, value: typed});
+  if (!said || field.value !== typed) return;
+  field.dataset.options = JSON.stringify(said.options);
+  field.list.replaceChildren(...said.options.map(one => Object.assign(document.createElement("option"), {value: one.text.text})));
 });
 document.addEventListener("toggle", event => { if (event.target.open && event.target.matches(".menu")) event.target.querySelector(".options").scrollIntoView({block: "nearest"}); }, true);
 document.addEventListener("keydown", event => {
@@ -233,8 +243,9 @@ document.addEventListener("keydown", event => {
 async function drop(files) {
   if (!files.length) return;
   await choose("direct");
+  line.focus();
   for (const file of files) {
-    await fetch(`/control/drop?user=${person.value}&name=${encodeURIComponent(file.name)}`, {method: "POST", headers: {"content-type": "application/octet-stream", "x-console-token": body.dataset.token}, body: file});
+    await send(`/control/drop?user=${person.value}&name=${encodeURIComponent(file.name)}`, "application/octet-stream", file);
   }
 }
 document.getElementById("file").addEventListener("change", event => { const files = [...event.target.files]; event.target.value = ""; drop(files); });
