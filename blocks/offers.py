@@ -1,4 +1,4 @@
-"""An offer as a card that everybody reads, its details, and what is said where a click came late."""
+"""An offer as a card that everybody reads, and its details."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from blocks.modals import modal
 from blocks.telling import Offered, Part, Said, message
 from blocks.text import Block, Message, button, cut, escape, menu, note, plain, section
 from services.offer_states import Move, State
-from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
+from services.offers import Offer
 from storage.offers import MoveRow
 from texts import creators
 from texts import offers as says
@@ -122,24 +122,25 @@ def _state(offer: Offer, now: datetime, zone: ZoneInfo, *, marked: bool) -> str:
         return says.waiting(people(offer.approvers), on(row.expires_at, zone))
     if row.decided_by is None or row.decided_at is None:
         return says.STATES[state]
-    fresh = _can_be_undone(offer, now)
-    when = _when(row.decided_at, zone, fresh=fresh, marked=marked)
+    fresh = can_be_undone(offer, now)
+    when = when_said(row.decided_at, zone, fresh=fresh, marked=marked)
     said = says.decided(state, f"<@{row.decided_by}>", when, row.terms_version)
     if row.reason:
         said += f"\n{says.quoted(typed(row.reason))}"
     if state is State.APPROVED and offer.undo_until:
         who, first = f"<@{row.proposed_by}>", typed(cut(offer.name.split(" ")[0], 24))
-        then = _when(offer.undo_until, zone, fresh=True, marked=marked)
+        then = when_said(offer.undo_until, zone, fresh=True, marked=marked)
         said += f"\n{says.gets_text(who, first, then) if fresh else says.got_text(who, first)}"
         said += f"\n{says.code(typed(offer.code))}" if offer.code else ""
     return said
 
 
-def _can_be_undone(offer: Offer, now: datetime) -> bool:
+def can_be_undone(offer: Offer, now: datetime) -> bool:
+    """Tell whether a decision was just made."""
     return offer.undo_until is not None and now < offer.undo_until
 
 
-def _when(instant: str | datetime, zone: ZoneInfo, *, fresh: bool, marked: bool) -> str:
+def when_said(instant: str | datetime, zone: ZoneInfo, *, fresh: bool, marked: bool) -> str:
     """Write the time of what has just happened, and the day of what will be read later."""
     if not marked:
         return says.on(plain_time(instant, zone))
@@ -150,7 +151,7 @@ def _choices(offer: Offer, now: datetime, may: Collection[str]) -> list[Block]:
     value, state = value_of(offer), offer.row.state
     if state == State.WAITING:
         return _decisions(offer, may)
-    if _can_be_undone(offer, now):
+    if can_be_undone(offer, now):
         return [button(says.UNDO, "offer:undo", value)] if Move.UNDO in may else []
     if state not in (State.DRAFT, State.CHANGES_ASKED):
         return []
@@ -200,68 +201,6 @@ _MORE = {
     Move.REVISE: says.REVISE,
     Move.WITHDRAW: says.WITHDRAW,
 }
-
-
-def refusal(error: Refused, actor: str, *, now: datetime, zone: ZoneInfo) -> Message:
-    """Say to one person why their click changed nothing, with what to do next."""
-    offer = error.offer
-    said, choice = _why_not(error, actor, now, zone), (says.OPEN, "offer:open")
-    if isinstance(error, TermsChanged):
-        choice = (says.see_version(offer.row.terms_version), "offer:open")
-    elif isinstance(error, NotYours) and error.holders == offer.approvers:
-        choice = (says.ASK_THEM, "offer:ask")
-    return message([said, Offered([button(*choice, value_of(offer))])])
-
-
-def _why_not(error: Refused, actor: str, now: datetime, zone: ZoneInfo) -> Said:
-    offer, row = error.offer, error.offer.row
-    if isinstance(error, AlreadyMoved):
-        if row.state not in says.DID or row.decided_by is None or row.decided_at is None:
-            return Said(says.stands(row.state))
-        who = says.YOU if row.decided_by == actor else f"<@{row.decided_by}>"
-        fresh = _can_be_undone(offer, now)
-        text, shown = [
-            says.was_first(who, row.state, _when(row.decided_at, zone, fresh=fresh, marked=marked))
-            for marked in (False, True)
-        ]
-        return Said(text, shown, mentions=mentions([row.decided_by]))
-    if isinstance(error, NotYours):
-        return Said(says.can_do_this(people(error.holders)), mentions=mentions(error.holders))
-    if isinstance(error, OverBudget):
-        left, takes = offer.campaign.budget_minor - offer.committed_minor, row.committed_minor
-        amounts = [format_money(minor, row.currency) for minor in (left, takes)]
-        return Said(says.too_dear(offer.campaign.name, *amounts))
-    return Said(error.sentence(), escape(error.sentence(), 1_000))
-
-
-def asked_message(persons: Sequence[str]) -> Message:
-    """Return who was asked for a decision."""
-    named = mentions(persons[:NAMED])
-    return message([Said(says.asked(named), mentions=named)])
-
-
-def asks_message(
-    offer: Offer, asker: str, *, now: datetime, zone: ZoneInfo, may: Collection[str]
-) -> Message:
-    """Return the card for somebody of whom a decision is asked. asker: who asks."""
-    named = mentions([asker])
-    asks = Said(says.asks_you(named[0]), mentions=named)
-    return message([asks, *card_told(offer, now=now, zone=zone, may=may)])
-
-
-def drafted_modal(offer: Offer) -> Block:
-    """Say where an offer is that was just made."""
-    pieces = escape(offer.name, 60), escape(offer.campaign.name)
-    if offer.row.state == State.DRAFT:
-        said = says.is_draft(*pieces)
-    else:
-        said = says.is_waiting(*pieces, people(offer.approvers), f"<#{offer.campaign.channel}>")
-    return modal(says.OFFER, [section(said)])
-
-
-def refused_modal(error: Refused, actor: str, *, now: datetime, zone: ZoneInfo) -> Block:
-    """Say in the place of a form why what it said changed nothing."""
-    return modal(says.NOTHING_CHANGED, refusal(error, actor, now=now, zone=zone)[1])
 
 
 def details_modal(

@@ -13,7 +13,7 @@ from urllib.error import URLError
 import orjson
 from slack_sdk.errors import SlackApiError
 
-from blocks import creators
+from blocks import creators, offer_answers
 from blocks import offers as drawn
 from blocks.newer import older
 from handlers.desk import Desk
@@ -107,7 +107,7 @@ class Delivery:
         asked = orjson.loads(row.payload)
         offer = offers.get(desk.store, asked["offer"])
         may = (*open_to(desk.seated_later(row.target, offer.row.client_id), offer), drawn.LOOK)
-        text, blocks = drawn.asks_message(
+        text, blocks = offer_answers.asks_message(
             offer, asked["asker"], now=desk.clock(), zone=desk.settings.zone, may=may
         )
         return self._post(row, row.target, text, blocks)

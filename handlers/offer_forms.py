@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from slack_bolt.response import BoltResponse
 
+from blocks import offer_answers
 from blocks import offer_forms as forms_drawn
-from blocks import offers as drawn
 from blocks.modals import message_modal
 from blocks.rows import name_of
 from handlers import forms
@@ -82,7 +82,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
         propose=forms.chosen(values, "when") != "draft",
     )
     desk.wake()
-    return as_json({"response_action": "update", "view": drawn.drafted_modal(offer)})
+    return as_json({"response_action": "update", "view": offer_answers.drafted_modal(offer)})
 
 
 def _with_reason(step: Move) -> Callable[[Desk, Body, Body], BoltResponse]:
@@ -133,7 +133,7 @@ def revised(desk: Desk, body: Body, view: Body) -> BoltResponse:
 
 def _refused(desk: Desk, error: Refused, actor: str) -> BoltResponse:
     desk.wake()
-    view = drawn.refused_modal(error, actor, now=desk.clock(), zone=desk.settings.zone)
+    view = offer_answers.refused_modal(error, actor, now=desk.clock(), zone=desk.settings.zone)
     return as_json({"response_action": "update", "view": view})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import orjson
 from slack_bolt.response import BoltResponse
 
+from blocks import offer_answers
 from blocks import offer_forms as forms
 from blocks import offers as drawn
 from handlers.desk import Desk
@@ -49,7 +50,9 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
         return tell(
             desk,
             body,
-            drawn.refusal(error, body["user"]["id"], now=desk.clock(), zone=desk.settings.zone),
+            offer_answers.refusal(
+                error, body["user"]["id"], now=desk.clock(), zone=desk.settings.zone
+            ),
         )
 
 
@@ -179,7 +182,7 @@ def ask_approvers(desk: Desk, body: Body, offer_id: int, seen: Seen) -> BoltResp
     """Ask those who can decide, each once."""
     offer = offer_moves.ask(desk.store, offer_id, actor=body["user"]["id"], now=desk.clock())
     desk.wake()
-    return tell(desk, body, drawn.asked_message(offer.approvers))
+    return tell(desk, body, offer_answers.asked_message(offer.approvers))
 
 
 _CLICKS: dict[str, Callable[[Desk, Body, int, Seen], BoltResponse]] = {

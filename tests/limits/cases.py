@@ -20,6 +20,7 @@ from blocks import (
     influencer,
     modals,
     newer,
+    offer_answers,
     offer_forms,
     offers,
     order_stories,
@@ -259,19 +260,23 @@ CASES: Drawn = {
     offers.card: [
         lambda c, state=state: offers.card(offer(c, state), now=NOW, zone=ZONE) for state in State
     ],
-    offers.refusal: [
+    offer_answers.refusal: [
         rejected(kind) for kind in (AlreadyMoved, TermsChanged, NotYours, OverBudget, Refused)
     ],
-    offers.asked_message: [lambda c: offers.asked_message(people(c) or ("U0BO",))],
-    offers.asks_message: [
-        lambda c: offers.asks_message(offer(c), "U0ANA", now=NOW, zone=ZONE, may=offers.EVERYBODY)
+    offer_answers.asked_message: [lambda c: offer_answers.asked_message(people(c) or ("U0BO",))],
+    offer_answers.asks_message: [
+        lambda c: offer_answers.asks_message(
+            offer(c), "U0ANA", now=NOW, zone=ZONE, may=offers.EVERYBODY
+        )
     ],
-    offers.drafted_modal: [
-        lambda c, state=state: offers.drafted_modal(offer(c, state))
+    offer_answers.drafted_modal: [
+        lambda c, state=state: offer_answers.drafted_modal(offer(c, state))
         for state in (State.DRAFT, State.WAITING)
     ],
-    offers.refused_modal: [
-        lambda c: offers.refused_modal(NotYours(offer(c), c.text), "U0ANA", now=NOW, zone=ZONE)
+    offer_answers.refused_modal: [
+        lambda c: offer_answers.refused_modal(
+            NotYours(offer(c), c.text), "U0ANA", now=NOW, zone=ZONE
+        )
     ],
     offers.details_modal: [
         lambda c: offers.details_modal(

@@ -8,7 +8,7 @@ from typing import Any
 from blocks import (
     columns,
     commissions,
-    offers,
+    offer_answers,
 )
 from blocks.telling import Told
 from services import noting
@@ -185,7 +185,7 @@ def lists(c: Contents) -> list[ListRow]:
 
 
 def rejected(kind: type[Refused]) -> Callable[[Contents], Any]:
-    return lambda c: offers.refusal(
+    return lambda c: offer_answers.refusal(
         kind(offer(c), f"{c.text} is gone."), "U0ANA", now=NOW, zone=ZONE
     )
 
