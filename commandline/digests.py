@@ -15,6 +15,7 @@ from services.errors import DeskError
 from services.follows import Kind
 from services.niche_digest import Section
 from services.weeks import read_week
+from texts import commandline as helps
 from texts import digests as says
 
 CHANNEL = re.compile(r"[CGDUW][A-Z0-9]{5,}")
@@ -24,7 +25,7 @@ CHANNEL = re.compile(r"[CGDUW][A-Z0-9]{5,}")
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.option("--week", help=says.OF_WEEK)
 @click.option("--post", "channel", metavar="CHANNEL", help=says.TO_CHANNEL)
-@click.option("--json", "json_", is_flag=True, help=says.AS_JSON)
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
 def digest_(kind: str, week: str | None, channel: str | None, json_: bool) -> int:
     """Print a weekly digest, or post it."""

@@ -13,18 +13,18 @@ from services.found import Answer, Found
 from services.query_parser import render_error
 from services.search import find, with_niches
 from storage.words import clean
-from texts import finding as says
+from texts import commandline as helps
 from texts.queries import EXAMPLES
 
 MINUS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """A minus before a word leaves something out; -h would be found in the middle of -niche:food."""
 
 
-@click.command("find", help=says.FIND, context_settings=MINUS)
+@click.command("find", help=helps.FIND, context_settings=MINUS)
 @click.argument("query", nargs=-1)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
-@click.option("--client", help=says.CLIENT)
-@click.option("--json", "json_", is_flag=True, help=says.JSON)
+@click.option("--client", help=helps.FIND_CLIENT)
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
 def find_(query: tuple[str, ...], limit: int, client: str | None, json_: bool) -> int:
     """Answer a search as /find-influencer does, or as JSON."""

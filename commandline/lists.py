@@ -38,6 +38,7 @@ from services.samples import sample_of
 from services.settings import Settings
 from services.undoing import undo_import
 from storage.engine import Store
+from texts import commandline as helps
 from texts import importing as says
 
 KINDS = ("influencers", "posts", "sales")
@@ -64,7 +65,7 @@ class Screen(Console):
 @click.option("--yes", is_flag=True, help=says.YES)
 @click.option("--rejects", type=click.Path(path_type=Path), help=says.REJECTS)
 @click.option("--undo", type=int, metavar="RUN", help=says.UNDO_RUN)
-@click.option("--json", "json_", is_flag=True, help=says.JSON)
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
 def import_(
     file: Path | None,

@@ -22,6 +22,9 @@ HELP = """Influencer Desk: find micro-influencers in your own list, from Slack.
 MORE_OF_EACH = "bot.py COMMAND --help says more of each."
 
 JSON = "One JSON document on standard output."
+FIND = "Search your list: bot.py find fitness country:DE -niche:crypto"
+FIND_CLIENT = "The client whose notes and tags count."
+
 DO_NOT_ASK = "Do not ask."
 
 SETUP = """Set up your workspace: the Slack app, its tokens, .env.

@@ -25,7 +25,6 @@ NOTHING_TO_PREVIEW = (
 PRINT = "Print a weekly digest, or post it: bot.py digest niches --week 2026-W47"
 OF_WEEK = "The ISO week, like 2026-W47. [default: the last that is over]"
 TO_CHANNEL = "Post it there, once for each week."
-AS_JSON = "One JSON document on standard output."
 """Help of the command line."""
 
 

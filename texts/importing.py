@@ -27,7 +27,6 @@ DRY_RUN = "Say what would happen; change nothing."
 YES = "Do not ask after the preview."
 REJECTS = "Where rejected rows go."
 UNDO_RUN = "Take an import back."
-JSON = "One JSON document on standard output."
 NO_FILE = "Say which file to import, or --undo RUN."
 
 
