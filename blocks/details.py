@@ -1,20 +1,19 @@
 """One creator in full: as a modal, and as a message where a command asks for it."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
-from datetime import date
 
+from blocks.figures import day_of, figures, history
 from blocks.modals import modal
 from blocks.rows import account_name, creator_menu, name_of
-from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, blocks_of, message
-from blocks.text import Block, Message, button, cut, escape, mentioning, preformatted, sure
+from blocks.telling import Noted, Offered, Part, Said, Title, blocks_of, message
+from blocks.text import Block, Message, button, cut, escape, mentioning, sure
 from services.details import Details, Known, Note, Source
 from storage.words import clean
-from texts import creators, dates, noting
+from texts import creators, noting
 from texts import details as says
-from texts.numbers import format_money, full_count, percent
+from texts.numbers import format_money
 
-HISTORY, FIELDS, NOTES, ACCOUNTS, OFFERS, TAGS, SOLD = 12, 30, 10, 8, 10, 30, 5
+FIELDS, NOTES, ACCOUNTS, OFFERS, TAGS, SOLD = 30, 10, 8, 10, 30, 5
 """So many of each are shown; how many more there are is said."""
 
 ALSO = 3
@@ -85,9 +84,9 @@ def _parts(details: Details, currency: str, viewer: str, may_edit: bool) -> list
         parts += _paragraphs([says.hidden(_from(details.hidden))], sources=[details.hidden])
     if len(details.accounts) > 1:
         parts.append(Title(says.figures_of(account_name(found.platform, found.handle))))
-    parts += [_columns(_figures(details, currency)), *_verdict(details)]
+    parts += [figures(details, currency), *_verdict(details)]
     if len(details.history) > 1:
-        parts += [Title(says.OVER_TIME), _columns(_history(details))]
+        parts += [Title(says.OVER_TIME), history(details)]
     if found.url or len(details.accounts) > 1:
         parts += _paragraphs(_links(details), says.ACCOUNTS)
     if details.bio:
@@ -123,51 +122,6 @@ def _head(details: Details, may_edit: bool) -> Part:
     return Said("\n".join([name, *lines]), shown, menu)
 
 
-def _columns(lines: list[str]) -> Part:
-    text = "\n".join(lines)
-    return Drawn(text, (preformatted(text),))
-
-
-def _figures(details: Details, currency: str) -> list[str]:
-    """Return the figures, a line each, with the formulas that they come from below them."""
-    found = details.found
-    lines = [_figure(says.FOLLOWERS, _count(found.followers))]
-    lines.append(_figure(says.AVERAGE_LIKES, _count(found.average_likes)))
-    if details.posts and details.sample_posts:
-        lines.append(_formula(says.mean_of(details.sample_posts)))
-    lines.append(_figure(says.TYPICAL_LIKES, _count(found.typical_likes)))
-    if found.typical_likes is not None and details.sample_posts:
-        lines.append(_formula(says.drawn(details.sample_posts if details.posts else None)))
-    band = says.NOT_KNOWN
-    if found.band_low is not None:
-        low, high = _count(found.band_low), _count(found.band_high)
-        band = says.band(low, high, rough=found.rough)
-    lines.append(_figure(says.BAND, band))
-    if found.engagement_rate_bp is None:
-        lines.append(_figure(says.ENGAGEMENT, says.NOT_KNOWN))
-    else:
-        lines.append(_figure(says.ENGAGEMENT, percent(found.engagement_rate_bp)))
-        lines.append(_formula(says.RATE))
-    if found.value_minor is not None:
-        worth = format_money(found.value_minor, currency)
-        lines.append(_figure(says.VALUE, says.worth(worth, found.value_format)))
-        per = format_money(details.rate_minor, currency)
-        lines.append(_formula(says.worth_by(_count(found.typical_likes), per)))
-    return lines
-
-
-def _figure(label: str, value: str) -> str:
-    return f"{label:14}{value}"
-
-
-def _formula(text: str) -> str:
-    return textwrap.indent(text, "  ")
-
-
-def _count(value: int | None) -> str:
-    return says.NOT_KNOWN if value is None else full_count(value)
-
-
 def _verdict(details: Details) -> list[Part]:
     found = details.found
     lines = [f"• {cut(reason, 350)}" for reason in found.reasons[:5]]
@@ -175,15 +129,6 @@ def _verdict(details: Details) -> list[Part]:
     lines += [says.NOT_CHECKED, *gaps] if gaps else []
     title = says.signs(creators.VERDICTS[found.verdict])
     return [*_paragraphs(lines, title)] if lines else [Title(title)]
-
-
-def _history(details: Details) -> list[str]:
-    followers, likes = says.AT_A_TIME
-    lines = [f"{'':12}{followers:>12}{likes:>10}"]
-    for at, *figures in details.history[-HISTORY:]:
-        shown = [says.UNKNOWN if one is None else full_count(one) for one in figures]
-        lines.append(f"{_day(at):12}{shown[0]:>12}{shown[1]:>10}")
-    return lines
 
 
 def _links(details: Details) -> list[str]:
@@ -199,7 +144,7 @@ def _team(details: Details) -> list[str]:
     if details.tags:
         lines.append(says.tags(_tags(details)))
     lines += [
-        says.field(cut(label(one), 40), cut(clean(one.value), 160), _from(one.source))
+        says.field(cut(_label(one), 40), cut(clean(one.value), 160), _from(one.source))
         for one in details.known[:FIELDS]
     ]
     lines += _more(len(details.known), FIELDS)
@@ -217,13 +162,13 @@ def _tags(details: Details) -> str:
     return "; ".join([*shown, *_more(len(details.tags), TAGS)])
 
 
-def label(one: Known) -> str:
+def _label(one: Known) -> str:
     return noting.FIELDS.get(one.name, one.name)
 
 
 def _work(details: Details) -> list[str]:
     lines = [
-        says.offer(cut(one.campaign, 60), one.state, cut(one.deliverable, 60), _day(one.due_on))
+        says.offer(cut(one.campaign, 60), one.state, cut(one.deliverable, 60), day_of(one.due_on))
         for one in details.offers[:OFFERS]
     ]
     lines += _more(len(details.offers), OFFERS)
@@ -250,14 +195,14 @@ def _note(one: Note, viewer: str, may_edit: bool) -> Part:
 
 def _small_print(details: Details) -> list[str]:
     """Say how fresh the figures are, and which fields an earlier list told last."""
-    newest = _day(details.newest_post or "")
+    newest = day_of(details.newest_post or "")
     source = cut(clean(details.source.name), 200)
-    lines = [says.figures_from(_day(details.found.as_of), source, details.posts, newest)]
+    lines = [says.figures_from(day_of(details.found.as_of), source, details.posts, newest)]
     of: dict[Source, list[str]] = {}
     for field, where in details.older:
         of.setdefault(where, []).append(field)
     lines += [
-        says.older(says.source(cut(where.name, 60), _day(where.at)), fields)
+        says.older(says.source(cut(where.name, 60), day_of(where.at)), fields)
         for where, fields in of.items()
     ]
     return lines
@@ -267,15 +212,7 @@ def _from(source: Source) -> str:
     """Say where something is from: a list and its date, or a person and the day."""
     name = cut(clean(source.name), 60)
     who = says.by(_mention(source) or name) if source.person else name
-    return says.source(who, _day(source.at))
-
-
-def _day(instant: str) -> str:
-    """Write the day of an instant, or what stands there where it is none."""
-    try:
-        return dates.on(date.fromisoformat(instant[:10]))
-    except ValueError:
-        return cut(clean(instant), 10)
+    return says.source(who, day_of(source.at))
 
 
 def _mention(source: Source) -> str:

@@ -224,3 +224,15 @@ def test_what_is_set_while_a_list_comes_in_stands(team: Team, store: Store, cloc
     team.note("jane.runs", owner="Eva")
     store.write(batches.write, batch, 1)
     assert team.finds("owner:eva tier:any") == ["jane.runs"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"price": (9_900, "USD")}, "asking price $99.00"),
+        ({"price": None}, "no asking price any more"),
+        ({"owner": "Eva"}, "owner Eva"),
+    ],
+)
+def test_what_was_written_down_is_told(team: Team, change: dict[str, object], said: str) -> None:
+    assert team.note("jane.runs", **change) == [said]  # type: ignore[arg-type]

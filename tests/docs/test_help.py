@@ -42,3 +42,8 @@ def test_each_example_of_the_help_answers_something(typist: Typist, command: str
 def test_help_says_of_each_example_what_it_is_for(slack: Slack, command: str) -> None:
     lines = slack.command(f"{command} help").text.splitlines()
     assert len([one for one in lines if re.search(r": \w", one)]) >= FEWEST
+
+
+def test_the_example_of_a_merge_is_a_pair_that_may_be_one_person(slack: Slack) -> None:
+    (merge,) = [line for line in examples(slack, "/influencer") if line.startswith("/influencer m")]
+    assert "the two entries called Fay Lifts?" in slack.command(merge).text
