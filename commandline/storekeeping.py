@@ -80,11 +80,16 @@ def restore(file: Path, yes: bool) -> int:
     return DONE
 
 
-def _kept(path: Path) -> Path:
-    """Put the store aside with all that belongs to it; return its new name, which nothing had."""
-    stem = f"{path.name}.before-{now():%Y%m%d-%H%M%S}"
+def unused(path: Path, purpose: str) -> Path:
+    """Return a name beside a store for a copy of it, with the time, which nothing has."""
+    stem = f"{path.name}.{purpose}-{now():%Y%m%d-%H%M%S}"
     names = chain([stem], (f"{stem}-{number}" for number in count(2)))
-    kept = next(one for one in map(path.with_name, names) if not one.exists())
+    return next(one for one in map(path.with_name, names) if not one.exists())
+
+
+def _kept(path: Path) -> Path:
+    """Put the store aside with all that belongs to it; return its new name."""
+    kept = unused(path, "before")
     for ending in FILES:
         part = path.with_name(path.name + ending)
         if part.exists():

@@ -21,9 +21,9 @@ import click
 from commandline import checkout, service
 from commandline.checkout import Checkout
 from commandline.checks import check_store
-from commandline.opening import DONE, answered, now, open_store, refuse_newer, settings
+from commandline.opening import DONE, answered, open_store, refuse_newer, settings
 from commandline.serving import wire
-from commandline.storekeeping import FILES, served
+from commandline.storekeeping import FILES, served, unused
 from handlers.app import build
 from services.errors import DeskError
 from services.settings import Settings
@@ -61,7 +61,7 @@ def upgrade(check: bool, name: str) -> int:
     for number in SIGNALS:
         signal.signal(number, _interrupt)
     with _stopped(service.running(name, Path.cwd())), served(path):
-        saved = _saved(path)
+        saved = saved_copy(path)
         try:
             _forward(news)
         except BaseException as error:
@@ -115,11 +115,11 @@ def _stopped(unit: service.Running | None) -> Iterator[None]:
                 click.echo(says.service_started(unit.name))
 
 
-def _saved(path: Path) -> Path | None:
+def saved_copy(path: Path) -> Path | None:
     """Copy the store beside itself; return the copy, or None where there is none yet."""
     if not path.exists():
         return None
-    copy = path.with_name(f"{path.name}.before-upgrade-{now():%Y%m%d-%H%M%S}")
+    copy = unused(path, "before-upgrade")
     store = Store(path)
     try:
         copy_to(store, copy)

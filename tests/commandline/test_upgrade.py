@@ -13,11 +13,12 @@ import pytest
 
 from commandline.opening import open_store
 from commandline.storekeeping import served
+from commandline.upgrade import saved_copy
 from storage import schema
 from storage.engine import Store
 from tests.commandline.conftest import BOT
 from tests.commandline.test_storekeeping import creators_in
-from tests.conftest import Bring, skip
+from tests.conftest import NOON, Bring, skip
 from tests.handlers.conftest import CREATORS
 
 ROOT = BOT.parent
@@ -37,13 +38,13 @@ FILES = ("bot.py", "manifest.yaml", "requirements.txt", ".gitignore")
 STEP = """
 
 @migrations()
-def second_sight(db: Database) -> None:
+def second_sight(db):
     db.executescript("CREATE TABLE visions (id INTEGER PRIMARY KEY) STRICT;")
 """
 BROKEN_STEP = """
 
 @migrations()
-def third_eye(db: Database) -> None:
+def third_eye(db):
     db.executescript("INSERT INTO nowhere VALUES (1);")
 """
 
@@ -168,6 +169,13 @@ def test_store_of_before_is_kept(upgrade: Upgrade, publish: Publish, filled: Sto
     assert "second_sight" not in steps_in(copy)
 
 
+def test_copies_of_one_second_are_all_kept(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commandline.storekeeping.now", lambda: NOON)
+    saved = [saved_copy(filled.path) for _ in range(3)]
+    assert [path and creators_in(path) for path in saved] == [16, 16, 16]
+    assert sorted(copies(filled)) == sorted(saved)
+
+
 def test_second_upgrade_has_nothing_to_do(upgrade: Upgrade, publish: Publish) -> None:
     publish("storage/schema.py", STEP)
     upgrade()
@@ -219,7 +227,7 @@ def test_program_of_before_works_on_the_store_that_was_taken_back(
 WAITING_STEP = """
 
 @migrations()
-def long_sight(db: Database) -> None:
+def long_sight(db):
     import threading
     with open("reached", "w"):
         threading.Event().wait(60)
