@@ -12,7 +12,7 @@ from console.server import Console
 from handlers.app import build
 from handlers.desk import Desk, Files
 from handlers.imports import Imports
-from services import drops, imports, undoing
+from services import drops, import_pieces, imports, undoing
 from services.importing import Importing, Report
 from storage.engine import Store
 from tests.conftest import Bring
@@ -110,13 +110,13 @@ def test_import_asked_for_before_a_kill_is_carried_out(idle: Slack, desk: Desk) 
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [(imports, "_write_batch"), (imports, "_finish"), (drops, "_as_brought"), (drops, "settle")],
+    [(import_pieces, "write"), (imports, "_finish"), (drops, "_as_brought"), (drops, "settle")],
     ids=["before a batch", "before the end of the run", "after the run", "before the report"],
 )
 def test_import_cut_off_anywhere_reports_what_it_brought(
     idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch, module: object, name: str
 ) -> None:
-    monkeypatch.setattr(imports, "BATCH", 5)
+    monkeypatch.setattr(import_pieces, "BATCH", 5)
     shown = ask(idle, desk)
     killed_in(desk, monkeypatch, module, name)
     with worker(desk):
@@ -168,7 +168,7 @@ def test_mistake_of_ours_is_told_by_a_number_and_the_worker_goes_on(
         raise ValueError
 
     with monkeypatch.context() as patch:
-        patch.setattr(imports, "_write_batch", fail)
+        patch.setattr(import_pieces, "write", fail)
         Imports(desk)._next()
     assert shown.text.startswith("Something went wrong on our side with ana.csv (")
     idle.console.dispatch.drop("U0BO", "bo.csv", b"handle\nbo\n")
@@ -191,7 +191,7 @@ def test_list_waits_until_another_import_has_finished(
 def test_import_that_is_stopped_goes_on_after_the_next_start(
     idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "BATCH", 5)
+    monkeypatch.setattr(import_pieces, "BATCH", 5)
     shown = ask(idle, desk)
     files = Imports(desk)
     files.stop()
@@ -267,7 +267,7 @@ class TestProgress:
     def test_slack_refusing_it_changes_nothing(
         self, idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(imports, "BATCH", 5)
+        monkeypatch.setattr(import_pieces, "BATCH", 5)
         shown = ask(idle, desk)
         away = replace(desk, slack=type(desk.slack)("xoxb-revoked", base_url="http://127.0.0.1:9/"))
         Imports(away, progress=0)._next()
