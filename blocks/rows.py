@@ -19,12 +19,19 @@ SHORTEST = 12
 
 @lru_cache(maxsize=4_096)
 def row(
-    found: Found, number: int, currency: str, *, say_verdict: bool, may_edit: bool = True
+    found: Found,
+    number: int,
+    currency: str,
+    *,
+    say_verdict: bool,
+    may_edit: bool = True,
+    hidden: bool = False,
 ) -> Row:
     """Return a creator who matches.
 
-    currency: ISO 4217, of the value. may_edit: whoever reads it may work with creators. Kept, since
-    the best of a niche are shown again and again; a block is never changed once it is made.
+    currency: ISO 4217, of the value. may_edit: whoever reads it may work with creators. hidden: the
+    creator is. Kept, since the best of a niche are shown again and again; a block is never changed
+    once it is made.
     """
     name, place = name_of(found), place_of(found)
     reach = (says.likes(found.typical_likes), says.followers(found.followers))
@@ -33,7 +40,7 @@ def row(
     return Row(
         (f"{number}.", name, place, *reach, *judged),
         f"{number}. {name} · {says.platform(found.platform)}: {' · '.join((*reach, *judged))}",
-        _row(found, f"{number}. ", lines, may_edit),
+        _row(found, f"{number}. ", lines, creator_menu(found, may_edit=may_edit, hidden=hidden)),
     )
 
 
@@ -42,7 +49,11 @@ def near_row(found: Found, *, may_edit: bool = True) -> Row:
     rule = missed(found)
     name = cut(called(found), WIDTH)
     cells = (name, place_of(found), rule)
-    return Row(cells, says.profile(name, rule), _row(found, "", [rule], may_edit))
+    return Row(
+        cells,
+        says.profile(name, rule),
+        _row(found, "", [rule], creator_menu(found, may_edit=may_edit)),
+    )
 
 
 def name_of(found: Found) -> str:
@@ -88,13 +99,13 @@ def missed(found: Found) -> str:
     return says.TWO_RULES
 
 
-def _row(found: Found, before: str, lines: list[str], may_edit: bool) -> Block:
+def _row(found: Found, before: str, lines: list[str], choices: Block | None) -> Block:
     place = place_of(found)
     room = WIDTH - len(f"{before} · {place}")
     name = escape(cut(name_of(found), max(SHORTEST, room)))
     return section(
         f"*{before}{name}* · {escape(place)}\n" + "\n".join([escape(line) for line in lines]),
-        creator_menu(found, may_edit=may_edit),
+        choices,
     )
 
 

@@ -64,7 +64,14 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
     if answer.results and not tellable:
         parts.append(Noted(says.NO_GROWTH))
     parts += [
-        row(found, number, answer.currency, say_verdict=tellable, may_edit=may_edit)
+        row(
+            found,
+            number,
+            answer.currency,
+            say_verdict=tellable,
+            may_edit=may_edit,
+            hidden=answer.of_hidden,
+        )
         for number, found in enumerate(answer.results, answer.offset + 1)
     ]
     parts += [Said(line) for line in _reasons(answer)]

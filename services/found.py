@@ -91,6 +91,7 @@ class Answer:
     suggestions: "did you mean": whole queries that would find somebody.
     price_other_currency: accounts that matched but for the currency of their asking price.
     hidden: accounts that match and are left out, because the team hid them.
+    of_hidden: those who are hidden are what was asked for.
     """
 
     query: Query
@@ -110,6 +111,7 @@ class Answer:
     store_is_empty: bool = False
     price_other_currency: int = 0
     hidden: int = 0
+    of_hidden: bool = False
     currency: str = "USD"
     words: tuple[Word, ...] = ()
     filters: tuple[Filter, ...] = ()

@@ -110,6 +110,7 @@ def _find(
         results=tuple([found_of(row) for row in rows]),
         misses=misses,
         hidden=_hidden(tx, criteria),
+        of_hidden=any(rule.column == "hidden" and not rule.negated for rule in criteria.rules),
         currency=currency,
         words=understood.words,
         filters=understood.filters,

@@ -53,6 +53,11 @@ class TestHidden:
         assert answer.message.ts != shown.message.ts
         assert nobody.details("jane.runs").hidden is None
 
+    def test_a_search_for_the_hidden_offers_it_too(self, shown: Reply, slack: Slack) -> None:
+        found = slack.command("/find-influencer hidden:yes tier:any")
+        assert "Show again" in offered(found)
+        assert "Hide" not in offered(found)
+
 
 class TestMerged:
     @pytest.fixture
