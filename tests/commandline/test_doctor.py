@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 
 from commandline import manifest
@@ -36,6 +37,13 @@ def free_port() -> int:
 
 
 Doctor = Callable[..., tuple[int, list[str]]]
+WAYS: dict[str, dict[str, str]] = {
+    "http": {},
+    "socket": {"SLACK_APP_TOKEN": APP_TOKEN, "SLACK_SIGNING_SECRET": ""},
+}
+"""How Slack reaches the desk -> settings besides the good ones."""
+
+either_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 
 
 @pytest.fixture
@@ -61,12 +69,9 @@ def doctor(run: Run, good: dict[str, str]) -> Doctor:
     return doctor
 
 
-def test_healthy_desk_is_said_to_be_well(doctor: Doctor) -> None:
-    assert doctor() == (0, [])
-
-
-def test_healthy_socket_mode_is_said_to_be_well(doctor: Doctor) -> None:
-    assert doctor(SLACK_APP_TOKEN=APP_TOKEN, SLACK_SIGNING_SECRET="") == (0, [])
+@either_way
+def test_healthy_desk_is_said_to_be_well(doctor: Doctor, way: dict[str, str]) -> None:
+    assert doctor(**way) == (0, [])
 
 
 def test_healthy_desk_is_said_to_be_well_to_people(run: Run, good: dict[str, str]) -> None:
@@ -127,8 +132,9 @@ def test_token_is_never_printed(run: Run, good: dict[str, str]) -> None:
     assert BOT_TOKEN not in ran.out + ran.said
 
 
-def test_no_network_is_said_once(doctor: Doctor) -> None:
-    found = doctor(SLACK_APP_TOKEN=APP_TOKEN, SLACK_API_URL="http://127.0.0.1:1/")[1]
+@either_way
+def test_no_network_is_said_once(doctor: Doctor, way: dict[str, str]) -> None:
+    found = doctor(**{**way, "SLACK_API_URL": "http://127.0.0.1:1/"})[1]
     assert found == [
         "Slack can't be reached at http://127.0.0.1:1/ (no connection): check the network."
     ]
@@ -139,9 +145,10 @@ def test_what_is_not_slack_is_found(doctor: Doctor, web_api: WebApi) -> None:
     assert "is not Slack (HTTP 200): check SLACK_API_URL" in str(doctor()[1])
 
 
-def test_refused_token_is_found(doctor: Doctor, web_api: WebApi) -> None:
+@either_way
+def test_refused_token_is_found(doctor: Doctor, web_api: WebApi, way: dict[str, str]) -> None:
     web_api.refusals["auth.test"] = "token_revoked"
-    assert "refuses the bot token (token_revoked: it was revoked. Install" in str(doctor()[1])
+    assert "refuses the bot token (token_revoked: it was revoked. Install" in str(doctor(**way))
 
 
 def test_refused_app_token_is_found(doctor: Doctor, web_api: WebApi) -> None:
@@ -164,9 +171,10 @@ def test_app_of_a_bot_that_may_not_be_asked_for_is_not_missed(
     assert doctor(SLACK_APP_TOKEN=APP_TOKEN) == (0, [])
 
 
-def test_missing_scope_is_named(doctor: Doctor, web_api: WebApi) -> None:
+@either_way
+def test_missing_scope_is_named(doctor: Doctor, web_api: WebApi, way: dict[str, str]) -> None:
     web_api.scopes.remove("files:read")
-    assert "Scopes are missing: files:read." in str(doctor()[1])
+    assert "Scopes are missing: files:read. Add them under OAuth" in str(doctor(**way))
 
 
 def test_optional_scope_is_not_missed(doctor: Doctor, web_api: WebApi) -> None:
@@ -174,10 +182,13 @@ def test_optional_scope_is_not_missed(doctor: Doctor, web_api: WebApi) -> None:
     assert doctor() == (0, [])
 
 
+@either_way
 @pytest.mark.parametrize("skew", [-600, 600])
-def test_wrong_clock_is_found(doctor: Doctor, web_api: WebApi, skew: float) -> None:
+def test_wrong_clock_is_found(
+    doctor: Doctor, web_api: WebApi, way: dict[str, str], skew: float
+) -> None:
     web_api.skew = skew
-    assert "s off: set it (NTP)" in str(doctor()[1])
+    assert "s off: set it (NTP)" in str(doctor(**way))
 
 
 @pytest.fixture
@@ -193,10 +204,13 @@ def test_channel_with_the_app_in_it_is_well(doctor: Doctor, web_api: WebApi, fol
     assert (doctor(), web_api.asked.count("conversations.info")) == ((0, []), 1)
 
 
-def test_channel_without_the_app_is_found(doctor: Doctor, web_api: WebApi, followed: str) -> None:
+@either_way
+def test_channel_without_the_app_is_found(
+    doctor: Doctor, web_api: WebApi, followed: str, way: dict[str, str]
+) -> None:
     web_api.channels[followed] = False
     says = "The app is not in #c0fitness, where digests go: type /invite @desk there."
-    assert doctor() == (1, [says])
+    assert doctor(**way) == (1, [says])
 
 
 def test_channel_that_is_gone_is_found(doctor: Doctor, followed: str) -> None:
@@ -218,10 +232,60 @@ def test_port_that_our_own_desk_has_is_well(doctor: Doctor, store: Store) -> Non
         assert doctor(PORT=str(taken.getsockname()[1])) == (0, [])
 
 
+def test_port_of_signed_sales_is_looked_at_in_socket_mode(doctor: Doctor) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        found = doctor(**WAYS["socket"], PORT=port, SALES_SIGNING_SECRET=SECRET)[1]
+    assert f"Port {port} is taken by another program" in str(found)
+
+
 def test_socket_mode_needs_no_port(doctor: Doctor) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert doctor(PORT=port, SLACK_APP_TOKEN=APP_TOKEN) == (0, [])
+
+
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Response]:
+    """What the public address answers; the last one counts."""
+    answers = [httpx.Response(200, text="ok")]
+    monkeypatch.setattr("commandline.checks.httpx.get", lambda *_, **__: answers[-1])
+    return answers
+
+
+@pytest.mark.usefixtures("public")
+def test_public_address_that_leads_here_is_well(doctor: Doctor, store: Store) -> None:
+    with served(store.path):
+        assert doctor(PUBLIC_URL="https://desk.example.com") == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (httpx.Response(502, text="Bad Gateway"), "HTTP 502 from something else"),
+        (httpx.Response(200, text="<html>Welcome"), "HTTP 200 from something else"),
+    ],
+)
+def test_public_address_that_leads_elsewhere_is_found(
+    doctor: Doctor,
+    store: Store,
+    good: dict[str, str],
+    public: list[httpx.Response],
+    answer: httpx.Response,
+    why: str,
+) -> None:
+    public.append(answer)
+    with served(store.path):
+        (found,) = doctor(PUBLIC_URL="https://desk.example.com")[1]
+    assert f"https://desk.example.com does not lead to this desk ({why})" in found
+    assert f"pass requests on to http://127.0.0.1:{good['PORT']}" in found
+
+
+def test_public_address_is_not_asked_while_nothing_is_served(
+    doctor: Doctor, public: list[httpx.Response]
+) -> None:
+    public.append(httpx.Response(502))
+    assert doctor(PUBLIC_URL="https://desk.example.com") == (0, [])
 
 
 @pytest.fixture

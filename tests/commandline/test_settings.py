@@ -30,6 +30,7 @@ def test_example_file_can_be_used_as_it_is() -> None:
         ("CURRENCY", "EURO", "like USD or EUR"),
         ("DATABASE_URL", "postgres://x", "sqlite:/// and the path"),
         ("DATABASE_URL", "sqlite:///", "sqlite:/// and the path"),
+        ("PUBLIC_URL", "http://desk.example.com", "an https address with a name"),
         ("SLACK_API_URL", "http://slack.com/api/", "an https address"),
         ("MICRO_LIKES_LOW", "-1", "MICRO_LIKES_LOW can't be used"),
         ("MICRO_LIKES_LOW", "9000", "write the smaller number first"),
