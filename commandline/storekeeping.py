@@ -14,6 +14,7 @@ import click
 from commandline.opening import (
     DONE,
     LOOK,
+    Unopened,
     answered,
     as_json,
     now,
@@ -100,12 +101,14 @@ def _kept(path: Path) -> Path:
 @contextlib.contextmanager
 def served(path: Path) -> Iterator[None]:
     """Hold a store as the one process that serves or replaces it. Raises DeskError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as held:
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             held.enter_context(Store(path).alone("serving"))
         except StoreBusy:
             raise DeskError(says.being_served(str(path))) from None
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise Unopened(says.unopened(str(path), str(error))) from error
         yield
 
 

@@ -31,7 +31,7 @@ def store_unusable(why: str) -> str:
 
 
 def file_unusable(why: str) -> str:
-    return f"That can't be read or written: {why}."
+    return f"That can't be read or written: {why}. Check that it is there, and whose it is."
 
 
 def being_served(path: str) -> str:

@@ -140,6 +140,13 @@ def test_restore_waits_for_the_desk_to_stop(run: Run, saved: Path, store: Store)
     assert (ran.code, "Stop that one first" in ran.said) == (2, True)
 
 
+def test_folder_that_cannot_be_made_is_a_sentence(run: Run, saved: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    url = f"sqlite:///{tmp_path / 'file' / 'desk.db'}"
+    ran = run("restore", str(saved), "--yes", DATABASE_URL=url)
+    assert (ran.code, "Check DATABASE_URL, and that the folder can be" in ran.said) == (2, True)
+
+
 @pytest.mark.parametrize("command", [("find", "x"), ("migrate",), ("audit",)])
 def test_store_of_a_newer_desk_is_refused(run: Run, store: Store, command: tuple[str, ...]) -> None:
     from_future(store)
