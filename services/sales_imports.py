@@ -6,8 +6,6 @@ what is there and adds only what is not. The ledger is append-only, so that ther
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -68,12 +66,6 @@ def open_sales(path: Path, options: Options, zone: ZoneInfo) -> SalesFile:
         raise ImportRefused(says.no_rows(path.name))
     columns = understand(table.headings, options.mapping)
     return SalesFile(path, options.source or path.name, columns, surveyed, table, zone)
-
-
-def preview(file: SalesFile, now: datetime, count: int = 3) -> list[Event]:
-    """Return the first events that can be read."""
-    read = events(file.columns, file.table.rows(), now=now, zone=file.zone)
-    return [one.event for one in islice((one for one in read if isinstance(one, Read)), count)]
 
 
 def import_sales(importing: Importing, file: SalesFile, options: Options) -> Report:

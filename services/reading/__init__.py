@@ -25,17 +25,6 @@ Record = Creator | PostFigures | Rejected | Disagreement
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """The first rows of a file: some creators, and of how many that were looked at what lacks."""
-
-    first: list[Creator]
-    looked_at: int
-    without_followers: int
-    without_likes: int
-    rejected: int
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A file, opened and understood.
 
@@ -84,20 +73,6 @@ class Reading:
             yield from reader.records(self.table.rows())
         for line, reason in self.table.remarks:
             yield Disagreement(line, WHOLE_ROW, reason)
-
-    def preview(self, count: int = 3) -> "Preview":
-        """Look at the first rows."""
-        said = [
-            one for one in islice(self.records(), LOOKED_AT) if not isinstance(one, Disagreement)
-        ]
-        found = [one for one in said if isinstance(one, Creator)]
-        return Preview(
-            first=found[:count],
-            looked_at=len(found),
-            without_followers=sum([one.followers is None for one in found]),
-            without_likes=sum([one.average_likes is None for one in found]),
-            rejected=sum([isinstance(one, Rejected) for one in said]),
-        )
 
     def notes(self) -> tuple[str, ...]:
         """Say what of the file is not read as one might think."""
