@@ -24,8 +24,10 @@ ELSEWHERE = {
     "docker build -f Containerfile -t influencer-desk .": "tests/commandline/test_container.py",
     "docker run -d --restart unless-stopped --env-file .env -v influencer-desk:/data"
     " influencer-desk": "tests/commandline/test_container.py",
-    "SLACK_SIGNING_SECRET": "tests/commandline/test_settings.py",
-    "/slack/events": "tests/web/test_server.py",
+    "App Credentials": "tests/commandline/test_setup_http.py",
+    "Signing Secret": "tests/commandline/test_setup_http.py",
+    "Retry": "tests/commandline/test_setup_http.py",
+    "Event Subscriptions": "tests/commandline/test_setup_http.py",
     "/healthz": "tests/web/test_server.py",
     "/readyz": "tests/web/test_server.py",
 }

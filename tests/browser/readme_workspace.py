@@ -36,6 +36,8 @@ def set_up(reader: Reader) -> None:
     others = f"SLACK_API_URL={console.api_url}\nDATABASE_URL=sqlite:///ours.db\n"
     env.write_text(others + f"PORT={free_port()}\n")
     terminal = reader.make("setup")
+    terminal.until("socket or http.*: ")
+    terminal.type("")
     terminal.until("Time zone.*: ")
     terminal.type("")
     terminal.until("Currency.*: ")
