@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -50,10 +51,10 @@ def installed(console: Console, tmp_path: Path) -> Iterator[Installed]:
     """Set up a workspace from nothing, and start: all in one command, in a folder of its own."""
     started: list[subprocess.Popen[str]] = []
 
-    def installed(**environment: str) -> subprocess.Popen[str]:
+    def installed(*words: str, **environment: str) -> subprocess.Popen[str]:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
         process = subprocess.Popen(
-            [sys.executable, str(BOT), "setup", "--yes", "--start"],
+            [sys.executable, str(BOT), "setup", "--yes", "--start", *words],
             cwd=tmp_path,
             env={
                 **ours,
@@ -79,8 +80,12 @@ def installed(console: Console, tmp_path: Path) -> Iterator[Installed]:
 @pytest.fixture
 def printed(installed: Installed) -> list[str]:
     """What the terminal shows until the desk has started."""
+    return lines_until_started(installed())
+
+
+def lines_until_started(process: subprocess.Popen[str]) -> list[str]:
     said = []
-    for line in installed().stdout or []:
+    for line in process.stdout or []:
         said.append(line)
         if "claim" in line:
             break
@@ -97,6 +102,32 @@ def test_line_of_the_terminal_typed_in_slack_makes_an_admin(
     printed: list[str], console: Console, tmp_path: Path
 ) -> None:
     assert console.dispatch.socket.wait()
+    said = Slack(console).command(f"/desk claim {code_in(printed[-1])}", by="ana").text
+    with closing(Store(tmp_path / "first.db")) as store:
+        assert claiming.any_admin(store), said
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def test_setup_for_http_ends_with_a_desk_that_slack_reaches(
+    installed: Installed, console: Console, tmp_path: Path, port: int
+) -> None:
+    printed = lines_until_started(
+        installed(
+            "--way=http",
+            "--public-url=https://desk.example.com",
+            SLACK_APP_TOKEN="",
+            SLACK_SIGNING_SECRET=console.signing_secret,
+            PORT=str(port),
+            HTTPS_PROXY="http://127.0.0.1:9",
+        )
+    )
+    assert printed[-2] == f"Serving http://127.0.0.1:{port}/slack/events. Stop with Ctrl-C.\n"
+    console.dispatch.bot_url = f"http://127.0.0.1:{port}"
     said = Slack(console).command(f"/desk claim {code_in(printed[-1])}", by="ana").text
     with closing(Store(tmp_path / "first.db")) as store:
         assert claiming.any_admin(store), said
