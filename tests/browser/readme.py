@@ -20,16 +20,11 @@ ELSEWHERE = {
     "make service": "tests/commandline/test_service.py",
     "make upgrade": "tests/commandline/test_upgrade.py",
     "make bench": "tests/docs/test_pages.py",
-    "SLACK_APP_TOKEN=… SLACK_BOT_TOKEN=… bot.py setup --yes --timezone Europe/Berlin": "tests/commandline/test_setup.py",
+    "SLACK_APP_TOKEN=… SLACK_BOT_TOKEN=… bot.py setup --yes"
+    " --timezone Europe/Berlin": "tests/commandline/test_setup.py",
     "docker build -f Containerfile -t influencer-desk .": "tests/commandline/test_container.py",
     "docker run -d --restart unless-stopped --env-file .env -v influencer-desk:/data"
     " influencer-desk": "tests/commandline/test_container.py",
-    "App Credentials": "tests/commandline/test_setup_http.py",
-    "Signing Secret": "tests/commandline/test_setup_http.py",
-    "Retry": "tests/commandline/test_setup_http.py",
-    "Event Subscriptions": "tests/commandline/test_setup_http.py",
-    "/healthz": "tests/web/test_server.py",
-    "/readyz": "tests/web/test_server.py",
 }
 """What is not for a browser or would change this machine -> the test that tries it."""
 

@@ -4,12 +4,15 @@ import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 from playwright.sync_api import expect
 
 from commandline import manifest
 from tests.browser.demo import free_port
 from tests.browser.reader import Reader, make_a_campaign, newest_card, propose
 from tests.browser.readme import PYTHON, ROOT
+from tests.browser.terminal import Terminal
+from texts import setup as asks
 
 POSTS = """\
 handle,platform,posted_at,format,likes,comments,url
@@ -29,30 +32,38 @@ INSIDE_SLACK = ("Next", "Create", "Basic Information", "App-Level Tokens", "conn
 """What is pressed on Slack's own pages, which can't be opened here: setup has to say the same."""
 
 
+FOR_HTTP = ("App Credentials", "Signing Secret", "Event Subscriptions", "Retry")
+NOWHERE = "http://127.0.0.1:1"
+"""A proxy that leads to no internet: setup tries the public address, and goes on without."""
+
+
+def answer(terminal: Terminal, question: str, said: str = "") -> None:
+    """Answer a question of setup; nothing takes what it guesses."""
+    terminal.until(re.escape(question) + ".*: ")
+    terminal.type(said)
+
+
 def set_up(reader: Reader) -> None:
-    """Answer `make setup` on a terminal, until the desk serves."""
-    console = reader.slack
+    """Answer `make setup` on a terminal, in a folder whose `.env` holds other lines already."""
     env = reader.folder / reader.said(".env")
-    others = f"SLACK_API_URL={console.api_url}\nDATABASE_URL=sqlite:///ours.db\n"
+    others = f"SLACK_API_URL={reader.slack.api_url}\nDATABASE_URL=sqlite:///ours.db\n"
     env.write_text(others + f"PORT={free_port()}\n")
     terminal = reader.make("setup")
-    terminal.until("socket or http.*: ")
-    terminal.type("")
-    terminal.until("Time zone.*: ")
-    terminal.type("")
-    terminal.until("Currency.*: ")
-    terminal.type("")
-    terminal.until(f"a name like {reader.said('/why')}.*: ")
-    terminal.type("n")
+    answer(terminal, asks.WAY)
+    answer(terminal, asks.ZONE)
+    answer(terminal, asks.CURRENCY)
+    assert reader.said("/why") in asks.NAMES_TAKEN
+    answer(terminal, asks.NAMES_TAKEN)
     for scope in manifest.scopes():
         if scope.optional:
-            terminal.until(f"{scope.name} .*: ")
-            terminal.type("y")
-    for begins, token in (("xapp-", console.app_token), ("xoxb-", console.bot_token)):
-        assert reader.said(f"{begins}…")
-        terminal.until(rf"Token, {begins}.*: ")
-        terminal.type(token)
-    terminal.until("Start the desk now.*: ")
+            answer(terminal, asks.optional(scope.name, scope.why), "y")
+    for name, token in (
+        ("SLACK_APP_TOKEN", reader.slack.app_token),
+        ("SLACK_BOT_TOKEN", reader.slack.bot_token),
+    ):
+        assert reader.said(f"{token[:5]}…")
+        answer(terminal, asks.PASTE[name], token)
+    terminal.until(re.escape(asks.START))
     assert env.read_text().startswith(others)
     assert env.stat().st_mode & 0o777 == 0o600
     terminal.type("y")
@@ -94,6 +105,25 @@ def find_in_the_own_list(reader: Reader) -> None:
     reader.press(preview, "Import")
     expect(preview).to_contain_text("our list.csv: 5 read")
     reader.go("# general")
+    expect(reader.type("/find-influencer fitness")).to_contain_text("@luz.corre")
+
+
+def come_to_http(reader: Reader) -> None:
+    """Run setup again, for HTTP: the same desk then hears what Slack sends to its address."""
+    reader.terminals.pop().stop()
+    terminal = reader.make("setup", HTTPS_PROXY=NOWHERE)
+    answer(terminal, asks.WAY, "http")
+    answer(terminal, asks.PUBLIC_URL, "https://desk.example.com")
+    answer(terminal, asks.ZONE)
+    answer(terminal, asks.CURRENCY)
+    answer(terminal, "Replace them?")
+    answer(terminal, asks.PASTE["SLACK_SIGNING_SECRET"], reader.slack.signing_secret)
+    answer(terminal, asks.START)
+    here = terminal.until(r"Serving (http://[^/]+)/slack/events")[1]
+    assert [label for label in FOR_HTTP if reader.said(label) not in terminal.shown] == []
+    for path in ("/healthz", "/readyz"):
+        assert httpx.get(here + reader.said(path)).status_code == 200
+    reader.slack.dispatch.bot_url = here
     expect(reader.type("/find-influencer fitness")).to_contain_text("@luz.corre")
 
 

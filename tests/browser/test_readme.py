@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from commandline.serving import COMMANDS
+from commandline.manifest import as_slack_lists
 from console.server import Console
 from tests.browser import readme_demo as demo
 from tests.browser import readme_workspace as workspace
@@ -47,6 +47,7 @@ STORY: dict[str, tuple[Callable[[Reader], None], ...]] = {
         workspace.read_what_setup_printed,
         workspace.claim,
         workspace.find_in_the_own_list,
+        workspace.come_to_http,
     ),
     "On a terminal": (workspace.on_the_terminal, workspace.exit_codes_and_mappings),
     "How it is built": (workspace.folders,),
@@ -57,7 +58,7 @@ STORY: dict[str, tuple[Callable[[Reader], None], ...]] = {
 @pytest.fixture
 def workspace_of_their_own() -> Iterator[Console]:
     """A workspace that has no app of ours yet."""
-    running = Console(commands=COMMANDS)
+    running = Console(commands=as_slack_lists())
     running.start()
     yield running
     running.stop()
