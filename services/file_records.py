@@ -1,9 +1,9 @@
 """What a file says of an account: laid out for staging, and put together from all its lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -69,23 +69,23 @@ def _rest(record: Creator) -> bytes | None:
     return orjson.dumps(rest) if rest else None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """All that a file says of one account: its last line, the niches of all its lines."""
 
     row: StagedRow
-    niches: tuple[str, ...]
+    niches: str
     rest: Rest
 
 
 def records(rows: Iterator[StagedRow]) -> Iterator[Record]:
     """Put the lines about one account together; rows come by platform and key."""
-    for _, group in groupby(rows, key=lambda row: (row.platform, row.key)):
-        lines = list(group)
-        last = lines[-1]
-        named = [last.niches, *[line.niches for line in lines[:-1]]]
-        niches = dict.fromkeys(name for text in named if text for name in text.split(SEPARATOR))
-        yield Record(last, tuple(niches), orjson.loads(last.rest) if last.rest else {})
+    for _, group in groupby(rows, key=attrgetter("platform", "key")):
+        *others, last = group
+        niches = last.niches
+        if others:
+            named = [line.niches for line in (last, *others) if line.niches]
+            niches = SEPARATOR.join(dict.fromkeys(SEPARATOR.join(named).split(SEPARATOR)))
+        yield Record(last, niches, orjson.loads(last.rest) if last.rest else {})
 
 
 def bare_record(record: Record, ref: AccountRef) -> Record:

@@ -18,7 +18,7 @@ from services.errors import DeskError, NotFound
 from services.importing import instant
 from services.records import AccountRef, Creator, Disagreement, PostFigures, Rejected
 from services.trail import record
-from storage import accounts, drops, joining, undo
+from storage import accounts, drops, joining, search_index, undo
 from storage import forgetting as stored
 from storage.engine import Store, StoreBusy, Transaction
 from texts import forgetting as says
@@ -83,6 +83,9 @@ def memory(store: Store) -> Memory:
 def left_out(store: Store, records: Iterable[Said]) -> Iterator[Said]:
     """Yield what a file says, with a rejection in the place of whoever is forgotten."""
     held = memory(store)
+    if not held.digests:
+        yield from records
+        return
     for said in records:
         yield said if isinstance(said, Rejected) else held.rejected(said) or said
 
@@ -112,7 +115,7 @@ def _forget(
     rows = accounts.among(tx, mine)
     key = stored.key(tx, new_key)
     stored.remember(tx, [digest(key, one.platform, one.key) for one in rows], now)
-    accounts.remove_from_search(tx, rows)
+    search_index.remove(tx, rows)
     for one in rows:
         undo.drop_account(tx, one.id)
         stored.leave_places(tx, one.id)

@@ -24,7 +24,7 @@ from services.importing import (
     latest_day,
 )
 from services.reading import Reading, open_file
-from services.reading.numbers import parse_count
+from services.reading.numbers import count_written
 from services.records import Disagreement, Rejected
 from services.redating import redate
 from services.scoring import Gate
@@ -86,7 +86,7 @@ def _as_guest() -> Iterator[None]:
         if was_on:
             gc.enable()
         fold.cache_clear()
-        parse_count.cache_clear()
+        count_written.cache_clear()
 
 
 def _import(importing: Importing, reading: Reading, options: Options) -> Report:

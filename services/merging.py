@@ -8,21 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.batches import Batch, forget
-from services.file_records import FIGURES, Record, bare_record
+from services.file_records import Record, bare_record
 from services.records import AccountRef
 from services.relating import relate
 from services.scoring import evidence_of_average
 from services.settling import (
-    SEPARATOR,
     Identity,
-    Profile,
     Scale,
-    profile_of,
     row_of,
     settle,
+    together,
 )
 from storage import accounts as stored
-from storage.accounts import AccountRow, ObservationRow
+from storage.accounts import AccountRow, ObservationRow, PostRow
 from storage.engine import Transaction
 from texts import joining as says
 
@@ -48,17 +46,21 @@ class Merger:
 
     def batch(self, tx: Transaction, found: Sequence[Record]) -> Batch:
         """Prepare records for writing; tx only reads."""
-        batch = Batch(place=(found[-1].row.platform, found[-1].row.key))
-        for record in found:
-            place = (record.row.platform, record.row.key)
+        places = [(record.row.platform, record.row.key) for record in found]
+        batch = Batch(place=places[-1])
+        there = {} if self.fresh else stored.at_places(tx, places)
+        ids = [row.id for row in there.values()]
+        observed = stored.observations_among(tx, ids) if ids else {}
+        posting = stored.with_posts(tx, ids) if ids else set()
+        for place, record in zip(places, found, strict=True):
+            known = there.get(place)
             if place in batch.promised:
                 self._keep_promise(tx, batch, record, batch.promised.pop(place))
-                continue
-            known = self._known(tx, *place)
-            if known is None:
+            elif known is None:
                 self._add(tx, batch, record)
             else:
-                self._change(tx, batch, record, known)
+                posts = stored.posts(tx, known.id) if known.id in posting else []
+                self._change(tx, batch, record, known, observed[known.id], posts)
         return batch
 
     def _known(self, tx: Transaction, platform: str, key: str) -> AccountRow | None:
@@ -84,7 +86,7 @@ class Merger:
             row.country,
             row.language,
             row.bio,
-            SEPARATOR.join(record.niches) or None,
+            record.niches or None,
             int(figures in self.lookalikes),
         )
 
@@ -131,69 +133,55 @@ class Merger:
     def _fresh_row(
         self, record: Record, influencer_id: int, observation: ObservationRow
     ) -> AccountRow:
-        row = record.row
-        identity = Identity(
-            observation.account_id, influencer_id, row.platform, row.key, self.run_id
-        )
-        profile = Profile(
-            observation.as_of,
-            row.handle,
-            row.url,
-            row.name,
-            row.country,
-            row.language,
-            row.bio,
-            record.niches,
-            row.followers,
-            row.average_likes,
-            row.average_comments,
-            row.average_views,
-            row.follows,
-            row.posts_count,
-            bool(observation.remarked),
-        )
-        likes = row.average_likes
+        row, likes = record.row, observation.average_likes
         return row_of(
-            identity,
-            profile,
+            Identity(observation.account_id, influencer_id, row.platform, row.key, self.run_id),
+            observation,
             self.scale,
             evidence=None if likes is None else evidence_of_average(likes),
             average_likes=likes,
-            average_comments=row.average_comments,
+            average_comments=observation.average_comments,
         )
 
-    def _change(self, tx: Transaction, batch: Batch, record: Record, known: AccountRow) -> None:
+    def _change(
+        self,
+        tx: Transaction,
+        batch: Batch,
+        record: Record,
+        known: AccountRow,
+        observed: Sequence[ObservationRow],
+        posts: Sequence[PostRow],
+    ) -> None:
         if known.id in batch.mentioned:
             forget(batch, batch.mentioned.pop(known.id))
         observation = self._observation(record, known.id)
-        earlier = [one for one in stored.observations(tx, known.id) if one.run_id != self.run_id]
-        self._observe(tx, batch, known, earlier, observation)
+        earlier = [one for one in observed if one.run_id != self.run_id]
+        self._observe(batch, known, [*earlier, observation], posts)
         others = self._others(tx, batch, record)
         added = self._attach(tx, batch, record, known.influencer_id, others)
         news = relate(tx, self, batch.related, record, known.influencer_id, known=True)
         if not earlier:
             batch.new += 1
-        elif added or news or _says_something_new(observation, profile_of(earlier)):
+        elif added or news or _says_something_new(observation, together(earlier)):
             batch.updated += 1
         else:
             batch.unchanged += 1
 
     def _observe(
         self,
-        tx: Transaction,
         batch: Batch,
         known: AccountRow,
-        earlier: Sequence[ObservationRow],
-        observation: ObservationRow,
+        observed: Sequence[ObservationRow],
+        posts: Sequence[PostRow],
     ) -> AccountRow:
-        together = sorted([*earlier, observation], key=lambda one: (one.as_of, one.run_id))
+        """Settle an account anew. observed: the last one is this run's."""
         row = settle(
             Identity(known.id, known.influencer_id, known.platform, known.key, known.run_id),
-            together,
-            stored.posts(tx, known.id),
+            sorted(observed, key=lambda one: (one.as_of, one.run_id)),
+            posts,
             self.scale,
         )
-        batch.observations.append(observation)
+        batch.observations.append(observed[-1])
         batch.accounts.append(row)
         batch.before[known.id] = known
         return row
@@ -259,9 +247,10 @@ class Merger:
         bare = bare_record(record, ref)
         if known.influencer_id != influencer_id:
             nothing = bare.row._replace(name=None, bio=None, country=None, language=None)
-            bare = Record(nothing, (), {})
+            bare = Record(nothing, "", {})
         observation = self._observation(bare, known.id)
-        batch.mentioned[known.id] = self._observe(tx, batch, known, earlier, observation)
+        posts = stored.posts(tx, known.id)
+        batch.mentioned[known.id] = self._observe(batch, known, [*earlier, observation], posts)
 
     def _promise(self, batch: Batch, record: Record, influencer_id: int, ref: AccountRef) -> None:
         """Add an account of which the record gives no figures."""
@@ -272,21 +261,12 @@ class Merger:
         self.fresh = False
 
 
-def _says_something_new(observation: ObservationRow, profile: Profile) -> bool:
-    said = profile_of([observation])
+def _says_something_new(observation: ObservationRow, earlier: ObservationRow) -> bool:
     return any(
-        value not in (None, (), getattr(profile, name))
-        for name, value in ((name, getattr(said, name)) for name in _COMPARED)
+        said is not None and said != before
+        for said, before in zip(observation[FIRST_SAID:-1], earlier[FIRST_SAID:-1], strict=True)
     )
 
 
-_COMPARED = (
-    "handle",
-    "url",
-    "name",
-    "country",
-    "language",
-    "bio",
-    "niches",
-    *FIGURES,
-)
+FIRST_SAID = ObservationRow._fields.index("followers")
+"""What an observation says of its account begins here; behind it stands our own remark."""

@@ -1,10 +1,10 @@
 """What a file says of one creator, after its cells were understood. Null is unknown, never zero."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRef:
+class AccountRef(NamedTuple):
     """An account that a record names.
 
     platform: our key, e.g. instagram, youtube, tiktok, rutube, unknown.
@@ -18,8 +18,7 @@ class AccountRef:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Creator:
+class Creator(NamedTuple):
     """One record of an influencer file.
 
     line: the physical line of its first character (header = 1; the row number in XLSX,
@@ -56,8 +55,7 @@ class Creator:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PostFigures:
+class PostFigures(NamedTuple):
     """One record of a posts file (handle, platform, posted_at, format, likes, comments, url).
 
     posted_at: ISO instant in UTC. likes None: hidden or unknown.

@@ -5,8 +5,10 @@ comments. Imports, refreshes and undo all come through here, so that they cannot
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from services.niches import Niches
 from services.scoring import (
@@ -31,18 +33,43 @@ SEPARATOR = "\x1f"
 YEAR = timedelta(days=365)
 
 
+MANY = 10_000
+"""Different lists of niches that are remembered at once."""
+
+
+class Named(NamedTuple):
+    """What the niches of an observation are: the primary one, all with what they are part of."""
+
+    primary: int | None
+    niche_ids: list[int]
+    texts: list[list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What accounts are held against."""
+    """What accounts are held against. Its niches stay as they are as long as it is used."""
 
     bounds: Bounds
     rates: Rates
     baselines: Baselines
     niches: Niches
+    _named: dict[str, Named] = field(default_factory=dict)
+
+    def named(self, niches: str) -> Named:
+        """Return what an observation's niches are; most accounts share theirs with many."""
+        known = self._named.get(niches)
+        if known is None:
+            names = niches.split(SEPARATOR) if niches else []
+            ids = [niche for niche in map(self.niches.find, names) if niche is not None]
+            texts = [words(name) for name in names]
+            known = Named(ids[0] if ids else None, self.niches.with_ancestors(ids), texts)
+            if len(self._named) >= MANY:
+                self._named.clear()
+            self._named[niches] = known
+        return known
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What of an account no observation changes."""
 
     id: int
@@ -52,39 +79,14 @@ class Identity:
     run_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """An account's fields as they stand, each from the newest observation that knows it."""
-
-    as_of: str
-    handle: str | None
-    url: str | None
-    name: str | None
-    country: str | None
-    language: str | None
-    bio: str | None
-    niches: tuple[str, ...]
-    followers: int | None
-    average_likes: int | None
-    average_comments: int | None
-    average_views: int | None
-    follows: int | None
-    posts_count: int | None
-    remarked: bool
-
-
-def profile_of(observations: Sequence[ObservationRow]) -> Profile:
-    """Put observations together, oldest first."""
-    known: dict[str, object] = {}
-    for observation in observations:
-        for name, value in zip(ObservationRow._fields, observation, strict=True):
-            if value is not None:
-                known[name] = value
-    niches = str(known.get("niches") or "")
-    values = {name: known.get(name) for name in Profile.__dataclass_fields__}
-    values["niches"] = tuple(niches.split(SEPARATOR)) if niches else ()
-    values["remarked"] = bool(known["remarked"])
-    return Profile(**values)  # type: ignore[arg-type]
+def together(observations: Sequence[ObservationRow]) -> ObservationRow:
+    """Put observations together, oldest first: of each field what the newest that knows it says."""
+    known: Sequence[Any] = observations[-1]
+    for older in reversed(observations[:-1]):
+        known = [
+            said if said is not None else before for said, before in zip(known, older, strict=True)
+        ]
+    return ObservationRow._make(known)
 
 
 def unfigured(
@@ -110,11 +112,11 @@ def settle(
     scale: Scale,
 ) -> AccountRow:
     """Return the account's row as its observations (oldest first) and posts give it."""
-    profile = profile_of(observations)
-    evidence, likes, comments = _evidence(profile, posts)
+    known = together(observations)
+    evidence, likes, comments = _evidence(known, posts)
     return row_of(
         identity,
-        profile,
+        known,
         scale,
         evidence=evidence,
         average_likes=likes,
@@ -126,7 +128,7 @@ def settle(
 
 def row_of(
     identity: Identity,
-    profile: Profile,
+    known: ObservationRow,
     scale: Scale,
     *,
     evidence: Evidence | None,
@@ -135,50 +137,49 @@ def row_of(
     history: History | None = None,
     post_likes: tuple[int, ...] = (),
 ) -> AccountRow:
-    """Score an account and lay out its row."""
-    niche_ids = [niche for niche in map(scale.niches.find, profile.niches) if niche is not None]
-    primary = niche_ids[0] if niche_ids else None
+    """Score an account and lay out its row. known: what its observations say together."""
+    primary, niche_ids, niche_words = scale.named(known.niches or "")
     scored = score(
         Figures(
             platform=identity.platform,
             niche_id=primary,
-            followers=profile.followers,
+            followers=known.followers,
             average_likes=average_likes,
             average_comments=average_comments,
-            follows=profile.follows,
+            follows=known.follows,
             evidence=evidence,
             history=history,
             post_likes=post_likes,
-            remarked=profile.remarked,
+            remarked=bool(known.remarked),
         ),
         scale.baselines,
         scale.bounds,
         scale.rates,
     )
-    texts = [words(text) for text in (profile.name, profile.bio, *profile.niches) if text]
+    texts = [words(text) for text in (known.name, known.bio) if text] + niche_words
     return AccountRow(
         identity.id,
         identity.influencer_id,
         identity.platform,
         identity.key,
-        profile.handle,
+        known.handle,
         identity.run_id,
         primary,
-        profile.as_of,
-        profile.url,
-        profile.name,
-        profile.country,
-        profile.language,
-        profile.followers,
+        known.as_of,
+        known.url,
+        known.name,
+        known.country,
+        known.language,
+        known.followers,
         average_likes,
         average_comments,
-        profile.average_views,
-        profile.follows,
-        profile.posts_count,
+        known.average_views,
+        known.follows,
+        known.posts_count,
         evidence.n if evidence else None,
         evidence.mean if evidence else None,
         evidence.variance if evidence else None,
-        int(profile.remarked),
+        known.remarked,
         int(scored.gate),
         scored.missed_by,
         scored.sort_key,
@@ -194,31 +195,30 @@ def row_of(
         scored.verdict,
         "\n".join(scored.reasons),
         "\n".join(scored.unchecked),
-        indexed_words(int(scored.gate), scale.niches.with_ancestors(niche_ids), texts),
-        profile.bio,
+        indexed_words(int(scored.gate), niche_ids, texts),
+        known.bio,
     )
 
 
 def _evidence(
-    profile: Profile, posts: Sequence[PostRow]
+    known: ObservationRow, posts: Sequence[PostRow]
 ) -> tuple[Evidence | None, int | None, int | None]:
     """Return the evidence for likes with the raw means of likes and comments a post."""
-    now = max([moment(profile.as_of), *[moment(post.posted_at) for post in posts]])
-    dated = [moment(post.posted_at) for post in posts]
-    sample = [posts[place] for place in countable(dated, now) if posts[place].likes is not None]
-    evidence = evidence_of_posts([post.likes or 0 for post in sample])
-    if evidence is not None:
-        newest = sample[: evidence.n]
-        return (
-            evidence,
-            _mean([post.likes for post in newest]),
-            _mean([post.comments for post in newest]),
-        )
-    average = profile.average_likes
+    if posts:
+        dated = [moment(post.posted_at) for post in posts]
+        now = max([moment(known.as_of), *dated])
+        counted = [posts[place] for place in countable(dated, now)]
+        sample = [post for post in counted if post.likes is not None]
+        evidence = evidence_of_posts([post.likes or 0 for post in sample])
+        if evidence is not None:
+            newest = sample[: evidence.n]
+            likes = _mean([post.likes for post in newest])
+            return evidence, likes, _mean([post.comments for post in newest])
+    average = known.average_likes
     return (
         None if average is None else evidence_of_average(average),
         average,
-        profile.average_comments,
+        known.average_comments,
     )
 
 
@@ -249,6 +249,7 @@ def _mean(values: Sequence[int | None]) -> int | None:
     return round(sum(known) / len(known)) if known else None
 
 
+@lru_cache(maxsize=4_096)
 def moment(text: str) -> datetime:
     """Read a stored date or instant (UTC)."""
     found = datetime.fromisoformat(text.replace("Z", "+00:00"))

@@ -11,7 +11,7 @@ from services.importing import Importing, chunks, instant
 from services.relating import relation_of
 from services.settling import Identity, Scale, settle, unfigured
 from services.trail import record
-from storage import accounts, runs, undo
+from storage import accounts, runs, search_index, undo
 from storage.accounts import AccountRow, ObservationRow
 from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.relations import fields_of, save_relations
@@ -106,7 +106,7 @@ def _take_back(
         if not left and undo.worked_with(tx, row.influencer_id):
             part.kept.append(row.handle or row.name or row.key)
         elif not left:
-            accounts.remove_from_search(tx, [row])
+            search_index.remove(tx, [row])
             undo.drop_account(tx, account_id)
             part.removed += 1
         else:

@@ -163,6 +163,19 @@ def find(tx: Transaction, platform: str, key: str) -> AccountRow | None:
     return AccountRow._make(row) if row else None
 
 
+def at_places(
+    tx: Transaction, places: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], AccountRow]:
+    """Return those accounts that there are of these platforms and keys."""
+    found = {}
+    for platform in {platform for platform, _ in places}:
+        marks, parameters = _listed([key for one, key in places if one == platform])
+        sql = f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE platform = :of AND key IN ({marks})"
+        for account in map(AccountRow._make, tx.rows(sql, {**parameters, "of": platform})):
+            found[account.platform, account.key] = account
+    return found
+
+
 def handle_begins(tx: Transaction, key: str) -> bool:
     """Tell whether some folded handle is this, or begins so."""
     sql = "SELECT 1 FROM accounts WHERE key >= :low AND key < :high LIMIT 1"
@@ -261,8 +274,3 @@ def save(
     old = {row.id: before[row.id] for row in rows if row.id in before}
     tx.run_many(_UPSERT_ACCOUNT if old else _INSERT_ACCOUNT, rows)
     search_index.keep_in_step(tx, old, rows)
-
-
-def remove_from_search(tx: Transaction, rows: Sequence[AccountRow]) -> None:
-    """Take accounts out of what searches read."""
-    search_index.remove(tx, rows)

@@ -161,7 +161,7 @@ class Staging:
             " ORDER BY platform, key, seq",
             after,
         )
-        return (StagedRow._make(row) for row in rows)
+        return map(StagedRow._make, rows)
 
     def posts_in_order(self, after: tuple[str, str] = ("", "")) -> Iterator[StagedPost]:
         """Yield the posts after a place, by platform, key, post and order in the file."""
@@ -170,4 +170,4 @@ class Staging:
             " ORDER BY platform, key, post_key, seq",
             after,
         )
-        return (StagedPost._make(row) for row in rows)
+        return map(StagedPost._make, rows)

@@ -96,6 +96,11 @@ class Columns:
         found = self.all(field)
         return found[0] if found else None
 
+    def place(self, field: str) -> int | None:
+        """Return where in a row the field stands, if it does."""
+        column = self.one(field)
+        return None if column is None else column.index
+
 
 def understand(
     headings: Sequence[str],

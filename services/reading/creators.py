@@ -1,39 +1,19 @@
 """Rows of a file of influencers -> records, by the columns as understood."""
 
-import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
-from services.reading.columns import (
-    Column,
-    Columns,
-    handle_in_link,
-    platform_of_link,
-)
+from services.reading.cells import known, split, too_many_cells
+from services.reading.columns import Column, Columns
 from services.reading.dates import parse_date
-from services.reading.headings import platform_named
-from services.reading.numbers import (
-    NotANumber,
-    bare,
-    currency_named,
-    is_unknown,
-    parse_count,
-    parse_money,
-)
+from services.reading.naming import Naming
+from services.reading.numbers import NotANumber, bare, currency_named, parse_count, parse_money
 from services.reading.places import country_code, country_in, language_code
-from services.reading.shapes import LONGEST_CELL, Broken, Line, filled
-from services.records import AccountRef, Creator, Disagreement, Rejected
-from storage.words import clean, fold_handle
+from services.reading.shapes import Line, filled
+from services.records import Creator, Disagreement, Rejected
+from storage.words import clean
 from texts import rows as says
 
-_HANDLE = re.compile(r"[\w][\w.\-]{0,99}")
-LONGEST_HANDLE = 200
-_QUOTED = ("'=", "'+", "'-", "'@")
-"""How an export begins a cell that a spreadsheet might compute."""
-
-_NICHE_MARKS = re.compile(r"[|;,/\n]")
 _FIGURES = (
     "followers",
     "average_likes",
@@ -57,78 +37,70 @@ class CreatorReader:
         self, columns: Columns, *, platform: str, source: str, latest: str | None = None
     ) -> None:
         self._latest = latest
-        self._platform = platform
-        self._source = source
-        self._texts = {
-            field: column.index
-            for field in ("handle", "name", "platform", "country", "location", "language", "bio")
+        self._naming = Naming(columns, platform=platform, source=source)
+        self._counts = [
+            (place, column)
+            for place, field in enumerate(_FIGURES)
             if (column := columns.one(field))
-        }
+        ]
         self._rest = [
             (field, column)
             for field in ("price", "currency", "owner", "status", "last_contact", "note", "as_of")
             if (column := columns.one(field))
         ]
-        self._counts = [columns.one(field) for field in _FIGURES]
+        self._bio = columns.place("bio")
+        self._country = columns.place("country")
+        self._location = columns.place("location")
+        self._language = columns.place("language")
         self._niches = [column.index for column in columns.all("niche")]
         self._tags = [column.index for column in columns.all("tags")]
-        self._links = columns.all("url")
         self._extra = [
             column for column in columns.columns if column.field is None and not column.number
         ]
-        self._identifying = [column for column in columns.columns if not column.number]
-        handle = columns.one("handle")
-        self._handle_platform = handle.platform if handle else None
         self._width = len(columns.columns)
 
     def records(self, rows: Iterator[Line]) -> Iterator[Creator | Rejected | Disagreement]:
-        """Yield what each row says, or why it can't be taken."""
+        """Yield what each row says, after what is doubtful about it; or why it can't be taken."""
         for line, cells in rows:
             if len(cells) < self._width:
                 cells = [*cells, *[""] * (self._width - len(cells))]
             elif len(cells) > self._width and filled(cells[self._width :]):
                 yield too_many_cells(line, cells, self._width)
                 continue
-            yield from self._read(line, cells)
+            doubts: list[Disagreement] = []
+            record = self._read(line, cells, doubts)
+            yield from doubts
+            yield record
 
-    def _read(self, line: int, cells: Sequence[str]) -> Iterator[Creator | Rejected | Disagreement]:
+    def _read(
+        self, line: int, cells: Sequence[str], doubts: list[Disagreement]
+    ) -> Creator | Rejected:
+        counts: list[int | None] = [None] * len(_FIGURES)
         try:
-            counts = [
-                None if column is None else self._count(column, cells) for column in self._counts
-            ]
+            for place, column in self._counts:
+                counts[place] = self._count(column, cells[column.index])
         except _Unreadable as error:
-            yield Rejected(line, error.column, error.value, error.reason, tuple(cells))
-            return
-        rest, unclear = self._rest_of(cells) if self._rest else ({}, ())
-        name = self._text("name", cells)
-        platform = self._platform_of(cells)
-        handle = self._handle(cells)
-        if handle is None and name and "handle" not in self._texts and " @" in name:
-            name, _, written = name.rpartition(" @")
-            handle = written if _HANDLE.fullmatch(written) else None
-        accounts, disagreement = self._accounts(line, cells, platform, handle)
+            return Rejected(line, error.column, error.value, error.reason, tuple(cells))
+        name, accounts, doubt = self._naming.of(line, cells)
         if not accounts:
-            if not name:
-                yield Rejected(line, "handle", "", says.NOBODY, tuple(cells))
-                return
-            accounts = [AccountRef(platform, None, self._digest(cells))]
-        if disagreement:
-            yield disagreement
-        for column, reason in unclear:
-            yield Disagreement(line, column.heading, reason)
+            return Rejected(line, "handle", "", says.NOBODY, tuple(cells))
+        if doubt:
+            doubts.append(doubt)
+        rest, unclear = self._rest_of(cells) if self._rest else ({}, [])
+        doubts += [Disagreement(line, column.heading, reason) for column, reason in unclear]
         if counts[0] and counts[1] and counts[1] > counts[0]:
-            yield self._too_many_likes(line, counts[0], counts[1])
+            doubts.append(self._too_many_likes(line, counts[0], counts[1]))
         if counts[1] == 0 and counts[2] == 0 and counts[0]:
             counts[1] = counts[2] = None
         followers, likes, comments, views, follows, posts = counts
-        yield Creator(
+        return Creator(
             line,
-            tuple(accounts),
+            accounts,
             name,
-            self._niches_of(cells),
-            self._country(cells),
-            language_code(cells[self._texts["language"]]) if "language" in self._texts else None,
-            self._text("bio", cells),
+            self._split(self._niches, cells),
+            self._country_of(cells),
+            None if self._language is None else language_code(cells[self._language]),
+            None if self._bio is None else known(cells[self._bio]),
             followers,
             likes,
             comments,
@@ -141,22 +113,16 @@ class CreatorReader:
             rest.get("status"),
             rest.get("last_contact"),
             rest.get("note"),
-            tuple([tag for at in self._tags for tag in _split(cells[at])]),
+            self._split(self._tags, cells),
             rest.get("as_of"),
-            self._fields(cells, [column for column, _ in unclear]),
+            self._fields(cells, unclear),
         )
 
     def _too_many_likes(self, line: int, followers: int, likes: int) -> Disagreement:
-        column = self._counts[1]
-        reason = says.too_many_likes(likes, followers)
-        return Disagreement(line, column.heading if column else "", reason)
+        column = next(column for _, column in self._counts if column.field == "average_likes")
+        return Disagreement(line, column.heading, says.too_many_likes(likes, followers))
 
-    def _text(self, field: str, cells: Sequence[str]) -> str | None:
-        at = self._texts.get(field)
-        return None if at is None else known(cells[at])
-
-    def _count(self, column: Column, cells: Sequence[str]) -> int | None:
-        cell = cells[column.index]
+    def _count(self, column: Column, cell: str) -> int | None:
         try:
             return parse_count(cell)
         except NotANumber as error:
@@ -193,72 +159,22 @@ class CreatorReader:
             raise _Future(cell)
         rest[field] = day
 
-    def _platform_of(self, cells: Sequence[str]) -> str:
-        at = self._texts.get("platform")
-        if at is None:
-            return self._handle_platform or self._platform
-        cell = cells[at]
-        return _named(cell) or self._platform
+    def _country_of(self, cells: Sequence[str]) -> str | None:
+        if self._country is not None:
+            return country_code(cells[self._country])
+        return None if self._location is None else country_in(cells[self._location])
 
-    def _handle(self, cells: Sequence[str]) -> str | None:
-        written = self._text("handle", cells)
-        if written is None:
-            return None
-        if "/" in written:
-            written = handle_in_link(written) or ""
-        return written.removeprefix("@").strip()[:LONGEST_HANDLE] or None
-
-    def _accounts(
-        self, line: int, cells: Sequence[str], platform: str, handle: str | None
-    ) -> tuple[list[AccountRef], Disagreement | None]:
-        """Return the accounts a row names, the one with its figures first."""
-        if not self._links:
-            return ([AccountRef(platform, handle, fold_handle(handle))] if handle else []), None
-        own, others, disagreement = None, [], None
-        for column in self._links:
-            link = known(cells[column.index])
-            if link is None:
-                continue
-            leads_to = platform_of_link(link) or (None if "." in link else column.platform)
-            if leads_to is None:
-                continue
-            named = handle_in_link(link) if "." in link or "/" in link else link.lstrip("@")
-            if handle is not None and leads_to == platform:
-                own = link
-                if named and fold_handle(named) != fold_handle(handle):
-                    reason = says.link_leads_elsewhere(named[:60], handle[:60])
-                    disagreement = Disagreement(line, column.heading, reason)
-            elif named and _HANDLE.fullmatch(named):
-                others.append(AccountRef(leads_to, named, fold_handle(named), link))
-        first = [AccountRef(platform, handle, fold_handle(handle), own)] if handle else []
-        different = {(one.platform, one.key): one for one in reversed([*first, *others])}
-        return list(reversed(different.values())), disagreement
-
-    def _digest(self, cells: Sequence[str]) -> str:
-        """Return the key of a record that names no account: all it says but its row number."""
-        sha = hashlib.sha256(self._source.encode("utf-8", "replace"))
-        for column in self._identifying:
-            said = f"\x1e{column.heading}\x1f{cells[column.index].strip()}"
-            sha.update(said.encode("utf-8", "replace"))
-        return f"#{sha.hexdigest()[:32]}"
-
-    def _country(self, cells: Sequence[str]) -> str | None:
-        if "country" in self._texts:
-            return country_code(cells[self._texts["country"]])
-        if "location" in self._texts:
-            return country_in(cells[self._texts["location"]])
-        return None
-
-    def _niches_of(self, cells: Sequence[str]) -> tuple[str, ...]:
-        if len(self._niches) == 1:
-            return _split(cells[self._niches[0]])
-        return tuple(dict.fromkeys([niche for at in self._niches for niche in _split(cells[at])]))
+    def _split(self, places: Sequence[int], cells: Sequence[str]) -> tuple[str, ...]:
+        """Return what the columns of niches, or of tags, say; each once."""
+        if len(places) == 1:
+            return split(cells[places[0]])
+        return tuple(dict.fromkeys([one for at in places for one in split(cells[at])]))
 
     def _fields(
-        self, cells: Sequence[str], unclear: Sequence[Column]
+        self, cells: Sequence[str], unclear: Sequence[Unclear]
     ) -> tuple[tuple[str, str], ...]:
         kept = []
-        for column in [*self._extra, *unclear] if unclear else self._extra:
+        for column in [*self._extra, *[column for column, _ in unclear]]:
             value = known(bare(cells[column.index]))
             if value is not None:
                 kept.append((column.heading or says.unnamed_column(column.index + 1), value))
@@ -283,28 +199,3 @@ class _Unreadable(Exception):
     def __init__(self, column: str, value: str, reason: str) -> None:
         super().__init__(reason)
         self.column, self.value, self.reason = column, clean(value)[:200], clean(reason)
-
-
-def too_many_cells(line: int, cells: Sequence[str], width: int) -> Rejected:
-    """Return the row as rejected: nobody knows which of its cells belongs under which heading."""
-    if isinstance(cells, Broken):
-        return cells.rejected(line)
-    reason = says.too_many_cells(len(cells), width)
-    return Rejected(line, says.WHOLE_ROW, "", reason, tuple(cells))
-
-
-def known(cell: str) -> str | None:
-    """Return what a cell says, harmless and at most LONGEST_CELL long, or None: not known."""
-    if is_unknown(cell):
-        return None
-    text = clean(cell).strip()[:LONGEST_CELL]
-    return (text[1:] if text.startswith(_QUOTED) else text) or None
-
-
-@lru_cache(maxsize=8_192)
-def _split(cell: str) -> tuple[str, ...]:
-    parts = [known(part.strip()) for part in _NICHE_MARKS.split(cell)]
-    return tuple(dict.fromkeys([part for part in parts if part]))
-
-
-_named: Callable[[str], str | None] = lru_cache(maxsize=1_024)(platform_named)

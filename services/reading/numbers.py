@@ -52,6 +52,9 @@ UNKNOWN = frozenset(
 )
 """What people and spreadsheets write for "not known", folded."""
 
+LONGEST_UNKNOWN = 16
+"""Characters of a cell that may say so, with blanks around it."""
+
 _UNITS = {
     "": 1,
     "k": 1_000,
@@ -115,10 +118,12 @@ def bare(text: str) -> str:
 
 def is_unknown(text: str) -> bool:
     """Tell whether a cell says that its value is not known."""
-    return not text or (len(text) <= 16 and fold(_TAG.sub("", text)) in UNKNOWN)
+    if len(text) > LONGEST_UNKNOWN:
+        return False
+    # Without the memory of what was folded: most cells come once, and would drive others out.
+    return fold.__wrapped__(_TAG.sub("", text) if "<" in text else text) in UNKNOWN
 
 
-@lru_cache(maxsize=65_536)
 def parse_count(text: str) -> int | None:
     """Read a count: 8.8M, 10 358, 10,358, 1.2M+ (at least: 1,200,000), 600K-800K (its lower end).
 
@@ -126,6 +131,12 @@ def parse_count(text: str) -> int | None:
     """
     if text.isascii() and text.isdigit() and len(text) < 16:
         return int(text)
+    return count_written(text)
+
+
+@lru_cache(maxsize=65_536)
+def count_written(text: str) -> int | None:
+    """Read a count that is more than plain digits, as parse_count does."""
     written = plain(text)
     if fold(written) in UNKNOWN:
         return None

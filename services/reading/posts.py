@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from services.errors import ImportRefused
+from services.reading.cells import known, too_many_cells
 from services.reading.columns import Column, Columns, handle_in_link, platform_of_link
-from services.reading.creators import known, too_many_cells
 from services.reading.dates import parse_date
 from services.reading.headings import platform_named
 from services.reading.numbers import NotANumber, parse_count

@@ -5,7 +5,7 @@ signs.py: signs of bought numbers and the verdict. peers.py: what is usual among
 Here: all of it put together for one account.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from services.scoring.gates import (
     Bounds,
@@ -48,8 +48,7 @@ __all__ = [
 _LARGEST = (1 << 31) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What is known of an account. post_likes: the newest posts' likes, hidden ones left out."""
 
     platform: str
@@ -64,8 +63,7 @@ class Figures:
     remarked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Everything that is computed of an account, as the store keeps it.
 
     sort_key: the order within the account's gate; rank: the order among all.

@@ -76,12 +76,13 @@ def _side(
 
 def near_key(gate: Gate, missed_by: int | None, bounds: Bounds) -> int:
     """Return the distance to the missed bound as a share of it, in millionths."""
-    bound = {
-        Gate.LIKES_LOW: bounds.likes_low,
-        Gate.LIKES_HIGH: bounds.likes_high,
-        Gate.FOLLOWERS_LOW: bounds.followers_low,
-        Gate.FOLLOWERS_HIGH: bounds.followers_high,
-    }[gate]
+    all_bounds = (
+        bounds.likes_low,
+        bounds.likes_high,
+        bounds.followers_low,
+        bounds.followers_high,
+    )
+    bound = all_bounds[gate - Gate.LIKES_LOW]
     return (missed_by or 0) * MILLION // max(1, bound)
 
 

@@ -8,10 +8,10 @@ winner's curse at the top (measured on two public sets of accounts over 10K foll
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import exp, log1p, sqrt
 from statistics import median, variance
+from typing import NamedTuple
 
 from services.scoring.gates import MILLION
 from services.scoring.peers import LikesBaseline
@@ -31,8 +31,7 @@ EIGHTY_PERCENT = 1.2816
 """Standard deviations to each side that hold 80% of a normal distribution."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the likes of n posts say. mean and variance of y in millionths.
 
     variance is None for an imported average. likes, comments: raw means of the same posts.
@@ -43,8 +42,7 @@ class Evidence:
     variance: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Typical:
+class Typical(NamedTuple):
     """Typical likes a post with the ends of the 80% band. rough: of an average or one post."""
 
     likes: int | None

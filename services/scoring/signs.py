@@ -5,10 +5,10 @@ inflation; nothing was validated on micro-influencers, on other platforms or aft
 is no probability and no percentage of fake followers.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from math import log, log1p
 from statistics import median, stdev
+from typing import NamedTuple
 
 from services.scoring.peers import Peers
 from texts import signs as says
@@ -24,8 +24,7 @@ MASS_FOLLOWER = 1_500
 MILLION = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """Followers at two dates; likes of up to 12 posts before the first date and after it."""
 
     followers_then: int
@@ -36,8 +35,7 @@ class History:
     likes_after: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What the checks look at. likes and comments are averages a post."""
 
     followers: int | None

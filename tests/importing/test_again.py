@@ -3,7 +3,7 @@
 import pytest
 
 from services.importing import Importing
-from services.reading.numbers import parse_count
+from services.reading.numbers import count_written
 from services.undoing import undo_import
 from storage import audit
 from storage.engine import Store
@@ -98,4 +98,4 @@ def test_list_of_another_day_can_be_undone(bring: Bring, importing: Importing) -
 
 def test_import_leaves_nothing_of_its_file_in_memory(bring: Bring) -> None:
     bring("handle,followers\n" + "".join([f"maker{n},{n}.5K\n" for n in range(2_000)]))
-    assert parse_count.cache_info().currsize + fold.cache_info().currsize == 0
+    assert count_written.cache_info().currsize + fold.cache_info().currsize == 0

@@ -7,7 +7,7 @@ import pytest
 
 from services import drafting
 from services.search import find
-from storage import campaigns, offers, outbox
+from storage import accounts, campaigns, offers, outbox
 from storage.engine import Store, Transaction
 from tests.conftest import NOON, Bring, Clock
 from tests.offers.making import ANA, BO, creators, make_campaign
@@ -105,6 +105,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "who is busy": lambda tx: offers.busy_people(tx, (1, 2)),
     "what a budget holds": lambda tx: campaigns.committed(tx, 1),
     "offers by state": lambda tx: campaigns.funnel(tx, 1),
+    "accounts of a list": lambda tx: accounts.at_places(tx, [("instagram", "fit.1")]),
     "what goes out next": lambda tx: outbox.next_due(tx, "2026-11-24T12:00:00Z"),
     "when the next goes out": outbox.next_moment,
 }

@@ -1,0 +1,39 @@
+"""One cell: what it says, harmless, or that it is not known; and a row with too many of them."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from services.reading.numbers import is_unknown
+from services.reading.shapes import LONGEST_CELL, Broken
+from services.records import Rejected
+from storage.words import clean
+from texts import rows as says
+
+_QUOTED = frozenset(("'=", "'+", "'-", "'@"))
+"""How an export begins a cell that a spreadsheet might compute."""
+
+_NICHE_MARKS = re.compile(r"[|;,/\n]")
+
+
+def known(cell: str) -> str | None:
+    """Return what a cell says, harmless and at most LONGEST_CELL long, or None: not known."""
+    if is_unknown(cell):
+        return None
+    text = clean(cell).strip()[:LONGEST_CELL]
+    return (text[1:] if text[:2] in _QUOTED else text) or None
+
+
+@lru_cache(maxsize=8_192)
+def split(cell: str) -> tuple[str, ...]:
+    """Return the niches or tags that a cell holds, each once."""
+    parts = [known(part.strip()) for part in _NICHE_MARKS.split(cell)]
+    return tuple(dict.fromkeys([part for part in parts if part]))
+
+
+def too_many_cells(line: int, cells: Sequence[str], width: int) -> Rejected:
+    """Return the row as rejected: nobody knows which of its cells belongs under which heading."""
+    if isinstance(cells, Broken):
+        return cells.rejected(line)
+    reason = says.too_many_cells(len(cells), width)
+    return Rejected(line, says.WHOLE_ROW, "", reason, tuple(cells))
