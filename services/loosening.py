@@ -190,7 +190,8 @@ def names_meant(query: Query, known: Callable[[str], list[str]]) -> tuple[str, .
             scorer=fuzz.ratio,
             score_cutoff=SIMILAR,
         ):
-            meant = replace(item, values=(name,), typed=f'{item.field}:"{name}"')
+            written = f'"{name}"' if " " in name else name
+            meant = replace(item, values=(name,), typed=f"{item.field}:{written}")
             filters = tuple([meant if one is item else one for one in query.filters])
             found[write(replace(query, filters=filters))] = None
     return tuple(found)[:SUGGESTED]
