@@ -43,19 +43,24 @@ function drawMessages(fresh, moved) {
   if (moved) scroller.replaceChildren();
   const there = new Map([...scroller.children].map(one => [one.dataset.ts, one]));
   const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
-  let added = null, changed = null;
+  let added = null, changed = null, replied = null;
   for (const one of [...fresh.children]) {
     const old = there.get(one.dataset.ts);
     one.served = one.outerHTML;
     there.delete(one.dataset.ts);
     if (!old) { scroller.append(one); added = one; }
-    else if (old.served !== one.served) { replace(old, one); changed = one; }
+    else if (old.served !== one.served) {
+      replace(old, one); changed = one;
+      if (one.dataset.ts === thread && replies(one).length > replies(old).length) replied = replies(one).at(-1);
+    }
   }
   there.forEach(one => one.remove());
   if (moved && channel === "home") scroller.scrollTop = 0;
   else if (added) reveal(added);
+  else if (replied) replied.scrollIntoView({block: replied.offsetHeight > scroller.clientHeight ? "start" : "nearest"});
   else if (changed && changed === scroller.lastElementChild && (atEnd || changed.contains(document.activeElement))) reveal(changed);
 }
+function replies(message) { return [...message.querySelectorAll(".reply")]; }
 // The newest message is seen to its end, or from its beginning where it is taller than the page.
 function reveal(one) {
   scroller.scrollTop = scroller.scrollHeight;
@@ -226,7 +231,12 @@ document.addEventListener("input", async event => {
   field.dataset.options = JSON.stringify(said.options);
   field.list.replaceChildren(...said.options.map(one => Object.assign(document.createElement("option"), {value: one.text.text})));
 });
-document.addEventListener("toggle", event => { if (event.target.open && event.target.matches(".menu")) event.target.querySelector(".options").scrollIntoView({block: "nearest"}); }, true);
+document.addEventListener("toggle", event => {
+  if (!event.target.open || !event.target.matches(".menu")) return;
+  const options = event.target.querySelector(".options");
+  options.classList.toggle("rightward", event.target.getBoundingClientRect().right < options.offsetWidth + scroller.getBoundingClientRect().left);
+  options.scrollIntoView({block: "nearest", inline: "nearest"});
+}, true);
 document.addEventListener("keydown", event => {
   const menu = event.target.closest?.("details.menu[open]");
   if (!menu && event.key === "Escape" && !document.querySelector("dialog[open]")) return line === event.target ? reply(null) : line.focus();

@@ -96,6 +96,17 @@ def test_the_line_is_ready_after_a_list_was_dropped(desk: Desk, tmp_path: Path) 
     expect(desk.line).to_be_focused()
 
 
+def test_the_answer_in_a_thread_is_seen(desk: Desk, console: Console) -> None:
+    asked = console.workspace.post(CHANNEL, "U0ANA", "hello")
+    for number in range(20):
+        console.workspace.post(CHANNEL, BOT_USER, f"later {number}")
+    expect(desk.messages).to_have_count(21)
+    desk.page.get_by_role("button", name="Reply to Ana").click()
+    for number in range(20):
+        console.workspace.post(CHANNEL, BOT_USER, f"reply {number}.", thread_ts=asked.ts)
+    expect(desk.page.get_by_text("reply 19.")).to_be_in_viewport()
+
+
 @pytest.fixture
 def choice(desk: Desk, console: Console) -> Locator:
     """A select beside a text, which acts at once."""

@@ -51,8 +51,11 @@ def test_an_answer_fits_a_phone_and_is_accessible(desk: Desk) -> None:
 
 def test_an_open_menu_fits_a_phone_and_is_accessible(desk: Desk) -> None:
     answer = desk.type(FITNESS)
-    answer.locator("details.menu summary").last.click()
-    expect(answer.get_by_role("button", name="Share in this channel")).to_be_in_viewport()
+    for menu in answer.locator("details.menu").all():
+        desk.page.keyboard.press("Escape")
+        menu.locator("summary").click()
+        for entry in menu.get_by_role("button").all():
+            expect(entry).to_be_in_viewport(ratio=1)
     assert sideways(desk.page) == []
     assert violations(desk.page) == []
 
