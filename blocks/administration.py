@@ -14,7 +14,6 @@ from services.rights import Role, Seat
 from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow
 from texts import desk as desk_texts
 from texts import rights as says
-from texts.numbers import full_count
 
 SHOWN = 40
 """Grants of a message, which holds fifty blocks."""
@@ -43,7 +42,7 @@ def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several
     told: list[Part] = [Title(says.WHO_MAY_WHAT)]
     told += [_line(one, names, several) for one in grants[:SHOWN]]
     if len(grants) > SHOWN:
-        told.append(Noted(says.more(full_count(len(grants) - SHOWN))))
+        told.append(Noted(says.more(len(grants) - SHOWN)))
     return message([*told, Noted(without_marks(says.HOW_TO_GIVE))])
 
 

@@ -49,7 +49,7 @@ def one_of_several(name: str, handle: str | None, platform_name: str, followers:
     told = [f"@{handle}"] if handle else []
     told.append(platform(platform_name))
     if followers is not None:
-        told.append(f"{short_count(followers)} followers")
+        told.append(counted(followers, "follower", write=short_count))
     return f"{name} ({', '.join(told)})"
 
 

@@ -42,7 +42,7 @@ def niche(name: str) -> str:
 
 
 def matching(number: int) -> str:
-    return f"{full_count(number)} match" if number else "nobody matches"
+    return counted(number, "matches", "match") if number else "nobody matches"
 
 
 def matching_since(number: int, news: int, gone: int, among: int | None, week: str) -> str:

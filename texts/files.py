@@ -1,7 +1,7 @@
 """What is said of files: exports, rejected rows, a search's file, and how a file comes from Slack."""
 
 from texts.numbers import full_count
-from texts.wording import counted
+from texts.wording import counted, plural
 
 COMMAND = "Write influencers, offers, the ledger, imports or the audit trail to a file."
 CLIENT = "The client whose rows are meant."
@@ -78,7 +78,8 @@ def rejects_are_gone(name: str) -> str:
 
 
 def mend(rows: int) -> str:
-    return f"{counted(rows, 'row')}: mend them, and drop this file on me."
+    them = plural(rows, "it", "them")
+    return f"{counted(rows, 'row')}: fix {them}, and drop this file on me."
 
 
 def everyone(rows: int) -> str:

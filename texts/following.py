@@ -1,5 +1,7 @@
 """What a channel is told of the digests that it follows, and of when they come."""
 
+from texts.wording import any_of
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EXAMPLES = (
     ("/digest", "what this channel follows, and when the next one comes"),
@@ -80,9 +82,7 @@ def too_many(most: int, name: str) -> str:
 def no_niche(word: str, near: list[str]) -> str:
     """near: the nearest that there are."""
     hint = (
-        f"Did you mean {' or '.join(near)}?"
-        if near
-        else "`/find-influencer` shows who is in your list."
+        f"Did you mean {any_of(near)}?" if near else "`/find-influencer` shows who is in your list."
     )
     return f"There is no niche “{word}”. {hint}"
 

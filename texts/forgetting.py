@@ -1,13 +1,13 @@
 """A person who asked to be forgotten: the question, what came of it, and why it can't be."""
 
-from texts.wording import counted
+from texts.wording import counted, plural
 
 ACCOUNTS = "With all of their accounts:"
 DELETED = (
     "Deleted for good: accounts, figures, posts, name, tags, notes, fields, places on shortlists,"
     " and what the audit trail holds of them. No import brings them back."
 )
-KEPT = "Kept without the name, because money hangs on it: decided offers, codes, sales, the ledger."
+KEPT = "Kept without the name, because payments depend on it: decided offers, codes, sales, the ledger."
 YOURS = "Messages that stand in Slack are yours to delete."
 FORGET = "Forget"
 SURE_TITLE = "Forget this person?"
@@ -26,7 +26,10 @@ def forgotten(accounts: int, offers: int) -> str:
     """offers: how many stay without a name."""
     said = f"Forgotten: {counted(accounts, 'account')} deleted."
     if offers:
-        said += f" {counted(offers, 'offer')} without a name: money hangs on offers."
+        stay = counted(offers, "offer stays", "offers stay")
+        said += (
+            f" {stay} without a name, because payments depend on {plural(offers, 'it', 'them')}."
+        )
     return said
 
 

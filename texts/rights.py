@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from texts.wording import all_of
+from texts.wording import all_of, counted
 
 MEANING = {
     "viewer": "search and read",
@@ -65,8 +65,8 @@ def grant_line(whom: str, role: str, client: str = "") -> str:
     return f"{whom}: {role} · {client}" if client else f"{whom}: {role}"
 
 
-def more(count: str) -> str:
-    return f"{count} more are not shown."
+def more(count: int) -> str:
+    return f"{counted(count, 'more is', 'more are')} not shown."
 
 
 def take_back(role: str) -> str:

@@ -1,6 +1,7 @@
 """What is said of a row of a list: why it can't be taken or has a doubt, and how to mend it."""
 
 from texts.numbers import full_count
+from texts.wording import counted
 
 WHOLE_ROW = "the whole row"
 """Stands in the place of a column's heading."""
@@ -52,8 +53,8 @@ def link_leads_elsewhere(named: str, handle: str) -> str:
 
 def too_many_cells(cells: int, headings: int) -> str:
     return (
-        f"This row has {cells} cells under {headings} headings. Put quotation marks around a cell"
-        " that holds the mark between cells."
+        f"This row has {counted(cells, 'cell')} under {counted(headings, 'heading')}. Put quotation"
+        " marks around a cell that holds a comma or whatever stands between cells."
     )
 
 

@@ -123,9 +123,13 @@ def have_no_likes(count: int, exact: bool) -> str:
 def others_miss(misses: dict[str, int]) -> str:
     """misses: rules of MISSES, with how many fail each. "37 others don't match: 18 too ..."."""
     ordered = sorted(misses.items(), key=lambda item: (item[0] == "two_rules", -item[1]))
-    parts = ", ".join([f"{full_count(count)} {MISSES[rule]}" for rule, count in ordered])
+    parts = ", ".join([f"{full_count(count)} {_miss(rule, count)}" for rule, count in ordered])
     others = counted(sum(misses.values()), "other doesn't", "others don't")
     return f"{others} match: {parts}"
+
+
+def _miss(rule: str, count: int) -> str:
+    return plural(count, "fails two rules", MISSES[rule]) if rule == "two_rules" else MISSES[rule]
 
 
 def hidden(count: int) -> str:
@@ -137,7 +141,8 @@ def nearest_finds(instead: str, count: int, exact: bool) -> str:
 
 
 def removed_all(rule: str, count: int, exact: bool) -> str:
-    return f"{rule} removed all {number(count, exact)}."
+    removed = plural(count, "the only one", f"all {number(count, exact)}")
+    return f"{rule} removed {removed}."
 
 
 def no_such(field: str, name: str) -> str:

@@ -143,7 +143,7 @@ def test_a_preview_shows_what_the_channel_would_read(slack: Slack, list_: None) 
 @pytest.mark.parametrize(
     ("word", "begin"),
     [
-        ("travel", "Travel this week: 1 match"),
+        ("travel", "Travel this week: 1 matches"),
         ("commissions", "No sales and no changes so far, 23-29 Nov."),
         ("niches", "Fitness this week: 2 match"),
         ("", "Nothing is followed here yet."),
@@ -176,7 +176,7 @@ def test_a_preview_can_be_posted_at_once(slack: Slack, desk: Desk, list_: None) 
     shown = typed(slack, "/digest preview travel", channel="fitness")
     assert post_it(slack, shown) == "It is on its way."
     asked = "<@U0ANA> asked for this; the week is not over"
-    assert outbox(desk) == [("C0FITNESS", "Travel this week: 1 match", asked)]
+    assert outbox(desk) == [("C0FITNESS", "Travel this week: 1 matches", asked)]
 
 
 def test_a_preview_is_not_posted_where_we_are_not(slack: Slack, desk: Desk, list_: None) -> None:

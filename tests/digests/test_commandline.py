@@ -36,7 +36,7 @@ def bot(store: Store, bring: Bring, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_niches_are_printed_as_they_stand(bot: Run) -> None:
     found = bot("niches")
     assert found.output.splitlines()[:2] == [
-        "Fitness this week: 1 match",
+        "Fitness this week: 1 matches",
         "1. Jane Runs · ≈2,000 likes · free",
     ]
 

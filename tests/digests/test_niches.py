@@ -75,7 +75,7 @@ def test_the_first_digest_of_a_niche_tells_no_movement(
     niche = Niche(store, clock, bring)
     niche.bring({"ana": 2_000})
     assert niche.text().splitlines() == [
-        "Fitness this week: 1 match",
+        "Fitness this week: 1 matches",
         "1. Ana · ≈2,000 likes · free",
         "16-22 Nov · most typical likes first · who moved is told from the second week on",
     ]

@@ -42,7 +42,7 @@ def channel(slack: Slack, clock: Clock, digest_rounds: DigestRounds, bring: Brin
 
 def test_both_digests_appear_in_their_channel_at_their_time(channel: Channel) -> None:
     assert channel.at(MONDAY) == [
-        "Fitness this week: 1 match",
+        "Fitness this week: 1 matches",
         "No sales and no changes 23-29 Nov.",
     ]
     assert {one.channel for one in channel.slack.workspace.messages[-2:]} == {"C0FITNESS"}
