@@ -66,6 +66,7 @@ class Console:
         )
         self._server.expiration_interval = LOOK
         self._thread: threading.Thread | None = None
+        self._stopping = False
 
     @property
     def url(self) -> str:
@@ -84,6 +85,7 @@ class Console:
         self._thread.start()
 
     def stop(self) -> None:
+        self._stopping = True
         self.workspace.touch()
         self.dispatch.socket.stop()
         self._server.stop()
@@ -221,7 +223,7 @@ class Console:
     def _wait(self, since: int) -> int:
         with self.workspace.changed:
             self.workspace.changed.wait_for(
-                lambda: self.workspace.version != since, timeout=PATIENCE
+                lambda: self.workspace.version != since or self._stopping, timeout=PATIENCE
             )
             return self.workspace.version
 
