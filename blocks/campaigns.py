@@ -65,7 +65,7 @@ def list_message(campaigns: Sequence[Campaign], *, may_edit: bool) -> Message:
 def _row(campaign: Campaign) -> Row:
     row = campaign.row
     until, left, offered = _about(campaign)
-    label = cut(says.show(row.name), 75)
+    label = says.show(row.name)
     shown = button(says.SHOW, "campaign:show", str(row.id), accessibility_label=label)
     text = f"*{escape(row.name)}* · {until}\n{left} · {offered}"
     return Row((row.name, until, left, offered), campaign_line(campaign), section(text, shown))
@@ -109,7 +109,7 @@ def _terms(campaign: Campaign) -> list[str]:
 def _offer_row(offer: Offer) -> Row:
     name, state = cut(offer.name, 30), offers.STATES[offer.row.state]
     line = says.offer(name, state, offer.code)
-    label = cut(says.open_offer(offer.name), 75)
+    label = says.open_offer(offer.name)
     opened = button(says.OPEN, "offer:open", value_of(offer), accessibility_label=label)
     return Row((name, state, offer.code or ""), line, section(escape(line), opened))
 

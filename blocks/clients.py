@@ -2,7 +2,7 @@
 
 from blocks.rights import NAMED, mentions
 from blocks.telling import Offered, Said, Title, hint, message
-from blocks.text import Block, Message, actions, button, cut, escape, plain, sure
+from blocks.text import Block, Message, actions, button, escape, select, sure
 from services.clients import Made
 from services.removing import Held
 from services.rights import Client, Role, Seat
@@ -23,7 +23,7 @@ def clients_message(seat: Seat) -> Message:
 
 
 def _client(one: Client, *, here: bool) -> Said:
-    label = cut(says.look_at(one.name), 75)
+    label = says.look_at(one.name)
     look = button(says.LOOK, "client:look", str(one.id), accessibility_label=label)
     return Said(says.looked_at(one.name, here=here), beside=None if here else look)
 
@@ -79,13 +79,5 @@ def rights_ended_message(name: str, rights: int) -> Message:
 
 def chooser(seat: Seat) -> Block:
     """Return the choice of a client at the top of App Home."""
-    options = [{"text": plain(one.name, 75), "value": str(one.id)} for one in seat.clients[:100]]
-    chosen = next((one for one in options if one["value"] == str(seat.client_id)), options[0])
-    select = {
-        "type": "static_select",
-        "action_id": "client:choose",
-        "options": options,
-        "initial_option": chosen,
-        "placeholder": plain(says.CLIENT),
-    }
-    return actions(select)
+    choices = [(one.name, str(one.id)) for one in seat.clients[:100]]
+    return actions(select("client:choose", choices, str(seat.client_id), says.CLIENT))

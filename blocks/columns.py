@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from blocks.fields import field, text_field
 from blocks.modals import modal
 from blocks.telling import Drawn, Noted, Part, Row, Told
-from blocks.text import Block, button, cut, escape, plain, section
+from blocks.text import Block, button, cut, escape, section, select
 from services.drops import Drop
 from services.previews import KINDS, Look, Shown
 from services.reading.columns import EXTRA, LEFT_OUT
@@ -62,11 +63,11 @@ def _row(found: Look, place: int, drop: Drop | None) -> Part:
     about = says.twin(label) if column.twin else question
     lines = [f"*{escape(_heading(column), 60)}*", escape(", ".join(held), 90) or says.EMPTY]
     lines += [escape(about)] if about else []
-    select = None
+    beside = None
     if drop and not column.twin:
-        select = _select(column, found.kind, f"column:{drop.row.id}:{place}")
+        beside = _select(column, found.kind, f"column:{drop.row.id}:{place}")
     cells = (_heading(column), label, about or column.how, ", ".join(held))
-    return Row(cells, _line(column), section("\n".join(lines), select))
+    return Row(cells, _line(column), section("\n".join(lines), beside))
 
 
 def _heading(column: Shown) -> str:
@@ -99,80 +100,44 @@ def forms(drop: Drop, found: Look) -> list[Block]:
 
 def _select(column: Shown, kind: str, action: str) -> Block:
     keeps = [EXTRA, LEFT_OUT] if kind == "influencers" else [LEFT_OUT]
-    options = [_option(said) for said in (*KINDS[kind], *keeps)]
-    return {
-        "type": "static_select",
-        "action_id": action,
-        "placeholder": plain(says.WHAT_IS_IT),
-        "options": options,
-        "initial_option": _option(column.said),
-    }
-
-
-def _option(said: str) -> Block:
-    return {"text": plain(label_of(said), 75), "value": said or _NONE}
+    choices = [(label_of(said), said or _NONE) for said in (*KINDS[kind], *keeps)]
+    return select(action, choices, column.said or _NONE, says.WHAT_IS_IT)
 
 
 def what_it_is(drop: Drop, found: Look, clients: Sequence[tuple[int, str]] = ()) -> list[Block]:
     """Return the selects of what a row is, on which platform its creators are, and whose they are."""
-    kinds = [{"text": plain(text), "value": kind} for kind, text in says.KINDS.items()]
-    choices: list[Block] = [
-        {
-            "type": "static_select",
-            "action_id": f"listkind:{drop.row.id}",
-            "options": kinds,
-            "initial_option": {"text": plain(says.KINDS[found.kind]), "value": found.kind},
-        }
-    ]
+    kinds = [(text, kind) for kind, text in says.KINDS.items()]
+    choices = [select(f"listkind:{drop.row.id}", kinds, found.kind)]
     if clients:
         choices.append(_whose(drop, clients))
-    if not found.platform:
-        return choices
-    platforms: Block = {
-        "type": "static_select",
-        "action_id": f"listplatform:{drop.row.id}",
-        "placeholder": plain(says.NO_PLATFORM),
-        "options": [{"text": plain(creators.platform(one)), "value": one} for one in PLATFORMS],
-    }
-    if found.platform in PLATFORMS:
-        shown = {"text": plain(creators.platform(found.platform)), "value": found.platform}
-        platforms["initial_option"] = shown
-    return [*choices, platforms]
+    if found.platform:
+        platforms = [(creators.platform(one), one) for one in PLATFORMS]
+        action = f"listplatform:{drop.row.id}"
+        choices.append(select(action, platforms, found.platform, says.NO_PLATFORM))
+    return choices
 
 
 def _whose(drop: Drop, clients: Sequence[tuple[int, str]]) -> Block:
     """Return the select of whose list it is; who has very many clients chooses in App Home."""
     first = sorted(clients, key=lambda one: one[0] != drop.row.client_id)[:CLIENTS]
-    options = [{"text": plain(name, 40), "value": str(number)} for number, name in first]
-    select: Block = {
-        "type": "static_select",
-        "action_id": f"listclient:{drop.row.id}",
-        "placeholder": plain(says.WHOSE),
-        "options": options,
-    }
-    if first[0][0] == drop.row.client_id:
-        select["initial_option"] = options[0]
-    return select
+    choices = [(cut(name, 40), str(number)) for number, name in first]
+    return select(f"listclient:{drop.row.id}", choices, str(drop.row.client_id), says.WHOSE)
 
 
 def columns_modal(drop: Drop, found: Look, page: int) -> Block:
     """Return a form of the columns of one page, each with its select."""
     first = page * A_FORM
-    blocks: list[Block] = []
-    for place, column in enumerate(found.columns[first : first + A_FORM], first):
-        if column.twin:
-            continue
-        hint = _question(column) or ", ".join(column.sample) or says.EMPTY
-        blocks.append(
-            {
-                "type": "input",
-                "block_id": f"column{place}",
-                "optional": True,
-                "label": plain(column.heading.strip() or says.NO_HEADING, 150),
-                "hint": plain(hint, 100),
-                "element": _select(column, found.kind, "said"),
-            }
+    blocks = [
+        field(
+            f"column{place}",
+            cut(column.heading.strip(), 150) or says.NO_HEADING,
+            _select(column, found.kind, "said"),
+            optional=True,
+            hint=cut(_question(column) or ", ".join(column.sample), 100) or says.EMPTY,
         )
+        for place, column in enumerate(found.columns[first : first + A_FORM], first)
+        if not column.twin
+    ]
     blocks = blocks or [section(says.TWINS)]
     metadata = str(drop.row.id)
     return modal(
@@ -182,20 +147,14 @@ def columns_modal(drop: Drop, found: Look, page: int) -> Block:
 
 def name_modal(drop: Drop) -> Block:
     """Return a form for the list's name."""
-    name = cut(drop.choices.source or drop.row.name, LONGEST_NAME)
-    field = {
-        "type": "input",
-        "block_id": "name",
-        "label": plain(says.LIST_NAME),
-        "hint": plain(says.FOUND_BY_IT),
-        "element": {
-            "type": "plain_text_input",
-            "action_id": "value",
-            "initial_value": name,
-            "max_length": LONGEST_NAME,
-        },
-    }
+    name = text_field(
+        "name",
+        says.LIST_NAME,
+        initial=drop.choices.source or drop.row.name,
+        longest=LONGEST_NAME,
+        hint=says.FOUND_BY_IT,
+    )
     metadata = str(drop.row.id)
     return modal(
-        says.NAME_TITLE, [field], callback="listname", submit=says.RENAME, metadata=metadata
+        says.NAME_TITLE, [name], callback="listname", submit=says.RENAME, metadata=metadata
     )

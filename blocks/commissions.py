@@ -136,7 +136,7 @@ def _payable(report: Report, payable: Payable, viewer: str, payer: bool) -> Said
             "confirm": plain(says.MARK_PAID, 30),
             "deny": plain(says.NOT_YET, 30),
         },
-        accessibility_label=cut(says.mark_for(amount, who), 75),
+        accessibility_label=says.mark_for(amount, who),
     )
     return Said(says.due_for(amount, campaign), beside=marked)
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from blocks.fields import choice_field, day_field, field, text_field
 from blocks.modals import modal
 from blocks.rows import label_of
-from blocks.text import Block, button, cut, escape, note, plain, section
+from blocks.text import Block, button, cut, escape, note, section
 from services.noting import LONGEST_NOTE, LONGEST_TEXT, Offered, Price, Standing
 from services.people import Person
 from storage.words import clean
@@ -29,25 +30,29 @@ def note_modal(
         statuses.insert(0, standing.status)
     blocks = [
         section(f"*{escape(name)}*"),
-        _text("tags", noting.TAGS, tags_shown(standing), TAGS, hint=known),
-        _text("note", noting.NOTE, "", LONGEST_NOTE, hint=noting.NOTE_HINT, lines=True),
-        {
-            "type": "input",
-            "block_id": "person",
-            "optional": True,
-            "label": plain(noting.OWNER_HERE),
-            "element": {"type": "users_select", "action_id": "value"},
-        },
+        _text("tags", noting.TAGS, tags_shown(standing), TAGS, known),
+        text_field(
+            "note",
+            noting.NOTE,
+            longest=LONGEST_NOTE,
+            hint=noting.NOTE_HINT,
+            lines=True,
+            optional=True,
+        ),
+        field("person", noting.OWNER_HERE, {"type": "users_select"}, optional=True),
         _text("owner", noting.OWNER, standing.owner, LONGEST_TEXT),
     ]
     if statuses:
-        blocks.append(_select("status", noting.STATUS, statuses[:100], standing.status))
+        choices = [(one, cut(one, 150)) for one in statuses]
+        blocks.append(
+            choice_field("status", noting.STATUS, choices, cut(standing.status, 150), optional=True)
+        )
     price, like = price_text(standing.price), noting.price_like(currency)
     another = noting.ANOTHER_STATUS if statuses else noting.STATUS
     blocks += [
         _text("new_status", another, "", LONGEST_TEXT),
-        _day("last_contact", noting.LAST_CONTACT, day_shown(standing)),
-        _text("price", noting.PRICE, price, 40, hint=like),
+        day_field("last_contact", noting.LAST_CONTACT, _contact(standing), optional=True),
+        _text("price", noting.PRICE, price, 40, like),
     ]
     return modal(NOTE, blocks, callback="creator:note", submit=noting.SAVE, metadata=metadata)
 
@@ -60,10 +65,15 @@ def tags_shown(standing: Standing) -> str:
 
 def day_shown(standing: Standing) -> str:
     """Return the day of the last contact as the form shows it, empty where it is no whole date."""
+    day = _contact(standing)
+    return day.isoformat() if day else ""
+
+
+def _contact(standing: Standing) -> date | None:
     try:
-        return date.fromisoformat(standing.last_contact).isoformat()
+        return date.fromisoformat(standing.last_contact)
     except ValueError:
-        return ""
+        return None
 
 
 def price_text(price: Price | None) -> str:
@@ -77,22 +87,17 @@ def price_text(price: Price | None) -> str:
     return f"{amount} {currency}".strip()
 
 
-def add_modal(values: dict[str, str]) -> Block:
-    """Return the form for a creator to add. values: what was typed before, by field."""
-    platforms = [label for label, _ in says.PLATFORMS]
-    label = next(
-        (one for one, key in says.PLATFORMS if key == values.get("platform")), platforms[0]
-    )
-    given = values.get
+def add_modal(handle: str) -> Block:
+    """Return the form for a creator to add. handle: what was typed of it before."""
     blocks = [
-        _select("platform", says.PLATFORM, platforms, label, optional=False),
-        _text("handle", says.HANDLE, given("handle", ""), 300, optional=False),
-        _text("name", says.NAME, given("name", ""), LONGEST_TEXT),
-        _text("niche", says.NICHE, given("niche", ""), 200, hint=says.NICHE_LIKE),
-        _text("country", says.COUNTRY, given("country", ""), 60, hint=says.COUNTRY_LIKE),
-        _text("followers", says.FOLLOWERS, given("followers", ""), 20, hint=says.FOLLOWERS_LIKE),
-        _text("likes", says.LIKES, given("likes", ""), 20),
-        _text("comments", says.COMMENTS, given("comments", ""), 20),
+        choice_field("platform", says.PLATFORM, says.PLATFORMS),
+        text_field("handle", says.HANDLE, initial=handle, longest=300),
+        _text("name", says.NAME, "", LONGEST_TEXT),
+        _text("niche", says.NICHE, "", 200, says.NICHE_LIKE),
+        _text("country", says.COUNTRY, "", 60, says.COUNTRY_LIKE),
+        _text("followers", says.FOLLOWERS, "", 20, says.FOLLOWERS_LIKE),
+        _text("likes", says.LIKES, "", 20),
+        _text("comments", says.COMMENTS, "", 20),
     ]
     return modal(ADD, blocks, callback="creator:add", submit=says.ADD)
 
@@ -107,7 +112,7 @@ def similar_modal(similar: Sequence[Person], typed: str, metadata: str) -> Block
                 DETAILS,
                 f"creator:open.{one.account_id}",
                 str(one.account_id),
-                accessibility_label=cut(details_of(clean(one.name)), 75),
+                accessibility_label=details_of(one.name),
             ),
         )
         for one in similar[:10]
@@ -121,60 +126,6 @@ def similar_modal(similar: Sequence[Person], typed: str, metadata: str) -> Block
     )
 
 
-def _text(
-    field: str,
-    label: str,
-    value: str,
-    longest: int,
-    *,
-    hint: str = "",
-    lines: bool = False,
-    optional: bool = True,
-) -> Block:
-    element: Block = {
-        "type": "plain_text_input",
-        "action_id": "value",
-        "max_length": longest,
-        "multiline": lines,
-    }
-    if value := cut(clean(value), longest):
-        element["initial_value"] = value
-    block: Block = {
-        "type": "input",
-        "block_id": field,
-        "optional": optional,
-        "label": plain(label),
-        "element": element,
-    }
-    if clean(hint).strip():
-        block["hint"] = plain(hint, 150)
-    return block
-
-
-def _day(field: str, label: str, value: str) -> Block:
-    element: Block = {"type": "datepicker", "action_id": "value"}
-    if value:
-        element["initial_date"] = value
-    return {
-        "type": "input",
-        "block_id": field,
-        "optional": True,
-        "label": plain(label),
-        "element": element,
-    }
-
-
-def _select(
-    field: str, label: str, options: Sequence[str], chosen: str, *, optional: bool = True
-) -> Block:
-    entries = [{"text": plain(one, 75), "value": cut(one, 150)} for one in options]
-    element: Block = {"type": "static_select", "action_id": "value", "options": entries}
-    if chosen in options:
-        element["initial_option"] = entries[list(options).index(chosen)]
-    return {
-        "type": "input",
-        "block_id": field,
-        "optional": optional,
-        "label": plain(label),
-        "element": element,
-    }
+def _text(block: str, label: str, value: str, longest: int, hint: str = "") -> Block:
+    """Return a field that may be left empty."""
+    return text_field(block, label, initial=value, longest=longest, hint=hint, optional=True)

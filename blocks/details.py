@@ -73,7 +73,7 @@ def hide_button(details: Details) -> Block:
         label,
         f"creator:{act}",
         str(found.account_id),
-        accessibility_label=cut(f"{label}: {clean(name_of(found))}", 75),
+        accessibility_label=f"{label}: {name_of(found)}",
     )
 
 

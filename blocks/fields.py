@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from blocks.text import Block, plain
+from blocks.text import Block, cut, plain, select
+from storage.words import clean
 
 MOST = 100
 """Options of a select."""
@@ -22,7 +23,7 @@ def field(
         "element": {"action_id": "value", **element},
     }
     if hint:
-        found["hint"] = plain(hint)
+        found["hint"] = plain(hint, 150)
     return found
 
 
@@ -43,8 +44,8 @@ def text_field(
         element["placeholder"] = plain(example, 150)
     if lines:
         element["multiline"] = True
-    if initial:
-        element["initial_value"] = initial[:longest]
+    if initial := cut(clean(initial), longest):
+        element["initial_value"] = initial
     return field(block, label, element, optional=optional, hint=hint)
 
 
@@ -57,8 +58,17 @@ def day_field(
     return field(block, label, element, optional=optional, hint=hint)
 
 
-def choice_field(block: str, label: str, choices: Sequence[tuple[str, str]]) -> Block:
-    """Return a select of (text, value), the first of which is chosen."""
-    options = [{"text": plain(text, 75), "value": value} for text, value in choices[:MOST]]
-    element = {"type": "static_select", "options": options, "initial_option": options[0]}
-    return field(block, label, element)
+def choice_field(
+    block: str,
+    label: str,
+    choices: Sequence[tuple[str, str]],
+    chosen: str = "",
+    *,
+    optional: bool = False,
+) -> Block:
+    """Return a select of (text, value). chosen: a value; where none is, a field that must be filled
+    has the first.
+    """
+    first = "" if optional else choices[0][1]
+    element = select("value", choices[:MOST], chosen or first)
+    return field(block, label, element, optional=optional)

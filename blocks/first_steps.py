@@ -1,5 +1,6 @@
 """The first words to whoever sets the desk up: a list, sample data, a channel."""
 
+from blocks.fields import field, text_field
 from blocks.modals import modal
 from blocks.telling import Noted, Offered, Said, Title, message
 from blocks.text import Block, Message, button, plain, section
@@ -25,29 +26,13 @@ def welcome_message() -> Message:
 
 def channel_modal() -> Block:
     """Return the form that asks where a niche's weekly digest shall come."""
-    niche: Block = {"type": "plain_text_input", "action_id": "value", "max_length": 75}
-    channel: Block = {
-        "type": "channels_select",
-        "action_id": "value",
-        "placeholder": plain(says.CHOOSE_CHANNEL, 75),
-    }
+    channels = {"type": "channels_select", "placeholder": plain(says.CHOOSE_CHANNEL)}
     return modal(
         says.CHANNEL_TITLE,
         [
             section(says.CHANNEL_WHY),
-            {
-                "type": "input",
-                "block_id": "channel",
-                "label": plain(says.CHANNEL),
-                "element": channel,
-            },
-            {
-                "type": "input",
-                "block_id": "niche",
-                "label": plain(says.NICHE),
-                "hint": plain(says.NICHE_HINT),
-                "element": niche,
-            },
+            field("channel", says.CHANNEL, channels),
+            text_field("niche", says.NICHE, longest=75, hint=says.NICHE_HINT),
         ],
         callback="first:channel",
         submit=says.FOLLOW,

@@ -1,14 +1,14 @@
 """What /digest answers: what a channel follows, the form for day and hour, help by examples."""
 
-from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from blocks.dates import at_time, on_day, plain_time
+from blocks.fields import choice_field
 from blocks.help import by_examples
 from blocks.modals import modal
 from blocks.telling import Offered, Said, hint, message
-from blocks.text import Block, Message, button, cut, escape, plain, section
+from blocks.text import Block, Message, button, cut, escape, section
 from services.follows import Followed, Following, Rhythm
 from texts import following as says
 
@@ -61,34 +61,15 @@ def settings_modal(rhythm: Rhythm, zone: ZoneInfo) -> Block:
     hours = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
     if rhythm.at not in hours:
         hours = sorted([*hours, rhythm.at])
-    days = list(enumerate(says.WEEKDAYS))
+    days = [(name, str(number)) for number, name in enumerate(says.WEEKDAYS)]
     times = [(f"{at:%H:%M}",) * 2 for at in hours]
     return modal(
         says.DIGESTS,
         [
             section(escape(says.for_all(zone.key))),
-            _select("weekday", says.DAY, days, rhythm.weekday),
-            _select("time", says.TIME, times, f"{rhythm.at:%H:%M}"),
+            choice_field("weekday", says.DAY, days, str(rhythm.weekday)),
+            choice_field("time", says.TIME, times, f"{rhythm.at:%H:%M}"),
         ],
         callback="digest:settings",
         submit=says.SAVE,
     )
-
-
-def _select(
-    block: str, label: str, choices: Sequence[tuple[int | str, str]], chosen: int | str
-) -> Block:
-    options = {
-        str(value): {"text": plain(text, 75), "value": str(value)} for value, text in choices
-    }
-    return {
-        "type": "input",
-        "block_id": block,
-        "label": plain(label),
-        "element": {
-            "type": "static_select",
-            "action_id": "value",
-            "options": list(options.values()),
-            "initial_option": options[str(chosen)],
-        },
-    }

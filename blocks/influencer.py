@@ -11,7 +11,6 @@ from services.adding import Added
 from services.joining import Done, Merged, Pair, Preview, Side
 from services.people import Person, Unclear, Unknown
 from storage.details import PersonAccount
-from storage.words import clean
 from texts import adding, creators, details, forgetting, joining, noting
 from texts import influencer as says
 
@@ -40,7 +39,7 @@ def which_message(error: Unclear, what_to_do: str = "", *, may_edit: bool = True
 
 
 def _one_of_them(person: Person) -> Part:
-    number, shown = person.account_id, cut(says.show(person.name), 75)
+    number, shown = person.account_id, says.show(person.name)
     show = button(says.SHOW, f"creator:open.{number}", str(number), accessibility_label=shown)
     return Said(label_of(person), beside=show)
 
@@ -128,19 +127,18 @@ def pairs_message(pairs: Sequence[Pair], done: Sequence[Done]) -> Message:
 
 def _pair(pair: Pair) -> Part:
     one, other = pair.one, pair.other
-    label = joining.look_at(cut(clean(one.name), 30), cut(clean(other.name), 30))
     look = button(
         joining.LOOK,
         f"creator:pair.{one.influencer_id}-{other.influencer_id}",
         f"{one.influencer_id} {other.influencer_id}",
-        accessibility_label=cut(label, 75),
+        accessibility_label=joining.look_at(cut(one.name, 30), cut(other.name, 30)),
     )
     lines = [cut(label_of(one), 100), cut(label_of(other), 100), cut(pair.reason, 150)]
     return Said("\n".join(lines), beside=look)
 
 
 def _done(one: Done) -> Part:
-    label = cut(joining.undo_of(clean(one.name)), 75)
+    label = joining.undo_of(one.name)
     undo = button(joining.UNDO, "creator:unmerge", str(one.merge_id), accessibility_label=label)
     return Said(joining.done(cut(one.name, 40), cut(one.joined, 60)), beside=undo)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from blocks.text import Block, cut, escape, hinted, plain, section
+from blocks.fields import choice_field, field, text_field
+from blocks.text import Block, cut, escape, hinted, plain, section, select
 from storage.shortlists import ListRow
-from storage.words import clean
 from texts import common, queries, shortlists
 from texts import search as says
 
@@ -40,39 +40,21 @@ def message_modal(title: str, text: str) -> Block:
 
 def edit_modal(text: str, metadata: str) -> Block:
     """Return the query in a field, and choices that write a piece of it."""
-    query: Block = {
-        "type": "plain_text_input",
-        "action_id": "text",
-        "max_length": LONGEST_QUERY,
-    }
-    if text := cut(clean(text), LONGEST_QUERY):
-        query["initial_value"] = text
-    blocks: list[Block] = [
-        {
-            "type": "input",
-            "block_id": "query",
-            "label": plain(says.QUERY),
-            "hint": plain(says.QUERY_HINT),
-            "optional": True,
-            "element": query,
-        }
-    ]
-    for number, (label, choices) in enumerate(queries.FORM.items()):
-        options = [{"text": plain(said), "value": piece} for said, piece in choices]
-        blocks.append(
-            {
-                "type": "input",
-                "block_id": f"piece{number}",
-                "label": plain(label),
-                "optional": True,
-                "element": {
-                    "type": "static_select",
-                    "action_id": "piece",
-                    "placeholder": plain(says.AS_WRITTEN),
-                    "options": options,
-                },
-            }
+    query = text_field(
+        "query",
+        says.QUERY,
+        initial=text,
+        longest=LONGEST_QUERY,
+        optional=True,
+        hint=says.QUERY_HINT,
+    )
+    pieces = [
+        field(
+            f"piece{number}", label, select("value", choices, empty=says.AS_WRITTEN), optional=True
         )
+        for number, (label, choices) in enumerate(queries.FORM.items())
+    ]
+    blocks = [query, *pieces]
     return modal(says.FORM, blocks, callback="edit", submit=says.QUERY, metadata=metadata)
 
 
@@ -90,41 +72,19 @@ def shortlist_modal(name: str, lists: Sequence[ListRow], metadata: str) -> Block
     """Return the shortlists to choose from, and a field for a new one, shared or one's own."""
     blocks: list[Block] = [section(shortlists.put(f"*{escape(name)}*"))]
     if lists:
-        options = [
-            {
-                "text": plain(shortlists.entry(cut(one.name, 60), own=bool(one.owner)), 75),
-                "value": f"{'own' if one.owner else 'all'}:{cut(one.name, 140)}",
-            }
-            for one in lists[:100]
+        choices = [
+            (
+                shortlists.entry(cut(one.name, 60), own=bool(one.owner)),
+                f"{'own' if one.owner else 'all'}:{cut(one.name, 140)}",
+            )
+            for one in lists
         ]
-        blocks.append(
-            {
-                "type": "input",
-                "block_id": "existing",
-                "optional": True,
-                "label": plain(shortlists.EXISTING),
-                "element": {"type": "static_select", "action_id": "list", "options": options},
-            }
-        )
-    blocks.append(
-        {
-            "type": "input",
-            "block_id": "new",
-            "optional": bool(lists),
-            "label": plain(shortlists.OR_NEW if lists else shortlists.NEW),
-            "element": {"type": "plain_text_input", "action_id": "name", "max_length": 75},
-        }
-    )
+        blocks.append(choice_field("existing", shortlists.EXISTING, choices, optional=True))
+    label = shortlists.OR_NEW if lists else shortlists.NEW
+    blocks.append(text_field("new", label, longest=75, optional=bool(lists)))
     only = {"text": plain(shortlists.OWN), "value": "own"}
-    blocks.append(
-        {
-            "type": "input",
-            "block_id": "own",
-            "optional": True,
-            "label": plain(shortlists.WHO_SEES),
-            "element": {"type": "checkboxes", "action_id": "own", "options": [only]},
-        }
-    )
+    boxes = {"type": "checkboxes", "options": [only]}
+    blocks.append(field("own", shortlists.WHO_SEES, boxes, optional=True))
     return modal(
         shortlists.SHORTLIST, blocks, callback="shortlist", submit=shortlists.ADD, metadata=metadata
     )

@@ -174,18 +174,12 @@ def _decisions(offer: Offer, may: Collection[str]) -> list[Block]:
     ]
     choices = []
     if Move.APPROVE in may:
-        label = cut(says.approve_offer(title), 75)
+        label, spoken = says.approve(kinds), says.approve_offer(title)
         choices.append(
-            button(
-                says.approve(kinds),
-                "offer:approve",
-                value,
-                style="primary",
-                accessibility_label=label,
-            )
+            button(label, "offer:approve", value, style="primary", accessibility_label=spoken)
         )
     if Move.REJECT in may:
-        label = cut(says.reject_offer(title), 75)
+        label = says.reject_offer(title)
         choices.append(button(says.REJECT, "offer:reject", value, accessibility_label=label))
     entries = [
         (label, orjson.dumps([act, row.id, row.version, row.fingerprint]).decode())

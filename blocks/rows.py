@@ -120,13 +120,9 @@ def creator_menu(
     """
     name, number = name_of(found), found.account_id
     if not may_edit:
-        label = says.details_of(name)
-        value = f"details {number}"
-        return (
-            button(says.DETAILS, f"row:{number}", value, accessibility_label=cut(label, 75))
-            if details
-            else None
-        )
+        label, value = says.details_of(name), f"details {number}"
+        shown = button(says.DETAILS, f"row:{number}", value, accessibility_label=label)
+        return shown if details else None
     entries = [
         (says.details_of(name), f"details {number}"),
         (says.SHORTLIST if details else says.shortlist_for(name), f"shortlist {number}"),

@@ -94,10 +94,8 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
 
 
 def _show_hidden(answer: Answer) -> Block:
-    label = says.SHOW_HIDDEN
-    return button(
-        says.SHOW, "run:hidden", asked(_also(answer, "hidden:yes")), accessibility_label=label
-    )
+    query = asked(_also(answer, "hidden:yes"))
+    return button(says.SHOW, "run:hidden", query, accessibility_label=says.SHOW_HIDDEN)
 
 
 def _also(answer: Answer, piece: str) -> str:

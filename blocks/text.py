@@ -1,7 +1,7 @@
 """Text on its way to Slack: escaped for mrkdwn, cut to Slack's limits, and small builders."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -120,8 +120,12 @@ def _fitted(text: str, length: int) -> str:
     return cut(clean(text), length) or " "
 
 
-def button(label: str, action: str, value: str, **more: Any) -> Block:
-    """Return a button; more: style, confirm, accessibility_label."""
+def button(
+    label: str, action: str, value: str, *, accessibility_label: str = "", **more: Any
+) -> Block:
+    """Return a button; more: style, confirm. accessibility_label: what a screen reader says."""
+    if accessibility_label:
+        more["accessibility_label"] = cut(clean(accessibility_label), BUTTON)
     return {
         "type": "button",
         "text": plain(label, BUTTON),
@@ -152,6 +156,20 @@ def menu(action: str, options: list[tuple[str, str]]) -> Block:
         "action_id": action,
         "options": [{"text": plain(text, 75), "value": value} for text, value in options],
     }
+
+
+def select(
+    action: str, choices: Iterable[tuple[str, str]], chosen: str | None = None, empty: str = ""
+) -> Block:
+    """Return a select of (text, value). chosen: a value; empty: what stands there without one."""
+    options = [{"text": plain(text, 75), "value": value} for text, value in choices]
+    element: Block = {"type": "static_select", "action_id": action, "options": options}
+    if empty:
+        element["placeholder"] = plain(empty)
+    for one in options:
+        if one["value"] == chosen:
+            element["initial_option"] = one
+    return element
 
 
 def actions(*elements: Block) -> Block:

@@ -90,7 +90,7 @@ def _replaced(desk: Desk, view: Body, other: Body) -> BoltResponse:
 def open_add(desk: Desk, body: Body, rest: str = "") -> BoltResponse:
     """Open the form for a creator to add; what was typed after the word is the handle."""
     desk = desk.needs(Role.EDITOR)
-    return open_view(desk, body, creator_forms.add_modal({"handle": rest}))
+    return open_view(desk, body, creator_forms.add_modal(rest))
 
 
 def open_note(desk: Desk, body: Body, account_id: int) -> BoltResponse:
@@ -187,8 +187,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Add the creator of the form, or ask whether they are there already."""
     values = view["state"]["values"]
     typed = {field: forms.typed(values, field) for field in ADD_FIELDS}
-    label = forms.chosen(values, "platform")
-    typed["platform"] = dict(additions.PLATFORMS).get(label, "unknown")
+    typed["platform"] = forms.chosen(values, "platform")
     return _add(desk, typed, anyway=False)
 
 

@@ -191,7 +191,7 @@ class TestAdd:
 
     def add(self, slack: Slack, fields: Json) -> Json:
         open_add(slack)
-        return slack.submit({**fields, **chosen("platform", "Instagram")})
+        return slack.submit({**fields, **chosen("platform", "instagram")})
 
     def test_who_is_added_is_found_at_once(self, slack: Slack) -> None:
         assert self.add(slack, self.FIELDS) == {}

@@ -227,7 +227,7 @@ CASES: Drawn = {
             c.text, standing(c), c.of(noting.Offered), "USD", metadata="1"
         ),
     ],
-    creator_forms.add_modal: [lambda c: creator_forms.add_modal({"handle": c.text})],
+    creator_forms.add_modal: [lambda c: creator_forms.add_modal(c.text)],
     creator_forms.similar_modal: [
         lambda c: creator_forms.similar_modal([c.of(Person)] * c.many, c.text, c.text),
     ],
