@@ -32,11 +32,6 @@ def help_message(seat: Seat) -> Message:
     return message(told if seat.several else [*told, Noted(desk_texts.ANOTHER_COMPANY)])
 
 
-def claimed_message() -> Message:
-    """Tell the first admin where to go on."""
-    return message([Said(says.CLAIMED)])
-
-
 def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several: bool) -> Message:
     """Return who has which role, with a way to take each back."""
     told: list[Part] = [Title(says.WHO_MAY_WHAT)]

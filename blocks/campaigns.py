@@ -7,8 +7,9 @@ from blocks.dates import day
 from blocks.fields import day_field, field, text_field
 from blocks.help import by_examples
 from blocks.modals import modal
-from blocks.offers import mentions, people, value_of
-from blocks.telling import Drawn, Noted, Offered, Part, Row, Said, Title, hint, message
+from blocks.offers import people, value_of
+from blocks.rights import mentions
+from blocks.telling import Drawn, Noted, Offered, Part, Row, Said, Title, headed, hint, message
 from blocks.text import Block, Message, button, cut, escape, plain, section
 from services.campaigns import Campaign
 from services.offer_states import State
@@ -73,9 +74,8 @@ def _row(campaign: Campaign) -> Row:
 
 def show_message(campaign: Campaign, offered: Sequence[Offer], *, may_edit: bool) -> Message:
     """Return one campaign: its terms, its money, its offers. may_edit: the reader may propose."""
-    row, lines = campaign.row, _terms(campaign)
-    shown = "\n".join([f"*{escape(row.name)}*", *[escape(one, 300) for one in lines]])
-    told: list[Part] = [Said("\n".join([row.name, *lines]), shown)]
+    row = campaign.row
+    told: list[Part] = [headed(row.name, _terms(campaign))]
     named = mentions(campaign.approvers)
     told.append(Said(says.can_approve(people(campaign.approvers)), mentions=named))
     if row.brief:

@@ -30,7 +30,7 @@ def _client(one: Client, *, here: bool) -> Said:
 
 def made_message(made: Made) -> Message:
     """Say what a new client changes, and what comes next."""
-    admins = mentions(made.admins)
+    admins = mentions(made.admins[:NAMED])
     told = [
         Said(says.made(made.name, all_of(admins)), mentions=admins),
         hint(says.steps(made.name)),
@@ -41,14 +41,6 @@ def made_message(made: Made) -> Message:
         text = says.channels_of(client, all_of([*channels, *more]))
         told.append(Said(text, mentions=channels))
     return message([*told, hint(says.other_channels(made.old))])
-
-
-def bound_message(name: str) -> Message:
-    return message([Said(says.bound(name))])
-
-
-def chosen_message(name: str) -> Message:
-    return message([Said(says.chosen(name))])
 
 
 def removal_message(held: Held) -> Message:
@@ -67,14 +59,6 @@ def removal_message(held: Held) -> Message:
     label = says.remove(held.name)
     remove = button(label, "client:remove", value, style="danger", confirm=confirm)
     return message([Said(gone), Said(says.CANT_COME_BACK), Offered([remove])])
-
-
-def removed_message(name: str) -> Message:
-    return message([Said(says.removed(name))])
-
-
-def rights_ended_message(name: str, rights: int) -> Message:
-    return message([Said(says.rights_ended(name, rights))])
 
 
 def chooser(seat: Seat) -> Block:

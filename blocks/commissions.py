@@ -11,7 +11,7 @@ import orjson
 
 from blocks.dates import around, at_time, on_day, plain_time
 from blocks.help import by_examples
-from blocks.rights import mention
+from blocks.rights import mention, mentions
 from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, hint, message
 from blocks.text import Block, Message, button, cut, mentioning, plain, preformatted
 from services.commission_query import Ask, written
@@ -122,7 +122,7 @@ def _payable(report: Report, payable: Payable, viewer: str, payer: bool) -> Said
     amount = format_money(due.amount.minor, due.amount.currency)
     campaign = cut(payable.campaign, 80)
     if not payer and viewer not in payable.approvers:
-        people = [mention(one) for one in payable.approvers[:NAMED]]
+        people = mentions(payable.approvers[:NAMED])
         return Said(says.can_mark(people, amount, campaign), mentions=people)
     who = cut(report.creator or says.THE_CREATOR, 40)
     key = [due.influencer_id, due.campaign_id, due.amount.minor, due.amount.currency]
@@ -178,7 +178,7 @@ def told_of_payment(paid: Paid, creator: str, zone: ZoneInfo) -> Told:
 
 def not_yours_message(sentence: str, approvers: Sequence[str]) -> Message:
     """Say who can mark something as paid."""
-    people = [mention(one) for one in approvers[:NAMED]]
+    people = mentions(approvers[:NAMED])
     return message([Said(says.not_yours(sentence, people), mentions=people)])
 
 

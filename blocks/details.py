@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from blocks.figures import day_of, figures, history
 from blocks.modals import modal
 from blocks.rows import account_name, creator_menu, name_of
-from blocks.telling import Noted, Offered, Part, Said, Title, blocks_of, message
+from blocks.telling import Noted, Offered, Part, Said, Title, blocks_of, headed, message
 from blocks.text import Block, Message, button, cut, escape, mentioning, sure
 from services.details import Details, Known, Note, Source
 from storage.words import clean
@@ -116,10 +116,8 @@ def _head(details: Details, may_edit: bool) -> Part:
         lines.append(says.also(named, len(others) - len(named)))
     if details.niches:
         lines.append(cut(", ".join(details.niches), 300))
-    name = name_of(found)
-    shown = "\n".join([f"*{escape(name)}*", *[escape(line, 400) for line in lines]])
     menu = creator_menu(found, details=False, may_edit=may_edit, hidden=details.hidden is not None)
-    return Said("\n".join([name, *lines]), shown, menu)
+    return headed(name_of(found), lines, beside=menu)
 
 
 def _verdict(details: Details) -> list[Part]:
@@ -238,11 +236,10 @@ def _paragraphs(
     """
     mentions = _mentions(sources)
     for kept in _fitting_lines(lines):
-        text = "\n".join(kept)
-        marked = mentioning("\n".join([escape(line, 400) for line in kept]), mentions)
         if title:
-            text, marked = f"{title}\n{text}", f"*{escape(title)}*\n{marked}"
-        yield Said(text, marked, mentions=mentions)
+            yield headed(title, kept, mentions=mentions)
+        else:
+            yield Said("\n".join(kept), mentions=mentions)
         title = ""
 
 

@@ -11,8 +11,8 @@ from blocks.newer import WIDTH, bar_chart, data_table, older
 from blocks.rights import mention
 from blocks.rows import called, name_of
 from blocks.search import asked
-from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told
-from blocks.text import Block, Message, button, cut, escape
+from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, headed
+from blocks.text import Block, Message, button, cut
 from services.commission_digest import CommissionDigest, Earnings
 from services.digests import Digest
 from services.found import Found
@@ -131,9 +131,7 @@ def _niches(
 
 def _section(one: Section, week: Week, most: int, width: int) -> Said:
     name, rest = says.niche(cut(one.name, width + 8)), f": {_in_short(one, week)}"
-    lines = _section_lines(one, most, width)
-    shown = [f"*{escape(name)}*{escape(rest)}", *[escape(line, 300) for line in lines]]
-    return Said("\n".join([name + rest, *lines]), "\n".join(shown))
+    return headed(name, _section_lines(one, most, width), rest=rest)
 
 
 def _in_short(one: Section, week: Week) -> str:
@@ -226,8 +224,7 @@ def _earnings(one: Earnings, campaigns: int, *, named: bool, chart: bool) -> lis
     """Return one currency's week. named: there are others, so that it says which it is."""
     told: list[Part] = []
     figures = _figures(one)
-    shown = "\n".join([*([f"*{one.currency}*"] if named else []), *map(escape, figures)])
-    told.append(Said("\n".join([*([one.currency] if named else []), *figures]), shown))
+    told.append(headed(one.currency, figures) if named else Said("\n".join(figures)))
     rows = _rows(one, campaigns)
     if rows:
         told.append(_by_campaign(one.currency, rows, chart=chart))

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from blocks.telling import Offered, Part, Said, message
-from blocks.text import Block, Message, escape
-
-_CODE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+from blocks.telling import Offered, Part, Said, headed, message
+from blocks.text import Block, Message, code, escape
 
 Examples = Sequence[tuple[str, str]]
 """What to type, and what it is for."""
@@ -21,9 +19,8 @@ def by_examples(title: str, examples: Examples, *buttons: Block, hint: str = "")
 
 def told_by_examples(title: str, examples: Examples, hint: str = "") -> list[Part]:
     """Return help, or a part of it, to be said with more."""
-    shown = [f"`{typed.translate(_CODE)}`\n{escape(meaning)}" for typed, meaning in examples]
-    head = f"*{escape(title)}*" + (f"\n{escape(hint)}" if hint else "")
+    shown = [f"{code(typed)}\n{escape(meaning)}" for typed, meaning in examples]
     return [
-        Said(f"{title}\n{hint}", head),
+        headed(title, [hint] if hint else []),
         Said("\n".join([f"{typed}: {meaning}" for typed, meaning in examples]), "\n".join(shown)),
     ]

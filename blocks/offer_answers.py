@@ -9,11 +9,11 @@ from blocks.offers import (
     NAMED,
     can_be_undone,
     card_told,
-    mentions,
     people,
     value_of,
     when_said,
 )
+from blocks.rights import mention, mentions
 from blocks.telling import Offered, Said, message
 from blocks.text import Block, Message, button, escape, section
 from services.offer_states import State
@@ -38,7 +38,7 @@ def _why_not(error: Refused, actor: str, now: datetime, zone: ZoneInfo) -> Said:
     if isinstance(error, AlreadyMoved):
         if row.state not in says.DID or row.decided_by is None or row.decided_at is None:
             return Said(says.stands(row.state))
-        who = says.YOU if row.decided_by == actor else f"<@{row.decided_by}>"
+        who = says.YOU if row.decided_by == actor else mention(row.decided_by)
         fresh = can_be_undone(offer, now)
         text, shown = [
             says.was_first(

@@ -8,6 +8,7 @@ import orjson
 
 from blocks.dates import at_time, day, on_day, plain_time
 from blocks.modals import modal
+from blocks.rights import mention, mentions
 from blocks.telling import Offered, Part, Said, message
 from blocks.text import Block, Message, button, cut, escape, menu, note, plain, section
 from services.offer_states import Move, State
@@ -29,10 +30,6 @@ def value_of(offer: Offer) -> str:
     """Return a button's value: which offer, and what was shown of it."""
     row = offer.row
     return orjson.dumps([row.id, row.version, row.fingerprint]).decode()
-
-
-def mentions(persons: Sequence[str]) -> list[str]:
-    return [f"<@{person}>" for person in persons]
 
 
 def people(persons: Sequence[str]) -> str:
@@ -124,11 +121,11 @@ def _state(offer: Offer, now: datetime, zone: ZoneInfo, *, marked: bool) -> str:
         return says.STATES[state]
     fresh = can_be_undone(offer, now)
     when = when_said(row.decided_at, zone, fresh=fresh, marked=marked)
-    said = says.decided(state, f"<@{row.decided_by}>", when, row.terms_version)
+    said = says.decided(state, mention(row.decided_by), when, row.terms_version)
     if row.reason:
         said += f"\n{says.quoted(typed(row.reason))}"
     if state is State.APPROVED and offer.undo_until:
-        who, first = f"<@{row.proposed_by}>", typed(cut(offer.name.split(" ")[0], 24))
+        who, first = mention(row.proposed_by), typed(cut(offer.name.split(" ")[0], 24))
         then = when_said(offer.undo_until, zone, fresh=True, marked=marked)
         said += f"\n{says.gets_text(who, first, then) if fresh else says.got_text(who, first)}"
         said += f"\n{says.code(typed(offer.code))}" if offer.code else ""
@@ -207,7 +204,7 @@ def details_modal(
     row = offer.row
     blocks = list(card(offer, now=now, zone=zone, may=may)[1])
     asked = on_day(row.proposed_at, zone)
-    who, draft = f"<@{row.proposed_by}>", row.state == State.DRAFT
+    who, draft = mention(row.proposed_by), row.state == State.DRAFT
     blocks.append(section(says.proposed(who, asked, escape(row.why, 500), draft=draft)))
     if offer.creator:
         blocks.append({"type": "section", "text": plain(_figures(offer), 1_000)})
@@ -221,7 +218,7 @@ def details_modal(
 
 
 def _happened(one: MoveRow, zone: ZoneInfo) -> str:
-    who = f"<@{one.person}>" if one.person[:1] in "UW" else says.THE_DESK
+    who = mention(one.person) if one.person[:1] in "UW" else says.THE_DESK
     when = f"{on_day(one.at, zone)}, {at_time(one.at, zone)}"
     return says.happened(when, one.move, who, escape(one.reason or "", 200))
 

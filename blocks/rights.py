@@ -22,8 +22,7 @@ def mention(subject: str) -> str:
 
 
 def mentions(subjects: Sequence[str]) -> list[str]:
-    """Return people and groups, so many as an answer names."""
-    return [mention(one) for one in subjects[:NAMED]]
+    return [mention(one) for one in subjects]
 
 
 def refused_message(error: NoRight) -> Message:
@@ -33,6 +32,6 @@ def refused_message(error: NoRight) -> Message:
 
 def refusal(error: NoRight) -> Said:
     """Return why somebody may not, and who can help, as a part of an answer."""
-    named = mentions(error.holders)
+    named = mentions(error.holders[:NAMED])
     ask = [says.ask(any_of(named))] if named else []
     return hint(" ".join([error.sentence(), *ask]), named)

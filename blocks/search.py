@@ -6,15 +6,15 @@ from functools import lru_cache
 import orjson
 
 from blocks.help import by_examples
+from blocks.rights import mention
 from blocks.rows import near_row, row
-from blocks.telling import Noted, Offered, Part, Row, Said, Title, message
+from blocks.telling import Noted, Offered, Part, Row, Said, Title, headed, message
 from blocks.text import (
     VALUE,
     Block,
     Message,
     button,
     cut,
-    escape,
     hinted,
     menu,
     without_marks,
@@ -58,7 +58,7 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
         return _empty_store()
     parts: list[Part] = [Title(*title_of(answer))]
     if shared_by:
-        person = f"<@{shared_by}>"
+        person = mention(shared_by)
         parts.insert(0, Said(says.shares(person), mentions=[person]))
     tellable = any(one.verdict != "cannot_tell" for one in answer.results)
     if answer.results and not tellable:
@@ -77,8 +77,7 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
     parts += [Said(line) for line in _reasons(answer)]
     if answer.near_misses and answer.total < FEW:
         near = [near_row(one).text for one in answer.near_misses[:FEW]]
-        shown = "\n".join([f"*{says.NEAREST}*", *map(escape, near)])
-        parts.append(Said("\n".join([says.NEAREST, *near]), shown))
+        parts.append(headed(says.NEAREST, near))
     if unknown := answer.misses.get("likes_unknown"):
         parts.append(Said(says.have_no_likes(unknown, answer.misses_are_exact)))
     if answer.hidden:

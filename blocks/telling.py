@@ -65,6 +65,21 @@ def hint(text: str, mentions: Sequence[str] = (), beside: Block | None = None) -
     return Said(without_marks(text), mentioning(shown, mentions), beside, mentions)
 
 
+def headed(
+    title: str,
+    lines: Sequence[str],
+    *,
+    rest: str = "",
+    beside: Block | None = None,
+    mentions: Sequence[str] = (),
+) -> Said:
+    """Return lines below their heading. rest: what is said of it in the same breath."""
+    text = "\n".join([title + rest, *lines])
+    head = f"*{escape(title)}*{escape(rest)}"
+    shown = "\n".join([head, *[escape(line, 400) for line in lines]])
+    return Said(text, mentioning(shown, mentions), beside, mentions)
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """The small print."""

@@ -61,8 +61,13 @@ def hinted(text: str, length: int = 200) -> str:
     shown = [escape(part, length) for part in parts]
     for place in range(1, len(parts), 2):
         part = parts[place]
-        shown[place] = f"`{part.translate(_CODE)}`" if part.strip() else escape(f"`{part}`")
+        shown[place] = code(part) if part.strip() else escape(f"`{part}`")
     return "".join(shown)
+
+
+def code(text: str) -> str:
+    """Return what is to be typed, as mrkdwn."""
+    return f"`{text.translate(_CODE)}`"
 
 
 def without_marks(text: str) -> str:

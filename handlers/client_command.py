@@ -41,7 +41,7 @@ def command(desk: Desk, body: Body) -> BoltResponse:
         return _bind(desk, text[: -len(" here")], str(body.get("channel_id", "")))
     found = clients.named(desk.seat, text)
     clients.choose(desk.store, desk.seat, found.id)
-    return ephemeral(drawn.chosen_message(found.name))
+    return ephemeral(said(says.chosen(found.name)))
 
 
 def _rename(desk: Desk, text: str) -> BoltResponse:
@@ -75,7 +75,7 @@ def _bind(desk: Desk, name: str, channel: str) -> BoltResponse:
         now=desk.clock(),
         names=desk.seat.names,
     )
-    return ephemeral(drawn.bound_message(one.name))
+    return ephemeral(said(says.bound(one.name)))
 
 
 def clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
@@ -85,18 +85,17 @@ def clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
     if kind == "client:remove":
         desk.needs_admin_of_all(ADMIN_OF_ALL)
         name = removing.remove(desk.store, client_id, actor=desk.seat.person, now=desk.clock())
-        return answer_click(desk.of_all(), body, drawn.removed_message(name))
+        return answer_click(desk.of_all(), body, said(says.removed(name)))
     there = desk.needs(Role.VIEWER, client_id)
     if kind == "client:end":
         desk.needs_admin_of_all(ADMIN_OF_ALL)
         ended = granting.end_all(desk.store, client_id, actor=desk.seat.person, now=desk.clock())
-        return answer_click(
-            desk.of_all(), body, drawn.rights_ended_message(there.seat.client.name, ended)
-        )
+        text = says.rights_ended(there.seat.client.name, ended)
+        return answer_click(desk.of_all(), body, said(text))
     clients.choose(desk.store, desk.seat, client_id)
     if (body.get("view") or {}).get("type") == "home":
         return home.show(there)
-    return answer_click(there.of_all(), body, drawn.chosen_message(there.seat.client.name))
+    return answer_click(there.of_all(), body, said(says.chosen(there.seat.client.name)))
 
 
 COMMANDS: Commands = {

@@ -20,7 +20,7 @@ from blocks.text import Message
 from handlers import client_command, exporting, groups, people
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
-from handlers.replies import Body, answer_click, ephemeral, tell
+from handlers.replies import Body, answer_click, ephemeral, said, tell
 from services import claiming, clients, granting
 from services.errors import DeskError
 from services.rights import NOBODY, NoRight, Role
@@ -79,7 +79,7 @@ def claim(desk: Desk, body: Body) -> BoltResponse:
     code, greeting = str(body.get("text") or ""), welcome_message()
     claiming.claim(desk.store, code, person=person, now=desk.clock(), greeting=greeting)
     desk.wake()
-    return ephemeral(drawn.claimed_message())
+    return ephemeral(said(says.CLAIMED))
 
 
 def show_rights(desk: Desk, body: Body) -> BoltResponse:

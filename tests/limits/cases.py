@@ -81,7 +81,6 @@ Drawn = dict[Callable[..., Any], list[Callable[[Contents], Any]]]
 CASES: Drawn = {
     replies.said: [lambda c: replies.said(f"{c.text} is gone.")],
     administration.help_message: [lambda c: administration.help_message(seat(c))],
-    administration.claimed_message: [lambda c: administration.claimed_message()],
     administration.rights_message: [
         lambda c: administration.rights_message(grants(c), {1: seat(c).client.name}, several=True)
     ],
@@ -91,15 +90,9 @@ CASES: Drawn = {
     ],
     clients.clients_message: [lambda c: clients.clients_message(seat(c))],
     clients.made_message: [lambda c: clients.made_message(made(c))],
-    clients.bound_message: [lambda c: clients.bound_message(seat(c).client.name)],
-    clients.chosen_message: [lambda c: clients.chosen_message(seat(c).client.name)],
     clients.removal_message: [
         lambda c: clients.removal_message(c.of(Held, name=seat(c).client.name, why_not="")),
         lambda c: clients.removal_message(c.of(Held, why_not=stays_booked(seat(c).client.name))),
-    ],
-    clients.removed_message: [lambda c: clients.removed_message(seat(c).client.name)],
-    clients.rights_ended_message: [
-        lambda c: clients.rights_ended_message(seat(c).client.name, c.number or 0)
     ],
     clients.chooser: [lambda c: ("home", [clients.chooser(seat(c))])],
     newer.bar_chart: [
