@@ -12,7 +12,7 @@ from blocks.text import Block, Message, button, sure, without_marks
 from services.errors import NotFound
 from services.rights import Role, Seat
 from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow
-from texts import desk as desk_texts
+from texts import desk
 from texts import rights as says
 
 SHOWN = 40
@@ -21,15 +21,15 @@ SHOWN = 40
 
 def help_message(seat: Seat) -> Message:
     """Return what somebody can do here, by examples."""
-    examples = list(desk_texts.EXAMPLES)
-    examples += [desk_texts.EXPORT] if seat.may(Role.EDITOR) else []
-    examples += [desk_texts.CLIENT] if seat.several else []
-    told = told_by_examples(desk_texts.HELP, examples)
+    examples = list(desk.EXAMPLES)
+    examples += [desk.EXPORT] if seat.may(Role.EDITOR) else []
+    examples += [desk.CLIENT] if seat.several else []
+    told = told_by_examples(desk.HELP, examples)
     if not seat.may(Role.ADMIN):
         return message(told)
-    for_admins = [*desk_texts.ADMIN_EXAMPLES, *(desk_texts.CLIENT_EXAMPLES * seat.several)]
-    told += [*told_by_examples(desk_texts.FOR_ADMINS, for_admins), Noted(says.legend())]
-    return message(told if seat.several else [*told, Noted(desk_texts.ANOTHER_COMPANY)])
+    for_admins = [*desk.ADMIN_EXAMPLES, *(desk.CLIENT_EXAMPLES * seat.several)]
+    told += [*told_by_examples(desk.FOR_ADMINS, for_admins), Noted(says.legend())]
+    return message(told if seat.several else [*told, Noted(desk.ANOTHER_COMPANY)])
 
 
 def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several: bool) -> Message:

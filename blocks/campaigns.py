@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from blocks.dates import day
 from blocks.fields import day_field, field, text_field
-from blocks.help import by_examples
 from blocks.modals import modal
 from blocks.offers import people, value_of
 from blocks.rights import mentions
@@ -118,11 +117,6 @@ def created_modal(campaign: Campaign) -> Block:
     """Say that a campaign is made, and what comes next."""
     row = campaign.row
     return modal(says.CAMPAIGN, hint(says.made(row.name, row.niche)).blocks())
-
-
-def help_message() -> Message:
-    """Return help by examples."""
-    return by_examples(says.HELP, says.EXAMPLES)
 
 
 def new_modal(channel: str, person: str, currency: str, today: date, *, may_approve: bool) -> Block:

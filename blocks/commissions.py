@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from blocks.dates import around, at_time, on_day, plain_time
-from blocks.help import by_examples
 from blocks.rights import mention, mentions
 from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, hint, message
 from blocks.text import Block, Message, button, cut, mentioning, plain, preformatted
@@ -180,8 +179,3 @@ def not_yours_message(sentence: str, approvers: Sequence[str]) -> Message:
     """Say who can mark something as paid."""
     people = mentions(approvers[:NAMED])
     return message([Said(says.not_yours(sentence, people), mentions=people)])
-
-
-def help_message() -> Message:
-    """Return help by examples."""
-    return by_examples(says.HELP, says.EXAMPLES)

@@ -1,21 +1,15 @@
-"""What /digest answers: what a channel follows, the form for day and hour, help by examples."""
+"""What /digest answers: what a channel follows, and the form for day and hour."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from blocks.dates import at_time, on_day, plain_time
 from blocks.fields import choice_field
-from blocks.help import by_examples
 from blocks.modals import modal
 from blocks.telling import Offered, Said, hint, message
 from blocks.text import Block, Message, button, cut, escape, section
 from services.follows import Followed, Following, Rhythm
 from texts import following as says
-
-
-def help_message() -> Message:
-    """Return help by examples."""
-    return by_examples(says.HELP, says.EXAMPLES)
 
 
 def status_message(there: Following, zone: ZoneInfo, *, may_edit: bool, may_set: bool) -> Message:

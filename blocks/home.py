@@ -21,8 +21,8 @@ from blocks.text import (
 from services.home import Home, age_in_days
 from services.rights import Role, Seat
 from texts import home as says
-from texts import rights as rights_texts
 from texts.numbers import format_money, full_count
+from texts.rights import WHO_MAY_WHAT
 
 MOST = 90
 """Blocks, of the hundred that Slack shows."""
@@ -107,7 +107,7 @@ def _steps(shown: Home) -> list[Block]:
 
 def _settings() -> list[Block]:
     """Return what admins set."""
-    rights = button(rights_texts.WHO_MAY_WHAT, "rights:show", "all")
+    rights = button(WHO_MAY_WHAT, "rights:show", "all")
     return [
         _heading(says.SETTINGS),
         section(says.WHAT_ADMINS_SET),

@@ -3,6 +3,7 @@
 from slack_bolt.response import BoltResponse
 
 from blocks import campaigns as drawn
+from blocks.help import by_examples
 from blocks.text import Message, without_marks
 from handlers import forms
 from handlers.channels import let_us_be_in
@@ -28,7 +29,7 @@ def command(desk: Desk, body: Body) -> BoltResponse:
     """Answer /campaign, /campaign new, /campaign show NAME, /campaign help."""
     word, _, rest = typed_in(body.get("text")).partition(" ")
     if word.lower() == "help":
-        return ephemeral(drawn.help_message())
+        return ephemeral(by_examples(says.HELP, says.EXAMPLES))
     if word.lower() == "new":
         return _open(desk, body, body["channel_id"], body["user_id"])
     if not word or (word.lower() == "show" and not rest.strip()):

@@ -5,6 +5,7 @@ from slack_bolt.response import BoltResponse
 
 from blocks import commissions as drawn
 from blocks import order_stories
+from blocks.help import by_examples
 from blocks.telling import Said, Told
 from blocks.text import Message
 from handlers.desk import Desk
@@ -24,7 +25,7 @@ def command(desk: Desk, body: Body) -> BoltResponse:
     """Answer /commissions PERIOD campaign:... creator:... asof:..."""
     text = (body.get("text") or "").strip()
     if text.lower() == "help":
-        return ephemeral(drawn.help_message())
+        return ephemeral(by_examples(says.HELP, says.EXAMPLES))
     return ephemeral(answer(desk, text))
 
 

@@ -41,10 +41,10 @@ from services.errors import BadField, ImportRefused, NotFound
 from services.noting import BadTag, Change, Standing
 from services.people import Person
 from services.rights import Role
-from texts import adding as additions
 from texts import common
 from texts import influencer as says
 from texts import noting as notes
+from texts.adding import STAYS, UNDONE
 
 ADD_FIELDS = ("platform", "handle", "name", "niche", "country", "followers", "likes", "comments")
 
@@ -226,7 +226,7 @@ def undo_add(desk: Desk, body: Body, run_id: int) -> BoltResponse:
     """Take an addition back; whom somebody worked with meanwhile stays."""
     importing = desk.importing(desk.seat.person)
     undone = adding.undo(importing, run_id, client_id=desk.seat.client_id)
-    return in_place(desk, body, said(additions.STAYS if undone.kept else additions.UNDONE))
+    return in_place(desk, body, said(STAYS if undone.kept else UNDONE))
 
 
 def delete_note(desk: Desk, body: Body, note_id: int) -> BoltResponse:

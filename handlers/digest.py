@@ -14,6 +14,7 @@ from html import unescape
 from slack_bolt.response import BoltResponse
 
 from blocks import following as drawn
+from blocks.help import by_examples
 from blocks.modals import message_modal
 from blocks.text import cut
 from handlers import digest_messages, forms
@@ -74,7 +75,7 @@ def _unfollow(desk: Desk, body: Body, what: str) -> BoltResponse:
 
 
 def _help(desk: Desk, body: Body, _: str) -> BoltResponse:
-    return ephemeral(drawn.help_message())
+    return ephemeral(by_examples(says.HELP, says.EXAMPLES))
 
 
 def _settings(desk: Desk, body: Body, _: str = "") -> BoltResponse:

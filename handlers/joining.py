@@ -21,8 +21,8 @@ from services import forgetting, joining, parting, people
 from services.errors import DeskError
 from services.people import Several, Unclear
 from services.rights import Role
-from texts import forgetting as forgetting_texts
 from texts import joining as says
+from texts.forgetting import FOR_ALL, WRITE_HANDLE, forgotten
 
 
 class BadNames(DeskError):
@@ -113,18 +113,18 @@ def unmerge(desk: Desk, body: Body, merge_id: int) -> BoltResponse:
 
 def ask_forget(desk: Desk, body: Body, rest: str) -> BoltResponse:
     """Ask an admin whether somebody is to be forgotten: for all clients, so one of all of them."""
-    desk = desk.needs_admin_of_all(forgetting_texts.FOR_ALL)
+    desk = desk.needs_admin_of_all(FOR_ALL)
     try:
         person = people.person_named(desk.store, rest)
     except Unclear as error:
-        return _which(error, forgetting_texts.WRITE_HANDLE)
+        return _which(error, WRITE_HANDLE)
     accounts = people.accounts_of(desk.store, person.influencer_id)
     return ephemeral(drawn.forget_message(person, accounts))
 
 
 def forget(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     """Forget a person."""
-    desk = desk.needs_admin_of_all(forgetting_texts.FOR_ALL)
+    desk = desk.needs_admin_of_all(FOR_ALL)
     done = forgetting.forget(
         desk.store,
         account_id,
@@ -132,4 +132,4 @@ def forget(desk: Desk, body: Body, account_id: int) -> BoltResponse:
         now=desk.clock(),
         client_id=desk.seat.client_id,
     )
-    return in_place(desk, body, said(forgetting_texts.forgotten(done.accounts, done.offers)))
+    return in_place(desk, body, said(forgotten(done.accounts, done.offers)))

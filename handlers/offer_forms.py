@@ -29,8 +29,8 @@ from services.offers import Refused
 from services.rights import Role
 from services.terms import Terms
 from texts import campaigns as campaign_texts
-from texts import forms as form_texts
 from texts import offer_forms as says
+from texts.forms import CHOOSE_CAMPAIGN, SAY_WHY
 
 
 def open_add(desk: Desk, body: Body, account_id: int) -> BoltResponse:
@@ -54,7 +54,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
     values, actor = view["state"]["values"], body["user"]["id"]
     campaign_id = forms.chosen(values, "campaign")
     if not campaign_id.isdigit():
-        return field_errors(campaign=form_texts.CHOOSE_CAMPAIGN)
+        return field_errors(campaign=CHOOSE_CAMPAIGN)
     campaign = campaigns.with_id(desk.store, int(campaign_id)).row
     desk = desk.needs(Role.EDITOR, campaign.client_id)
     usual = drafting.default_terms(campaign)
@@ -91,7 +91,7 @@ def _with_reason(step: Move) -> Callable[[Desk, Body, Body], BoltResponse]:
         desk = beside(desk, offer_id, Role.APPROVER)
         reason = forms.typed(view["state"]["values"], "reason")
         if not reason:
-            return field_errors(reason=form_texts.SAY_WHY)
+            return field_errors(reason=SAY_WHY)
         actor = body["user"]["id"]
         try:
             offer_moves.move(

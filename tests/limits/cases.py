@@ -120,7 +120,6 @@ CASES: Drawn = {
         ),
     ],
     campaigns.created_modal: [lambda c: campaigns.created_modal(campaign(c))],
-    campaigns.help_message: [lambda c: campaigns.help_message()],
     campaigns.new_modal: [
         lambda c: campaigns.new_modal("C0FIT", "U0ANA", "USD", NOW.date(), may_approve=True)
     ],
@@ -141,7 +140,6 @@ CASES: Drawn = {
     commissions.not_yours_message: [
         lambda c: commissions.not_yours_message(f"{c.text} is not yours.", people(c)),
     ],
-    commissions.help_message: [lambda c: commissions.help_message()],
     creators.text_for_creator: [lambda c: creators.text_for_creator(offer(c))],
     digests.message: [
         lambda c: digests.message(niches(c), ZONE),
@@ -151,7 +149,6 @@ CASES: Drawn = {
         lambda c: digests.preview_message(niches(c), ZONE, "x", "commissions", may_edit=True),
         lambda c: digests.preview_message(earned(c), ZONE, "x", None, may_edit=False),
     ],
-    following.help_message: [lambda c: following.help_message()],
     following.status_message: [
         lambda c: following.status_message(
             c.of(Following, rhythm=Rhythm(), niches=((1, c.text),) * min(c.many, MOST)),
