@@ -15,6 +15,7 @@ class Desk:
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.troubles = page, list[str]()
         page.set_default_timeout(PATIENCE)
+        page.on("filechooser", lambda _: None)  # from now on, so that the first one is not missed
         page.on("console", lambda said: self._hear(said.type, said.text))
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.on("response", lambda got: self._hear("error" if got.status >= 400 else "", got.url))
