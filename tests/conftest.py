@@ -2,31 +2,38 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cheroot.server import HTTPServer
 
 from commandline.opening import open_store
 from commandline.serving import demo_settings, wire
-from console.driver import Slack
+from console.driver import Slack, elements_in
 from console.server import Console
 from console.workspace import TEAM
 from handlers.app import build
 from handlers.delivery import Delivery
 from handlers.desk import Desk
 from handlers.imports import Imports
+from services import clients, granting
 from services.importing import Importing, Options, Report
 from services.imports import import_file
 from services.outbox import OutboxWorker
+from services.rights import Role
 from services.scoring import Bounds, Rates
 from services.settings import Settings
 from storage.engine import Store
+from storage.grants import ALL_CLIENTS, EVERYBODY
 from web.server import Web
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 IN_CI = bool(os.environ.get("CI"))
+CY = "U0CY"
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
@@ -50,6 +57,19 @@ def skip(why: str) -> None:
     pytest.skip(why)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def quick_stop() -> None:
+    """Servers look often whether they shall stop, so that no test waits half a second for it."""
+    HTTPServer.expiration_interval = 0.02
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -70,6 +90,36 @@ def store(tmp_path: Path, empty_store_file: Path) -> Iterator[Store]:
     opened = Store(path)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def admin(store: Store, clock: Clock) -> str:
+    """Cy, admin of everything."""
+    granting.grant(store, CY, Role.ADMIN, ALL_CLIENTS, actor=CY, now=clock())
+    return CY
+
+
+@pytest.fixture
+def acme(store: Store, admin: str, clock: Clock, slack: Slack) -> int:
+    """A second client, which only admins may see."""
+    return clients.make(store, "Acme", actor=admin, now=clock()).id
+
+
+@pytest.fixture
+def viewers(store: Store, clock: Clock, admin: str) -> None:
+    """Everybody but Cy may look alone."""
+    granting.grant(store, EVERYBODY, Role.VIEWER, 1, actor=admin, now=clock())
+    for role in (Role.EDITOR, Role.APPROVER):
+        granting.revoke(store, EVERYBODY, role, 1, actor=admin, now=clock())
+
+
+def labels(blocks: list[dict[str, Any]]) -> list[str]:
+    """Return what the buttons and menus of blocks say."""
+    found = []
+    for _, element in elements_in(blocks):
+        found += [one["text"]["text"] for one in element.get("options", [])]
+        found += [element["text"]["text"]] if element.get("type") == "button" else []
+    return found
 
 
 @pytest.fixture

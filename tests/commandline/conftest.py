@@ -20,6 +20,8 @@ from click.testing import CliRunner
 from bot import main
 from commandline import manifest
 from storage.engine import Store
+from tests.conftest import Bring
+from tests.handlers.conftest import CREATORS
 
 BOT = Path(__file__).parents[2] / "bot.py"
 
@@ -152,3 +154,31 @@ def web_api() -> Iterator[WebApi]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+Setup = Callable[..., Ran]
+
+
+@pytest.fixture
+def setup(run: Run, web_api: WebApi, monkeypatch: pytest.MonkeyPatch) -> Setup:
+    """Run setup with one answer a line, on a machine in Berlin."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    for name in ("TIMEZONE", "CURRENCY", "PUBLIC_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def setup(*words: str, typed: tuple[str, ...] = (), **environment: str) -> Ran:
+        lines = "".join(f"{line}\n" for line in typed)
+        return run("setup", *words, typed=lines, SLACK_API_URL=web_api.url, **environment)
+
+    return setup
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Path:
+    """The file that is written, in the folder where the command runs."""
+    return tmp_path / ".env"
+
+
+@pytest.fixture
+def list_(bring: Bring) -> None:
+    bring(CREATORS, name="creators.csv")

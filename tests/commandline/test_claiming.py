@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -105,12 +104,6 @@ def test_line_of_the_terminal_typed_in_slack_makes_an_admin(
     said = Slack(console).command(f"/desk claim {code_in(printed[-1])}", by="ana").text
     with closing(Store(tmp_path / "first.db")) as store:
         assert claiming.any_admin(store), said
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 def test_setup_for_http_ends_with_a_desk_that_slack_reaches(

@@ -30,12 +30,6 @@ BOT_TOKEN, APP_TOKEN = "xoxb-1-2-three", "xapp-1-A0B-99-four"
 NOBODY = 65_534
 
 
-@pytest.fixture
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
 Doctor = Callable[..., tuple[int, list[str]]]
 WAYS: dict[str, dict[str, str]] = {
     "http": {},
@@ -47,14 +41,14 @@ either_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 
 
 @pytest.fixture
-def good(web_api: WebApi, free_port: int) -> dict[str, str]:
+def good(web_api: WebApi, port: int) -> dict[str, str]:
     """The settings of a healthy desk that is served over HTTP."""
     return {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_APP_TOKEN": "",
         "SLACK_API_URL": web_api.url,
-        "PORT": str(free_port),
+        "PORT": str(port),
     }
 
 

@@ -12,8 +12,6 @@ from openpyxl import load_workbook
 
 from services.exports import WHAT, cell, write_csv, write_ndjson, write_xlsx
 from tests.commandline.conftest import Run
-from tests.conftest import Bring
-from tests.handlers.conftest import CREATORS
 
 FORMULAS = [
     '=HYPERLINK("https://evil.example")',
@@ -28,11 +26,6 @@ FORMULAS = [
     "\0=1",
 ]
 TEXT = st.text(max_size=40)
-
-
-@pytest.fixture
-def list_(bring: Bring) -> None:
-    bring(CREATORS, name="creators.csv")
 
 
 @pytest.mark.usefixtures("list_")

@@ -7,7 +7,6 @@ from services.search import find
 from storage.engine import Store
 from tests.commandline.conftest import Run
 from tests.conftest import NOON, Bring
-from tests.handlers.conftest import CREATORS
 from texts.queries import EXAMPLES
 
 DOCUMENT = {
@@ -39,9 +38,7 @@ RESULT = {
 }
 
 
-@pytest.fixture(autouse=True)
-def list_(bring: Bring) -> None:
-    bring(CREATORS, name="creators.csv")
+pytestmark = pytest.mark.usefixtures("list_")
 
 
 def test_document_has_the_keys_that_scripts_rely_on(run: Run) -> None:

@@ -15,30 +15,9 @@ import pytest
 from commandline import manifest
 from commandline.setup import currency_of
 from commandline.tokens import mistake, pasted
-from tests.commandline.conftest import BOT, Ran, Run, WebApi
+from tests.commandline.conftest import BOT, Ran, Setup, WebApi
 
 SECRET = "0123456789abcdef0123456789abcdef"
-Setup = Callable[..., Ran]
-
-
-@pytest.fixture
-def setup(run: Run, web_api: WebApi, monkeypatch: pytest.MonkeyPatch) -> Setup:
-    """Run setup with one answer a line, on a machine in Berlin."""
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    monkeypatch.delenv("TIMEZONE", raising=False)
-    monkeypatch.delenv("CURRENCY", raising=False)
-
-    def setup(*words: str, typed: tuple[str, ...] = (), **environment: str) -> Ran:
-        lines = "".join(f"{line}\n" for line in typed)
-        return run("setup", *words, typed=lines, SLACK_API_URL=web_api.url, **environment)
-
-    return setup
-
-
-@pytest.fixture
-def env(tmp_path: Path) -> Path:
-    """The file that is written, in the folder where the command runs."""
-    return tmp_path / ".env"
 
 
 def optional() -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """setup for HTTP: a public address and the signing secret in the place of the app token."""
 
 import socket
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -11,11 +10,10 @@ from commandline import manifest
 from commandline.setup import read_public_url
 from commandline.tokens import mistake
 from services.errors import DeskError
-from tests.commandline.conftest import Ran, Run, WebApi
+from tests.commandline.conftest import Setup, WebApi
 from tests.commandline.test_setup import SECRET, asked_of_slack, optional
 
 URL = "https://desk.example.com"
-Setup = Callable[..., Ran]
 
 
 @pytest.fixture
@@ -33,38 +31,10 @@ def internet(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Response | httpx.HTT
     return said
 
 
-@pytest.fixture
-def port() -> int:
-    """A port that nothing listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
-@pytest.fixture
-def setup(
-    run: Run,
-    web_api: WebApi,
-    internet: object,
-    port: int,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Setup:
-    """Run setup with one answer a line, on a machine in Berlin."""
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    for name in ("TIMEZONE", "CURRENCY", "PUBLIC_URL"):
-        monkeypatch.delenv(name, raising=False)
+@pytest.fixture(autouse=True)
+def quiet_machine(internet: object, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing listens where the desk is to listen, and the real internet is not asked."""
     monkeypatch.setenv("PORT", str(port))
-
-    def setup(*words: str, typed: tuple[str, ...] = (), **environment: str) -> Ran:
-        lines = "".join(f"{line}\n" for line in typed)
-        return run("setup", *words, typed=lines, SLACK_API_URL=web_api.url, **environment)
-
-    return setup
-
-
-@pytest.fixture
-def env(tmp_path: Path) -> Path:
-    """The file that is written, in the folder where the command runs."""
-    return tmp_path / ".env"
 
 
 def answers(web_api: WebApi, *secrets: str, url: str = URL) -> tuple[str, ...]:

@@ -3,13 +3,8 @@
 import pytest
 
 from console.driver import Json, Reply, Slack, elements_in, texts_in
-from services import granting
-from services.rights import Role
-from storage.engine import Store
-from storage.grants import ALL_CLIENTS
-from tests.conftest import Bring, Clock
+from tests.conftest import Bring
 from tests.creators.conftest import Team
-from tests.handlers.conftest import quick_stop as quick_stop
 from tests.importing.conftest import Query
 
 pytestmark = pytest.mark.usefixtures("list_")
@@ -51,12 +46,6 @@ def chosen(field: str, value: str) -> Json:
 def open_add(slack: Slack, rest: str = "") -> None:
     """Type /influencer add: it is answered by a form alone."""
     slack.console.dispatch.command(f"/influencer add {rest}".strip(), "U0ANA", "C0GENERAL")
-
-
-@pytest.fixture
-def admin(store: Store, clock: Clock) -> None:
-    """Cy may forget people."""
-    granting.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="U0CY", now=clock())
 
 
 class TestShow:

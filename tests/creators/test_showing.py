@@ -2,37 +2,14 @@
 
 import pytest
 
-from console.driver import Reply, Slack, elements_in
-from services import granting
-from services.rights import Role
-from storage.engine import Store
-from storage.grants import EVERYBODY
-from tests.conftest import Bring, Clock
+from console.driver import Reply, Slack
+from tests.conftest import Bring, labels
 from tests.creators.conftest import Team
-from tests.handlers.conftest import quick_stop as quick_stop
 
 pytestmark = pytest.mark.usefixtures("list_")
 
 PHONE = 36
 """Characters of a line that keeps its columns: a phone is wide enough for them."""
-
-
-def offered(reply: Reply) -> list[str]:
-    """Return what the buttons and menus of a message say."""
-    found = []
-    for _, element in elements_in(reply.message.blocks):
-        found += [one["text"]["text"] for one in element.get("options", [])]
-        found += [element["text"]["text"]] if element.get("type") == "button" else []
-    return found
-
-
-@pytest.fixture
-def viewers(slack: Slack, store: Store, clock: Clock) -> Slack:
-    """Everybody may look alone, but for Cy, who is admin."""
-    granting.grant(store, "U0CY", Role.ADMIN, 1, actor="U0CY", now=clock())
-    granting.revoke(store, EVERYBODY, Role.EDITOR, 1, actor="U0CY", now=clock())
-    granting.grant(store, EVERYBODY, Role.VIEWER, 1, actor="U0CY", now=clock())
-    return slack
 
 
 class TestHidden:
@@ -42,8 +19,8 @@ class TestHidden:
         return slack.command("/influencer show @jane.runs")
 
     def test_the_menu_offers_to_show_them_again(self, shown: Reply) -> None:
-        assert "Hide" not in offered(shown)
-        assert offered(shown).count("Show again") == 2
+        assert "Hide" not in labels(shown.message.blocks)
+        assert labels(shown.message.blocks).count("Show again") == 2
 
     def test_the_menu_does_it_and_the_details_stay(
         self, shown: Reply, slack: Slack, nobody: Team
@@ -55,8 +32,8 @@ class TestHidden:
 
     def test_a_search_for_the_hidden_offers_it_too(self, shown: Reply, slack: Slack) -> None:
         found = slack.command("/find-influencer hidden:yes tier:any")
-        assert "Show again" in offered(found)
-        assert "Hide" not in offered(found)
+        assert "Show again" in labels(found.message.blocks)
+        assert "Hide" not in labels(found.message.blocks)
 
 
 class TestMerged:
@@ -99,26 +76,29 @@ class TestWhoIsMeant:
     def test_the_nearest_handles_are_offered_where_nobody_is_similar(self, slack: Slack) -> None:
         reply = slack.command("/influencer show @flatland")
         assert "Did you mean @flat.fit?" in reply.text
-        assert offered(reply) == ["Show", "Add a creator"]
+        assert labels(reply.message.blocks) == ["Show", "Add a creator"]
 
 
+@pytest.mark.usefixtures("viewers")
 class TestWhoMayOnlyLook:
     @pytest.mark.parametrize(
         "line", ["/influencer show @jane.runs", "/influencer show @jane.rnus", "/influencer help"]
     )
-    def test_is_offered_nothing_that_is_refused(self, viewers: Slack, line: str) -> None:
-        assert set(offered(viewers.command(line))) <= {"Show"}
+    def test_is_offered_nothing_that_is_refused(self, slack: Slack, line: str) -> None:
+        assert set(labels(slack.command(line).message.blocks)) <= {"Show"}
 
-    def test_an_admin_is_offered_all(self, viewers: Slack) -> None:
-        reply = viewers.command("/influencer show @jane.runs", by="cy")
-        assert {"Tag or note", "Hide from searches", "Add to campaign"} <= set(offered(reply))
+    def test_an_admin_is_offered_all(self, slack: Slack) -> None:
+        reply = slack.command("/influencer show @jane.runs", by="cy")
+        assert {"Tag or note", "Hide from searches", "Add to campaign"} <= set(
+            labels(reply.message.blocks)
+        )
 
     def test_can_not_delete_a_note_from_when_they_were_editor(
-        self, viewers: Slack, nobody: Team
+        self, slack: Slack, nobody: Team
     ) -> None:
         nobody.note("jane.runs", "calls back")
-        viewers.click(viewers.command("/find-influencer jane.runs"), "Details")
-        view = viewers.view()
+        slack.click(slack.command("/find-influencer jane.runs"), "Details")
+        view = slack.view()
         assert view is not None
         assert "calls back" in str(view["blocks"])
         assert "Delete" not in str(view["blocks"])

@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from cheroot.server import HTTPServer
 
 from commandline.rounds import DigestRounds
 from console.driver import Reply, Slack
@@ -55,12 +54,6 @@ class Rounds:
             (cause.removeprefix("digest:commissions:"), datetime.fromisoformat(at))
             for cause, at in rows
         ]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def quick_stop() -> None:
-    """Servers look often whether they shall stop, so that no test waits half a second for it."""
-    HTTPServer.expiration_interval = 0.02
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 import httpx
 import orjson
 import pytest
-from cheroot.server import HTTPServer
 
 from console.driver import Slack
 from console.workspace import direct
@@ -18,12 +17,6 @@ from tests.conftest import Bring
 
 Json = dict[str, Any]
 FORM = "application/x-www-form-urlencoded"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def quick_stop() -> None:
-    """Servers look often whether they shall stop, so that no test waits half a second for it."""
-    HTTPServer.expiration_interval = 0.02
 
 
 def creators(count: int, niche: str = "Travel") -> str:

@@ -9,12 +9,10 @@ import pytest
 from console.driver import Shared, Slack
 from handlers.desk import Desk
 from handlers.exporting import command
-from services import clients, drops, files_asked, forgetting, granting
+from services import clients, drops, files_asked, forgetting
 from services.errors import DeskError
-from services.rights import Role
 from storage.engine import Store
-from storage.grants import ALL_CLIENTS
-from tests.conftest import NOON, Bring, Clock
+from tests.conftest import NOON, Bring
 from tests.handlers.conftest import CREATORS, Requests
 from texts.files import WAITS
 
@@ -211,12 +209,6 @@ def without(slack: Slack, scope: str) -> None:
 
 class TestClients:
     """Lists and files stay with their client."""
-
-    @pytest.fixture
-    def acme(self, store: Store, clock: Clock, slack: Slack) -> int:
-        """A second client, which Cy alone may see."""
-        granting.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor="U0CY", now=clock())
-        return clients.make(store, "Acme", actor="U0CY", now=clock()).id
 
     @pytest.fixture
     def at_acme(self, acme: int, store: Store, desk: Desk) -> int:

@@ -4,60 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
-from console.driver import Reply, Slack, elements_in
-from services import drafting, granting
+from console.driver import Reply, Slack
+from services import granting
 from services.campaigns import Campaign
+from services.offers import Offer
 from services.rights import Role
 from storage.engine import Store
-from storage.grants import EVERYBODY
-from tests.conftest import Bring, Clock
-from tests.offers.making import ANA, CY, creators, make_campaign
-
-Json = dict[str, object]
+from tests.conftest import Clock, labels
+from tests.offers.making import ANA, CY
 
 
 @pytest.fixture
-def campaign(store: Store, clock: Clock, bring: Bring) -> Campaign:
-    bring(creators(3))
-    return make_campaign(store, clock())
-
-
-@pytest.fixture
-def offer(store: Store, clock: Clock, campaign: Campaign) -> int:
-    """An offer of Ana's that waits for Bo or Cy."""
-    made = drafting.draft(
-        store,
-        campaign_id=campaign.row.id,
-        account_id=1,
-        terms=None,
-        why="",
-        actor=ANA,
-        now=clock(),
-        propose=True,
-    )
-    return made.row.id
-
-
-@pytest.fixture
-def viewers(store: Store, clock: Clock) -> None:
-    """Everybody may look alone, but for Cy, who is admin."""
-    granting.grant(store, CY, Role.ADMIN, 0, actor=CY, now=clock())
-    for role in (Role.EDITOR, Role.APPROVER):
-        granting.revoke(store, EVERYBODY, role, 1, actor=CY, now=clock())
-    granting.grant(store, EVERYBODY, Role.VIEWER, 1, actor=CY, now=clock())
-
-
-def labels(blocks: list[Json]) -> list[str]:
-    """Return what the buttons and menus of blocks say."""
-    found = []
-    for _, element in elements_in(blocks):
-        found += [one["text"]["text"] for one in element.get("options", [])]
-        found += [element["text"]["text"]] if element.get("type") == "button" else []
-    return found
-
-
-@pytest.fixture
-def details(slack: Slack, offer: int) -> Callable[[str], list[str]]:
+def details(slack: Slack, offer: Offer) -> Callable[[str], list[str]]:
     """Opens the offer as somebody; returns what its details offer."""
 
     def opened(by: str) -> list[str]:
@@ -142,7 +100,7 @@ def test_the_form_does_not_propose_an_approver_who_may_not(
     ("person", "said"), [("ana", "<@U0BO> or <@U0CY> can do this."), ("bo", "the role approver")]
 )
 def test_who_lacks_the_role_learns_who_decides_or_which_role_it_takes(
-    slack: Slack, offer: int, person: str, said: str
+    slack: Slack, offer: Offer, person: str, said: str
 ) -> None:
     slack.wait(lambda: any(one.channel == "C0APPROVE" for one in slack.workspace.messages))
     card = next(one for one in slack.workspace.messages if one.channel == "C0APPROVE")

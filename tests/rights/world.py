@@ -11,7 +11,8 @@ from services.offers import Seen
 from services.sales import take
 from storage.engine import Store
 from tests.conftest import Clock
-from tests.sales.making import ANA, BO, CY, Shop, make_campaign
+from tests.offers.making import ANA, BO, CY
+from tests.sales.making import Shop, make_campaign
 
 WHAT = (
     "client",

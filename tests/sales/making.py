@@ -1,10 +1,10 @@
 """A creator with a code, and a shop that sells with it: made through the services themselves."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from services import campaigns, drafting
-from services.campaigns import Campaign, NewCampaign
+from services import drafting
+from services.campaigns import Campaign
 from services.drafting import default_terms
 from services.importing import instant
 from services.offer_moves import move
@@ -14,25 +14,10 @@ from services.sale_fields import REFUND, SALE, Event
 from services.sales import Taken, take
 from storage.engine import Store
 from tests.conftest import Clock
+from tests.offers import making
+from tests.offers.making import ANA, BO
 
-ANA, BO, CY = "U0ANA", "U0BO", "U0CY"
 SHOP = "shakers.example"
-SUMMER = NewCampaign(
-    name="Summer Shakers",
-    niche="Fitness",
-    brief="",
-    starts_on=date(2026, 11, 1),
-    ends_on=date(2026, 12, 31),
-    currency="USD",
-    budget_minor=10_000_000,
-    gift="Shaker set",
-    gift_value_minor=3_900,
-    commission_bp=1_000,
-    window_days=30,
-    holding_days=30,
-    channel="C0APPROVE",
-    approvers=(BO, CY),
-)
 CREATORS = (
     "handle,name,platform,niche,followers,average_likes\n"
     "jane.runs,Jane Runs,instagram,Fitness,15000,1980\n"
@@ -44,9 +29,8 @@ OTHER_JANE, JANE, ED = 1, 2, 3
 
 
 def make_campaign(store: Store, now: datetime, **changes: object) -> Campaign:
-    client_id = int(changes.pop("client_id", 1))  # type: ignore[call-overload]
-    new = replace(SUMMER, **changes)  # type: ignore[arg-type]
-    return campaigns.create(store, new, actor=ANA, now=now, client_id=client_id)
+    """Make a campaign with a budget that no offer here uses up."""
+    return making.make_campaign(store, now, **{"budget_minor": 10_000_000, **changes})
 
 
 def make_offer(

@@ -9,7 +9,8 @@ from services.ledger import Due, NotAnApprover, NotDue
 from services.money import Money
 from storage.engine import Store
 from tests.conftest import Clock
-from tests.sales.making import BO, CY, JANE, Shop, owed
+from tests.offers.making import CY
+from tests.sales.making import BO, JANE, Shop, owed
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from console.driver import Slack
-from tests.handlers.conftest import Requests, quick_stop, requests
+from tests.handlers.conftest import Requests, requests
 
-__all__ = ["Requests", "quick_stop", "requests"]
+__all__ = ["Requests", "requests"]
 
 Raw = Callable[..., bytes]
 

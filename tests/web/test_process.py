@@ -21,12 +21,6 @@ SECRET = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
-def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
-@pytest.fixture
 def environment(tmp_path: Path, port: int, console: Console) -> dict[str, str]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     return {
