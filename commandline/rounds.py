@@ -6,6 +6,8 @@ exactly they run, how often, or in how many processes.
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -14,6 +16,12 @@ from handlers import groups
 from handlers.desk import Desk
 from services import digests, offer_moves
 from services.follows import Kind
+from services.settings import Settings
+from storage.engine import Store, copy_to
+
+HOUR = 3_600
+KEPT = 7
+"""Copies of the store, one a day."""
 
 SECONDS = 20
 """Between two rounds: a digest comes, an offer expires, at most so much after its moment."""
@@ -25,7 +33,10 @@ class Rounds:
     def __init__(self) -> None:
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
-    def add(self, name: str, work: Callable[..., object], seconds: float, *given: object) -> None:
+    def add(
+        self, name: str, work: Callable[..., object], seconds: float, *given: object, **more: object
+    ) -> None:
+        """Do something again and again. given: to it; more: APScheduler's own words."""
         self._scheduler.add_job(
             work,
             "interval",
@@ -35,6 +46,7 @@ class Rounds:
             max_instances=1,
             coalesce=True,
             misfire_grace_time=None,
+            **more,
         )
 
     def start(self) -> None:
@@ -102,3 +114,28 @@ class GroupRounds(Rounds):
     def round(self) -> int:
         """Ask anew when the hour is over; return for how many groups."""
         return groups.refresh(self._desk)
+
+
+class Housekeeping(Rounds):
+    """Copies the store every day, the first time at once."""
+
+    def __init__(self, store: Store, chosen: Settings, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._store, self._chosen, self._clock = store, chosen, clock
+        self.add("copy", self.copy_if_due, HOUR, next_run_time=clock())
+
+    def copy_if_due(self) -> Path | None:
+        """Copy the store once a day of the workspace; return the copy, or None."""
+        day = self._clock().astimezone(self._chosen.zone).date().isoformat()
+        folder = self._store.path.parent / "backups"
+        target = folder / f"{self._store.path.stem}-{day}.db"
+        if target.exists():
+            return None
+        folder.mkdir(exist_ok=True)
+        partial = target.with_suffix(".part")
+        partial.unlink(missing_ok=True)
+        copy_to(self._store, partial)
+        partial.replace(target)
+        for old in sorted(folder.glob(f"{self._store.path.stem}-????-??-??.db"))[:-KEPT]:
+            old.unlink()
+        return target

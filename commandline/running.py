@@ -2,13 +2,10 @@
 
 import signal
 import threading
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Protocol
 
 import click
-from apscheduler.schedulers.background import BackgroundScheduler
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
@@ -17,8 +14,6 @@ from commandline.opening import DONE, FAILED
 from commandline.tokens import Answer
 from handlers.replies import SLACK_DOWN, code_of
 from services.errors import DeskError
-from services.settings import Settings
-from storage.engine import Store, copy_to
 from texts import serving as says
 
 WATCH = 0.5
@@ -91,47 +86,3 @@ class SocketMode:
         client = self._handler.client
         runners = (client.current_session_runner, client.current_app_monitor)
         return all(one.is_alive() for one in runners)
-
-
-class Housekeeping:
-    """What APScheduler looks after: a copy of the store every day, seven of them kept."""
-
-    KEPT = 7
-
-    def __init__(self, store: Store, chosen: Settings, clock: Callable[[], datetime]) -> None:
-        self._store, self._chosen, self._clock = store, chosen, clock
-        self._scheduler = BackgroundScheduler(timezone="UTC")
-        self._scheduler.add_job(
-            self.copy_if_due,
-            "interval",
-            hours=1,
-            max_instances=1,
-            misfire_grace_time=None,
-            next_run_time=clock(),
-        )
-
-    def start(self) -> None:
-        self._scheduler.start()
-
-    def stop(self) -> None:
-        self._scheduler.shutdown(wait=True)
-
-    def alive(self) -> bool:
-        thread = getattr(self._scheduler, "_thread", None)
-        return bool(thread and thread.is_alive())
-
-    def copy_if_due(self) -> Path | None:
-        """Copy the store once a day of the workspace; return the copy, or None."""
-        day = self._clock().astimezone(self._chosen.zone).date().isoformat()
-        folder = self._store.path.parent / "backups"
-        target = folder / f"{self._store.path.stem}-{day}.db"
-        if target.exists():
-            return None
-        folder.mkdir(exist_ok=True)
-        partial = target.with_suffix(".part")
-        partial.unlink(missing_ok=True)
-        copy_to(self._store, partial)
-        partial.replace(target)
-        for old in sorted(folder.glob(f"{self._store.path.stem}-????-??-??.db"))[: -self.KEPT]:
-            old.unlink()
-        return target

@@ -20,8 +20,8 @@ from commandline import manifest
 from commandline.checks import listening_trouble
 from commandline.claiming import first_invitation
 from commandline.opening import answered, importing, now, open_store, settings
-from commandline.rounds import DigestRounds, ExpiryRounds, GroupRounds
-from commandline.running import Housekeeping, Part, SocketMode, run
+from commandline.rounds import DigestRounds, ExpiryRounds, GroupRounds, Housekeeping
+from commandline.running import Part, SocketMode, run
 from commandline.storekeeping import served
 from commandline.workspace import home_team
 from console.server import Console

@@ -190,11 +190,11 @@ def moves(tx: Transaction, offer_id: int) -> list[MoveRow]:
     return [MoveRow._make(row) for row in rows]
 
 
-def of_campaign(tx: Transaction, campaign_id: int, limit: int = 100) -> list[OfferRow]:
-    """Return a campaign's offers, the newest first."""
+def of_campaign(tx: Transaction, campaign_id: int) -> list[OfferRow]:
+    """Return a campaign's newest hundred offers, the newest first."""
     rows = tx.rows(
-        f"SELECT {_COLUMNS} FROM offers WHERE campaign_id = :campaign ORDER BY id DESC LIMIT :take",
-        {"campaign": campaign_id, "take": limit},
+        f"SELECT {_COLUMNS} FROM offers WHERE campaign_id = :campaign ORDER BY id DESC LIMIT 100",
+        {"campaign": campaign_id},
     )
     return [OfferRow._make(row) for row in rows]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from commandline.running import Housekeeping, SocketMode, run
+from commandline.rounds import Housekeeping
+from commandline.running import SocketMode, run
 from handlers.app import build
 from handlers.desk import Desk
 from handlers.imports import Imports
