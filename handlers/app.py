@@ -36,7 +36,7 @@ from handlers import (
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.placing import client_in, marked, marked_view, name_of
-from handlers.replies import Body, as_json, done, ephemeral, said, tell
+from handlers.replies import Body, as_json, done, ephemeral, said, tell, updated
 from handlers.seen import Seen
 from services.errors import DeskError
 from services.rights import NoRight, Role
@@ -141,11 +141,11 @@ def _view(desk: Desk, body: Body, view: Body) -> BoltResponse:
     entry = VIEWS.get(name_of(view))
 
     def answer(message: Message) -> BoltResponse:
-        return as_json({"response_action": "update", "view": modal(says.NOT_DONE, message[1])})
+        return updated(modal(says.NOT_DONE, message[1]))
 
     if entry is None:
         view = message_modal(says.NOT_DONE, says.OLD_FORM)
-        return as_json({"response_action": "update", "view": view})
+        return updated(view)
     role, handler = entry
 
     def work() -> BoltResponse:

@@ -12,11 +12,11 @@ from handlers.entries import Clicks, Commands
 from handlers.replies import (
     Body,
     answer_click,
-    as_json,
     ephemeral,
     field_errors,
     open_view,
     typed_in,
+    updated,
 )
 from services import campaigns, clients, offers, rights
 from services.campaigns import Campaign, NewCampaign
@@ -95,7 +95,7 @@ def created(desk: Desk, body: Body, view: Body) -> BoltResponse:
         )
     except BadField as error:
         return field_errors(**{error.field: error.sentence()})
-    return as_json({"response_action": "update", "view": drawn.created_modal(campaign)})
+    return updated(drawn.created_modal(campaign))
 
 
 def _check_rights(desk: Desk, new: NewCampaign) -> None:

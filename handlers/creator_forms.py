@@ -25,7 +25,6 @@ from handlers.replies import (
     SLACK_DOWN,
     Body,
     answer_click,
-    as_json,
     done,
     field_errors,
     number_in,
@@ -33,6 +32,7 @@ from handlers.replies import (
     said,
     slack_in_words,
     tell,
+    updated,
 )
 from services import adding, hiding, noting, people
 from services.adding import AlreadyThere, LooksLike
@@ -139,7 +139,7 @@ def noted(desk: Desk, body: Body, view: Body) -> BoltResponse:
         now=desk.clock(),
         client_id=desk.seat.client_id,
     )
-    return as_json({"response_action": "update", "view": drawn.noted_modal(changed)})
+    return updated(drawn.noted_modal(changed))
 
 
 def _shown(view: Body) -> tuple[int, Standing]:
@@ -210,16 +210,16 @@ def _add(desk: Desk, typed: dict[str, str], *, anyway: bool) -> BoltResponse:
         return field_errors(**{error.field: error.sentence()})
     except AlreadyThere as error:
         view = drawn.there_modal(error.sentence(), error.account_id)
-        return as_json({"response_action": "update", "view": view})
+        return updated(view)
     except LooksLike as error:
         name = typed["name"] or typed["handle"]
         view = creator_forms.similar_modal(error.similar, name, orjson.dumps(typed).decode())
-        return as_json({"response_action": "update", "view": view})
+        return updated(view)
     except ImportRefused as error:
         if anyway:
             raise
         return field_errors(handle=error.sentence())
-    return as_json({"response_action": "update", "view": drawn.added_modal(new)})
+    return updated(drawn.added_modal(new))
 
 
 def undo_add(desk: Desk, body: Body, run_id: int) -> BoltResponse:

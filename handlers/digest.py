@@ -22,7 +22,7 @@ from handlers.channels import here, let_us_be_in
 from handlers.desk import Desk
 from handlers.digest_messages import preview
 from handlers.entries import Clicks, Commands
-from handlers.replies import Body, as_json, ephemeral, open_view, said
+from handlers.replies import Body, ephemeral, open_view, said, updated
 from services import clients, follows
 from services.errors import DeskError, NotFound
 from services.rights import Role
@@ -109,7 +109,7 @@ def chosen(desk: Desk, body: Body, view: Body) -> BoltResponse:
     actor = body["user"]["id"]
     rhythm = follows.set_rhythm(desk.store, weekday, hour, actor=actor, now=desk.clock())
     text = says.set_now(drawn.rhythm_text(rhythm), desk.settings.timezone)
-    return as_json({"response_action": "update", "view": message_modal(says.DIGESTS, text)})
+    return updated(message_modal(says.DIGESTS, text))
 
 
 _WORDS: dict[str, Callable[[Desk, Body, str], BoltResponse]] = {

@@ -15,7 +15,7 @@ from handlers import forms
 from handlers.channels import we_are_in
 from handlers.desk import Desk
 from handlers.entries import Clicks
-from handlers.replies import Body, as_json, done, field_errors, open_view, slack_in_words
+from handlers.replies import Body, done, field_errors, open_view, slack_in_words, updated
 from services import clients, drops, follows
 from services.errors import DeskError, NotFound
 from services.rights import Role
@@ -77,7 +77,7 @@ def followed(desk: Desk, body: Body, view: Body) -> BoltResponse:
     except DeskError as error:
         return field_errors(niche=error.sentence()[:150])
     _, blocks = followed_message(found, desk.settings.zone)
-    return as_json({"response_action": "update", "view": modal(says.FOLLOWED, blocks)})
+    return updated(modal(says.FOLLOWED, blocks))
 
 
 ACTIONS: Clicks = {"first": (Role.EDITOR, act)}

@@ -20,7 +20,7 @@ from handlers import forms
 from handlers.desk import Desk
 from handlers.entries import Clicks
 from handlers.offers import beside, clicked
-from handlers.replies import Body, as_json, field_errors, number_in, open_view
+from handlers.replies import Body, as_json, field_errors, number_in, open_view, updated
 from services import campaigns, drafting, offer_moves, offers
 from services.details import details_of
 from services.errors import BadField, NotFound
@@ -82,7 +82,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
         propose=forms.chosen(values, "when") != "draft",
     )
     desk.wake()
-    return as_json({"response_action": "update", "view": offer_answers.drafted_modal(offer)})
+    return updated(offer_answers.drafted_modal(offer))
 
 
 def _with_reason(step: Move) -> Callable[[Desk, Body, Body], BoltResponse]:
@@ -134,7 +134,7 @@ def revised(desk: Desk, body: Body, view: Body) -> BoltResponse:
 def _refused(desk: Desk, error: Refused, actor: str) -> BoltResponse:
     desk.wake()
     view = offer_answers.refused_modal(error, actor, now=desk.clock(), zone=desk.settings.zone)
-    return as_json({"response_action": "update", "view": view})
+    return updated(view)
 
 
 VIEWS: Clicks = {

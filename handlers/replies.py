@@ -91,6 +91,11 @@ def as_json(body: Body) -> BoltResponse:
     )
 
 
+def updated(view: Block) -> BoltResponse:
+    """Answer a form by another view in its place."""
+    return as_json({"response_action": "update", "view": view})
+
+
 def field_errors(**errors: str) -> BoltResponse:
     """Hold a form back, with a sentence beside each field that can't be taken."""
     shown = {field: without_marks(sentence) for field, sentence in errors.items()}

@@ -13,7 +13,7 @@ from blocks.rows import name_of
 from handlers import forms
 from handlers.desk import Desk
 from handlers.entries import Clicks
-from handlers.replies import Body, as_json, field_errors, number_in, open_view
+from handlers.replies import Body, field_errors, number_in, open_view, updated
 from services import shortlists
 from services.details import details_of
 from services.errors import DeskError
@@ -55,7 +55,7 @@ def added(desk: Desk, body: Body, view: Body) -> BoltResponse:
     except shortlists.NoName as error:
         return field_errors(new=error.sentence())
     shown = modals.message_modal(says.SHORTLIST, says.is_on(name, news=news))
-    return as_json({"response_action": "update", "view": shown})
+    return updated(shown)
 
 
 VIEWS: Clicks = {"shortlist": (Role.EDITOR, added)}
