@@ -14,7 +14,7 @@ from services.campaigns import Campaign
 from services.offer_states import State
 from services.offers import Offer
 from texts import campaigns as says
-from texts import offers
+from texts import common, offers
 from texts.numbers import format_money, share
 
 SHOWN = 15
@@ -65,8 +65,8 @@ def list_message(campaigns: Sequence[Campaign], *, may_edit: bool) -> Message:
 def _row(campaign: Campaign) -> Row:
     row = campaign.row
     until, left, offered = _about(campaign)
-    label = says.show(row.name)
-    shown = button(says.SHOW, "campaign:show", str(row.id), accessibility_label=label)
+    label = common.show(row.name)
+    shown = button(common.SHOW, "campaign:show", str(row.id), accessibility_label=label)
     text = f"*{escape(row.name)}* · {until}\n{left} · {offered}"
     return Row((row.name, until, left, offered), campaign_line(campaign), section(text, shown))
 

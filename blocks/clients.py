@@ -55,7 +55,7 @@ def removal_message(held: Held) -> Message:
         )
     counts = held.counts
     gone = says.what_goes(held.name, counts.tags, counts.notes, counts.shortlists)
-    confirm = sure(says.sure_to_remove(held.name), says.CANT_COME_BACK, says.REMOVE, says.KEEP)
+    confirm = sure(says.sure_to_remove(held.name), says.CANT_COME_BACK, says.REMOVE)
     label = says.remove(held.name)
     remove = button(label, "client:remove", value, style="danger", confirm=confirm)
     return message([Said(gone), Said(says.CANT_COME_BACK), Offered([remove])])

@@ -11,7 +11,7 @@ from services.noting import LONGEST_NOTE, LONGEST_TEXT, Offered, Price, Standing
 from services.people import Person
 from storage.words import clean
 from texts import adding as says
-from texts import noting
+from texts import common, noting
 from texts.creators import DETAILS, NOTE, details_of
 from texts.influencer import ADD
 from texts.numbers import decimals
@@ -54,7 +54,7 @@ def note_modal(
         day_field("last_contact", noting.LAST_CONTACT, _contact(standing), optional=True),
         _text("price", noting.PRICE, price, 40, like),
     ]
-    return modal(NOTE, blocks, callback="creator:note", submit=noting.SAVE, metadata=metadata)
+    return modal(NOTE, blocks, callback="creator:note", submit=common.SAVE, metadata=metadata)
 
 
 def tags_shown(standing: Standing) -> str:
@@ -99,7 +99,7 @@ def add_modal(handle: str) -> Block:
         _text("likes", says.LIKES, "", 20),
         _text("comments", says.COMMENTS, "", 20),
     ]
-    return modal(ADD, blocks, callback="creator:add", submit=says.ADD)
+    return modal(ADD, blocks, callback="creator:add", submit=common.ADD)
 
 
 def similar_modal(similar: Sequence[Person], typed: str, metadata: str) -> Block:

@@ -9,6 +9,7 @@ from blocks.modals import modal
 from blocks.telling import Offered, Said, hint, message
 from blocks.text import Block, Message, button, cut, escape, section
 from services.follows import Followed, Following, Rhythm
+from texts import common
 from texts import following as says
 
 
@@ -65,5 +66,5 @@ def settings_modal(rhythm: Rhythm, zone: ZoneInfo) -> Block:
             choice_field("time", says.TIME, times, f"{rhythm.at:%H:%M}"),
         ],
         callback="digest:settings",
-        submit=says.SAVE,
+        submit=common.SAVE,
     )

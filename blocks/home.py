@@ -20,6 +20,7 @@ from blocks.text import (
 )
 from services.home import Home, age_in_days
 from services.rights import Role, Seat
+from texts import campaigns
 from texts import home as says
 from texts.numbers import format_money, full_count
 from texts.rights import WHO_MAY_WHAT
@@ -77,7 +78,7 @@ def _campaigns(shown: Home, editor: bool) -> list[Block]:
     if not shown.campaigns:
         blocks.append(section(says.NO_CAMPAIGN))
     if editor:
-        blocks.append(actions(button(says.NEW_CAMPAIGN, "campaign:new", "new")))
+        blocks.append(actions(button(campaigns.NEW, "campaign:new", "new")))
     return blocks
 
 

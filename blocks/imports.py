@@ -174,7 +174,7 @@ def _next_steps(found: Report, drop_id: int) -> list[Block]:
     if found.rejected:
         choices.append(button(says.REJECTED_ROWS, "import:rejects", str(drop_id)))
     if found.run and (found.new or found.updated) and found.kind != "sales":
-        ask = sure(says.UNDO_TITLE, says.UNDO_REMOVES, says.UNDO_IT, says.KEEP_IT)
+        ask = sure(says.UNDO_TITLE, says.UNDO_REMOVES, says.UNDO_IT)
         undo = button(says.UNDO, "import:undo", str(drop_id), style="danger", confirm=ask)
         choices.append(undo)
     return choices

@@ -11,7 +11,7 @@ from services.adding import Added
 from services.joining import Done, Merged, Pair, Preview, Side
 from services.people import Person, Unclear, Unknown
 from storage.details import PersonAccount
-from texts import adding, creators, details, forgetting, joining, noting
+from texts import adding, common, creators, details, forgetting, joining, noting
 from texts import influencer as says
 
 LISTED = 10
@@ -39,8 +39,8 @@ def which_message(error: Unclear, what_to_do: str = "", *, may_edit: bool = True
 
 
 def _one_of_them(person: Person) -> Part:
-    number, shown = person.account_id, says.show(person.name)
-    show = button(says.SHOW, f"creator:open.{number}", str(number), accessibility_label=shown)
+    number, shown = person.account_id, common.show(person.name)
+    show = button(common.SHOW, f"creator:open.{number}", str(number), accessibility_label=shown)
     return Said(label_of(person), beside=show)
 
 
@@ -51,7 +51,7 @@ def added_modal(added: Added) -> Block:
     buttons = [
         button(creators.DETAILS, "creator:open", number),
         button(creators.NOTE, "creator:note", number),
-        button(says.UNDO, "creator:undo_add", str(added.run), confirm=ask),
+        button(common.UNDO, "creator:undo_add", str(added.run), confirm=ask),
     ]
     said = section(escape(adding.added(cut(added.name, 100), scored=added.scored), 400))
     return modal(adding.ADDED, [said, actions(*buttons)])
@@ -65,7 +65,7 @@ def there_modal(sentence: str, account_id: int) -> Block:
 
 def hidden_message(name: str, account_id: int, *, news: bool) -> Message:
     """Say that a creator is left out of searches, with the way back."""
-    back = button(says.UNDO, "creator:show", str(account_id))
+    back = button(common.UNDO, "creator:show", str(account_id))
     said = Said(noting.hidden(cut(name, 100), news=news))
     return message([said, Noted(noting.HIDDEN_HINT), Offered([back])])
 

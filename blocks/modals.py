@@ -86,5 +86,5 @@ def shortlist_modal(name: str, lists: Sequence[ListRow], metadata: str) -> Block
     boxes = {"type": "checkboxes", "options": [only]}
     blocks.append(field("own", shortlists.WHO_SEES, boxes, optional=True))
     return modal(
-        shortlists.SHORTLIST, blocks, callback="shortlist", submit=shortlists.ADD, metadata=metadata
+        shortlists.SHORTLIST, blocks, callback="shortlist", submit=common.ADD, metadata=metadata
     )

@@ -10,9 +10,10 @@ from blocks.text import Block, escape, section
 from services.campaigns import Campaign
 from services.offer_states import Move
 from services.offers import Offer
+from texts import common, creators
 from texts import offer_forms as says
 from texts.numbers import format_money, share
-from texts.offers import USUAL_DELIVERABLE
+from texts.offers import NO_CAP, USUAL_DELIVERABLE
 
 
 def add_modal(name: str, campaigns: Sequence[Campaign], account_id: int) -> Block:
@@ -37,10 +38,10 @@ def add_modal(name: str, campaigns: Sequence[Campaign], account_id: int) -> Bloc
         choice_field("when", says.NOW, steps),
     ]
     return modal(
-        says.ADD_TO_CAMPAIGN,
+        creators.CAMPAIGN,
         blocks,
         callback="offer:add",
-        submit=says.ADD,
+        submit=common.ADD,
         metadata=str(account_id),
     )
 
@@ -63,7 +64,7 @@ def revise_modal(offer: Offer, metadata: str) -> Block:
         text_field(
             "commission", says.COMMISSION, "10%", optional=True, initial=share(row.commission_bp)
         ),
-        amount("cap", says.CAP, says.NO_CAP, row.commission_cap_minor),
+        amount("cap", says.CAP, NO_CAP, row.commission_cap_minor),
         text_field(
             "deliverable",
             says.DELIVERABLE,
@@ -74,7 +75,7 @@ def revise_modal(offer: Offer, metadata: str) -> Block:
         day_field("due_on", says.DUE, date.fromisoformat(row.due_on)),
     ]
     return modal(
-        says.CHANGE_TERMS, blocks, callback="offer:revise", submit=says.SAVE, metadata=metadata
+        says.CHANGE_TERMS, blocks, callback="offer:revise", submit=common.SAVE, metadata=metadata
     )
 
 

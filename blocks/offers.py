@@ -14,7 +14,7 @@ from blocks.text import Block, Message, button, cut, escape, menu, note, plain, 
 from services.offer_states import Move, State
 from services.offers import Offer
 from storage.offers import MoveRow
-from texts import creators
+from texts import common, creators
 from texts import offers as says
 from texts.numbers import format_money, share
 
@@ -123,7 +123,7 @@ def _state(offer: Offer, now: datetime, zone: ZoneInfo, *, marked: bool) -> str:
     when = when_said(row.decided_at, zone, fresh=fresh, marked=marked)
     said = says.decided(state, mention(row.decided_by), when, row.terms_version)
     if row.reason:
-        said += f"\n{says.quoted(typed(row.reason))}"
+        said += f"\n{common.quoted(typed(row.reason))}"
     if state is State.APPROVED and offer.undo_until:
         who, first = mention(row.proposed_by), typed(cut(offer.name.split(" ")[0], 24))
         then = when_said(offer.undo_until, zone, fresh=True, marked=marked)
@@ -149,7 +149,7 @@ def _choices(offer: Offer, now: datetime, may: Collection[str]) -> list[Block]:
     if state == State.WAITING:
         return _decisions(offer, may)
     if can_be_undone(offer, now):
-        return [button(says.UNDO, "offer:undo", value)] if Move.UNDO in may else []
+        return [button(common.UNDO, "offer:undo", value)] if Move.UNDO in may else []
     if state not in (State.DRAFT, State.CHANGES_ASKED):
         return []
     choices = []

@@ -22,7 +22,7 @@ from blocks.text import (
 from services.errors import QueryError
 from services.found import Answer
 from storage.words import clean
-from texts import queries
+from texts import common, queries
 from texts import search as says
 
 SUBJECT = 60
@@ -94,7 +94,7 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
 
 def _show_hidden(answer: Answer) -> Block:
     query = asked(_also(answer, "hidden:yes"))
-    return button(says.SHOW, "run:hidden", query, accessibility_label=says.SHOW_HIDDEN)
+    return button(common.SHOW, "run:hidden", query, accessibility_label=says.SHOW_HIDDEN)
 
 
 def _also(answer: Answer, piece: str) -> str:
@@ -117,7 +117,7 @@ def title_of(answer: Answer) -> tuple[str, str]:
 def subject_of(answer: Answer) -> str:
     """Return what was asked for: "Fitness, “vegan” · country:DE", or "Everyone"."""
     said = [answer.niche] if answer.niche else []
-    said += [says.word(word.text) for word in answer.words if not word.negated]
+    said += [common.quoted(word.text) for word in answer.words if not word.negated]
     without = [says.without(word.text) for word in answer.words if word.negated]
     if without:
         said = [*(said or [says.EVERYONE]), *without]
@@ -141,7 +141,7 @@ def _reasons(answer: Answer) -> list[str]:
         for one in answer.removed[:OFFERED]
         if one.typed not in unknown
     ]
-    lines += [says.did_you_mean(text) for text in answer.suggestions]
+    lines += [common.did_you_mean(text) for text in answer.suggestions]
     if answer.price_other_currency:
         lines.append(says.other_currency(answer.price_other_currency, answer.currency))
     if not lines and not answer.near_misses and not answer.hidden:

@@ -20,6 +20,7 @@ from storage.channels import ChannelRow
 from storage.engine import Store, StoreBusy
 from storage.wholeness import is_whole
 from texts import doctor as says
+from texts import trail
 
 MOST_CHANNELS = 40
 """Channels that are looked at; Slack answers fifty such questions a minute."""
@@ -200,7 +201,7 @@ def _inside(store: Store) -> list[Finding]:
 def _trail(store: Store) -> Finding:
     broken = store.read(audit.first_broken)
     if broken is None:
-        return Finding(True, says.TRAIL_WHOLE)
+        return Finding(True, trail.WHOLE)
     return Finding(False, says.trail_broken(broken.entry_id, broken.why))
 
 

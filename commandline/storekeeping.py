@@ -29,6 +29,7 @@ from storage.engine import Store, StoreBusy, copy_to
 from storage.wholeness import is_whole_store
 from texts import commandline as helps
 from texts import storekeeping as says
+from texts import trail
 
 FILES = ("", "-wal", "-shm")
 """Endings of what belongs to a store while it is open."""
@@ -156,7 +157,7 @@ def audit_(json_: bool) -> int:
     if broken:
         click.echo(says.trail_broken(broken.entry_id, broken.why))
     else:
-        click.echo(says.TRAIL_WHOLE)
+        click.echo(trail.WHOLE)
     for one in ledger.findings:
         click.echo(says.ledger_finding(one.subject, one.why))
     if ledger.whole:

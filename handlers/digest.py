@@ -75,7 +75,7 @@ def _unfollow(desk: Desk, body: Body, what: str) -> BoltResponse:
 
 
 def _help(desk: Desk, body: Body, _: str) -> BoltResponse:
-    return ephemeral(by_examples(says.HELP, says.EXAMPLES))
+    return ephemeral(by_examples(says.DIGESTS, says.EXAMPLES))
 
 
 def _settings(desk: Desk, body: Body, _: str = "") -> BoltResponse:

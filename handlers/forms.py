@@ -8,7 +8,7 @@ from handlers.replies import Body
 from services.errors import BadField
 from services.reading.numbers import NotANumber, parse_money, parse_percent
 from texts import forms as says
-from texts.offer_forms import NO_CAP
+from texts.offers import NO_CAP
 
 LARGEST = 10**12
 NO_AMOUNT = (NO_CAP, "none")

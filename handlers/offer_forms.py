@@ -29,6 +29,7 @@ from services.offers import Refused
 from services.rights import Role
 from services.terms import Terms
 from texts import campaigns as campaign_texts
+from texts import creators
 from texts import offer_forms as says
 from texts.forms import CHOOSE_CAMPAIGN, SAY_WHY
 
@@ -45,7 +46,7 @@ def open_add(desk: Desk, body: Body, account_id: int) -> BoltResponse:
     there = campaigns.all_of(desk.store, client_id=client_id)
     if not there:
         said = f"{campaign_texts.NONE} {campaign_texts.MAKE_ONE}"
-        return open_view(desk, body, message_modal(says.ADD_TO_CAMPAIGN, said))
+        return open_view(desk, body, message_modal(creators.CAMPAIGN, said))
     return open_view(desk, body, forms_drawn.add_modal(name_of(found), there, account_id))
 
 

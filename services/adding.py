@@ -21,6 +21,7 @@ from storage import accounts, runs
 from storage.engine import StoreBusy, Transaction
 from storage.words import clean, fold, fold_handle
 from texts import adding as says
+from texts.importing import BUSY
 
 SOURCE = "added by hand"
 LONGEST_HANDLE, LONGEST_NAME = 200, 100
@@ -111,7 +112,7 @@ def add(importing: Importing, creator: Creator, *, client_id: int, anyway: bool 
             now = importing.clock()
             return store.write(_add, creator, client_id, importing.actor, now, scale)
     except StoreBusy as error:
-        raise ImportRefused(says.BUSY) from error
+        raise ImportRefused(BUSY) from error
 
 
 def _refuse_known(importing: Importing, creator: Creator, anyway: bool) -> None:
@@ -181,4 +182,4 @@ def undo(importing: Importing, run_id: int, *, client_id: int) -> Undone:
         with store.alone("import"):
             return take_back(importing, run, anew=False)
     except StoreBusy as error:
-        raise ImportRefused(says.BUSY) from error
+        raise ImportRefused(BUSY) from error

@@ -17,6 +17,7 @@ from storage.engine import Store, Transaction
 from storage.grants import ALL_CLIENTS
 from storage.words import clean, fold
 from texts import clients as says
+from texts.common import did_you_mean
 from texts.wording import all_of
 
 LONGEST = 75
@@ -46,7 +47,7 @@ def named(seat: Seat, name: str) -> Client:
             return one
     known = [one.name for one in seat.clients]
     near = process.extract(wanted, known, scorer=fuzz.WRatio, score_cutoff=SIMILAR, limit=1)
-    hint = says.did_you_mean(near[0][0]) if near else says.yours(all_of(known[:10]))
+    hint = did_you_mean(near[0][0]) if near else says.yours(all_of(known[:10]))
     raise NotFound(says.unknown(clean(name).strip()[:LONGEST], hint))
 
 

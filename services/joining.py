@@ -21,6 +21,7 @@ from storage.engine import Store, StoreBusy, Transaction
 from storage.grants import ALL_CLIENTS
 from storage.relations import fields_of, save_relations
 from texts import joining as says
+from texts.importing import BUSY
 
 LISTED, SHOWN = 10, 10
 """Pairs that lists offer, and merges that can be taken back, of which are told."""
@@ -135,7 +136,7 @@ def merge(
         with store.alone("import"):
             return store.write(_merge, one, other, actor, instant(now), client_id, for_all)
     except StoreBusy as error:
-        raise CantMerge(says.BUSY) from error
+        raise CantMerge(BUSY) from error
 
 
 def _merge(

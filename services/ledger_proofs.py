@@ -128,7 +128,7 @@ class _Walk:
         room = None if posting.cap_minor is None else posting.cap_minor - held
         said = (sale.net_minor, sale.currency, sale.occurred_at, sale.offer_id)
         if said != (posting.base_minor, owed.currency, posting.happened_at, posting.offer_id):
-            self._find(posting.id, says.another_sale(sale.id))
+            self._find(posting.id, says.another("sale", sale.id))
         elif commissions.credit(posting.base_minor, posting.rate_bp, room) != -owed.amount_minor:
             self._find(posting.id, says.WRONG_COMMISSION)
 
@@ -138,7 +138,7 @@ class _Walk:
         if refund is None or refund.kind != REFUND:
             self._find(posting.id, says.REFUND_GONE)
         elif (refund.occurred_at, refund.offer_id) != (posting.happened_at, posting.offer_id):
-            self._find(posting.id, says.another_refund(refund.id))
+            self._find(posting.id, says.another("refund", refund.id))
 
     def _find(self, posting_id: int, why: str) -> None:
         self.findings.append(Finding(f"posting {posting_id}", why))

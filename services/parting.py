@@ -10,6 +10,7 @@ from storage import joining as stored
 from storage.engine import Store, StoreBusy, Transaction
 from storage.joining import Key, MergeRow
 from texts import joining as says
+from texts.importing import BUSY
 
 
 class CantUndo(DeskError):
@@ -25,7 +26,7 @@ def undo_merge(
         with store.alone("import"):
             return store.write(_undo, merge_id, actor, instant(now), client_id, for_all)
     except StoreBusy as error:
-        raise CantUndo(says.BUSY) from error
+        raise CantUndo(BUSY) from error
 
 
 def _undo(

@@ -8,6 +8,7 @@ import orjson
 
 from storage.offers import OfferRow
 from texts import offers as says
+from texts.common import quoted
 from texts.dates import on
 from texts.numbers import format_money, share
 
@@ -64,7 +65,7 @@ def difference(old: Terms, new: Terms) -> str:
         (says.THE_FEE, money(old.fee_minor), money(new.fee_minor)),
         (says.THE_COMMISSION, share(old.commission_bp), share(new.commission_bp)),
         (says.THE_CAP, money(old.commission_cap_minor), money(new.commission_cap_minor)),
-        (says.THE_DELIVERABLE, says.quoted(old.deliverable), says.quoted(new.deliverable)),
+        (says.THE_DELIVERABLE, quoted(old.deliverable), quoted(new.deliverable)),
         (says.THE_DAY, on(date.fromisoformat(old.due_on)), on(date.fromisoformat(new.due_on))),
     ]
     said = [says.went(what, was, now) for what, was, now in changes if was != now]

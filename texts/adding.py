@@ -23,13 +23,11 @@ FOLLOWERS = "Followers"
 FOLLOWERS_LIKE = "Like 15000 or 15K"
 LIKES = "Average likes a post"
 COMMENTS = "Average comments a post"
-ADD = "Add"
 
 NO_HANDLE = "Write a handle like @jane.runs, or a link to a profile."
 NO_COUNTRY = "No country is called so. Write it like DE or Germany."
 NO_COUNT = "Write a whole number, like 15000 or 15K."
 FORGOTTEN = "This person asked to be forgotten and is not added again."
-BUSY = "An import is under way. Nothing was changed; try again when it has finished."
 
 THERE = "In your list"
 SIMILAR = "Is it one of these?"

@@ -15,7 +15,6 @@ EDITORS_MAKE = "People with the role editor make one with `/campaign new`."
 NO_OFFERS = "no offers yet"
 NO_OFFERS_YET = "No offers yet"
 NEW = "New campaign…"
-SHOW = "Show"
 OPEN = "Open"
 GONE = "This campaign is gone. `/campaign` shows those there are."
 
@@ -70,10 +69,6 @@ def left(amount: str, budget: str) -> str:
 def in_state(offers: int, state: str) -> str:
     """Say how many offers stand in a state: "3 waiting"."""
     return counted(offers, *_IN_STATE[state])
-
-
-def show(name: str) -> str:
-    return f"Show {name}"
 
 
 def span(first: str, last: str, niche: str) -> str:

@@ -10,7 +10,6 @@ IN_THE_CHANNEL = "Type this in the channel that is to be the client's."
 HOW_TO_RENAME = "Write: `/desk client rename OLD to NEW`"
 HOW_TO_REMOVE = "Write: `/desk client remove NAME`"
 REMOVE = "Remove"
-KEEP = "Keep it"
 
 
 def for_client(name: str) -> str:
@@ -37,10 +36,6 @@ def first_of_several(name: str) -> str:
 
 def unknown(name: str, hint: str) -> str:
     return f"You have no client “{name}”. {hint}"
-
-
-def did_you_mean(name: str) -> str:
-    return f"Did you mean {name}?"
 
 
 def yours(names: str) -> str:

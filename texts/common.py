@@ -1,7 +1,11 @@
 """What any part of the desk may say: words on buttons, and that something went wrong outside."""
 
 CLOSE = "Close"
+ADD = "Add"
 KEEP = "Keep"
+SAVE = "Save"
+SHOW = "Show"
+UNDO = "Undo"
 DONE = "Done"
 GONE = "Gone"
 FROM_THE_DESK = "From the desk"
@@ -19,6 +23,18 @@ SLACK_REFUSED = {
 """By Slack's word for what was wrong."""
 
 SLACK_IS_DOWN = "Slack can't be reached just now. Try again in a moment."
+
+
+def show(name: str) -> str:
+    return f"Show {name}"
+
+
+def quoted(words: str) -> str:
+    return f"“{words}”"
+
+
+def did_you_mean(name: str) -> str:
+    return f"Did you mean {name}?"
 
 
 def slack_refused(code: str) -> str:

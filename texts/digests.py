@@ -82,10 +82,6 @@ def shortlist_of(number: int, niche: str) -> str:
     return f"Shortlist the top {number} of {niche}"
 
 
-def search_for(niche: str) -> str:
-    return f"Search {niche}"
-
-
 def shortlisted(number: int, name: str) -> str:
     put = f"{number} put on “{name}”." if number else f"All of them are on “{name}” already."
     return f'{put} Find them with: `/find-influencer list:"{name}" tier:any`'

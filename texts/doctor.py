@@ -27,7 +27,6 @@ STORE_WHOLE = "The store is whole."
 STORE_DAMAGED = "The store is damaged: restore a backup (bot.py restore FILE)."
 STORE_NEWER = "The store is of a newer desk: update this program (make upgrade)."
 STORE_HELD = "Another program holds the store: close what has it open, or wait for it."
-TRAIL_WHOLE = "The audit trail is whole."
 
 
 def no_env(file: str, folder: str) -> str:

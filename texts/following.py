@@ -11,7 +11,6 @@ EXAMPLES = (
     ("/digest preview", "what the next one would say; commissions or a niche can follow"),
     ("/digest settings", "the day and hour for all channels"),
 )
-HELP = "Weekly digests"
 NOTHING = "Nothing is followed here yet."
 TRY = "Try `/digest follow fitness` or `/digest follow commissions`."
 ASK_EDITOR = "An editor can let it follow a niche, or commissions. Try `/digest preview fitness`."
@@ -20,7 +19,6 @@ SETTINGS = "Settings…"
 DIGESTS = "Weekly digests"
 DAY = "Day"
 TIME = "Time"
-SAVE = "Save"
 COMMISSIONS = "Commissions"
 GONE = "A niche that is gone"
 WHAT_TO_FOLLOW = "Say what to follow: `/digest follow fitness`, or `/digest follow commissions`."

@@ -21,7 +21,6 @@ DUE = "Due to creators now"
 
 CAMPAIGNS = "Campaigns"
 NO_CAMPAIGN = "None yet."
-NEW_CAMPAIGN = "New campaign…"
 
 LIST = "Your list"
 NOBODY = "Nobody yet."

@@ -8,11 +8,11 @@ REJECTED_ROWS = "Rejected rows"
 UNDO = "Undo import"
 UNDO_TITLE = "Undo this import?"
 UNDO_IT = "Undo it"
-KEEP_IT = "Keep it"
 UNDO_REMOVES = "What only this list held is removed; the rest stays."
 NOTHING_IMPORTED = "Nothing was imported."
 AGREED = "Import it?"
 UNDONE = "The import is undone."
+BUSY = "An import is under way. Nothing was changed; try again when it has finished."
 UNDO_LATER = "An import is under way. Nothing was undone; try again when it has finished."
 VERBS = {"reading": "read", "merging": "saved"}
 

@@ -14,8 +14,6 @@ HINT = (
     " forget NAME deletes a person's data (admins)."
 )
 ADD = "Add a creator"
-SHOW = "Show"
-UNDO = "Undo"
 GONE = "This creator is gone: the import was undone or the list has changed. Search again."
 OLD_BUTTON = "This button is of an older version. Type `/influencer show NAME`."
 OLD_MENU = "This menu is of an older version. Search again."
@@ -33,10 +31,6 @@ def did_you_mean(handle: str, *, several: bool) -> str:
 
 def several(name: str) -> str:
     return f"“{name}” is more than one creator. Which one?"
-
-
-def show(name: str) -> str:
-    return f"Show {name}"
 
 
 def nobody_with_offer(name: str) -> str:

@@ -27,7 +27,6 @@ WRITE_TWO = (
 )
 NO_ACCOUNTS = "an entry without accounts"
 
-BUSY = "An import is under way. Nothing was changed; try again when it has finished."
 ONE_ALREADY = "That is one entry already; there is nothing to merge."
 ONE_GONE = "One of the two is gone, or merged already. Nothing was changed."
 OF_ANOTHER = "a campaign of another client"

@@ -29,12 +29,9 @@ def wrong_entries(kind: str) -> str:
     return f"its entries are not those of a {kind}"
 
 
-def another_sale(sale: int) -> str:
-    return f"sale {sale} is not the one that it was posted for"
-
-
-def another_refund(refund: int) -> str:
-    return f"refund {refund} is not the one that it was posted for"
+def another(kind: str, number: int) -> str:
+    """kind: sale or refund."""
+    return f"{kind} {number} is not the one that it was posted for"
 
 
 def took_back(taken: int, due: int) -> str:

@@ -12,7 +12,6 @@ STATUS = "Status"
 ANOTHER_STATUS = "Another status"
 LAST_CONTACT = "Last contact"
 PRICE = "Asking price"
-SAVE = "Save"
 
 SAVED = "Saved"
 NOTHING_NEW = "Nothing new"

@@ -1,8 +1,5 @@
 """Forms about offers: a new one, other terms, why it is rejected or what should change."""
 
-ADD_TO_CAMPAIGN = "Add to campaign"
-ADD = "Add"
-ADDED = "Added"
 CREATOR_GONE = "Gone"
 CAMPAIGN = "Campaign"
 DELIVERABLE = "What they do"
@@ -20,13 +17,11 @@ ASK_FOR_APPROVAL = "Ask for approval"
 KEEP_AS_DRAFT = "Keep as a draft"
 
 CHANGE_TERMS = "Change the terms"
-SAVE = "Save"
 PRODUCT = "Product"
 PRODUCT_LIKE = "Shaker set"
 VALUE = "Its retail value"
 FEE = "Fee"
 COMMISSION = "Commission"
-NO_CAP = "no cap"
 
 REJECT_TITLE = "Reject the offer"
 REJECT = "Reject"

@@ -44,7 +44,6 @@ DETAILS = "Details, who asked and why"
 REVISE = "Change the terms…"
 WITHDRAW = "Withdraw"
 PROPOSE = "Propose"
-UNDO = "Undo"
 OPEN = "Open offer"
 ASK_THEM = "Ask them"
 NOTHING_CHANGED = "Nothing changed"
@@ -138,10 +137,6 @@ def got_text(person: str, first: str) -> str:
 
 def code(letters: str) -> str:
     return f"Code {letters}"
-
-
-def quoted(words: str) -> str:
-    return f"“{words}”"
 
 
 def approve(parts: list[str]) -> str:

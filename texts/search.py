@@ -47,7 +47,6 @@ FIND_ON_TERMINAL = "python bot.py find"
 IMPORT_ON_TERMINAL = "python bot.py import FILE"
 
 OPEN_FOR_ME = "Open it for me"
-SHOW = "Show"
 SHOW_HIDDEN = "Show those whom your team hid"
 SHOW_THEM = "Show them"
 SHOW_UNKNOWN = "Show those whose likes are unknown"
@@ -108,10 +107,6 @@ def found(count: int, exact: bool, tier: str, order: str) -> str:
     return f"{number(count, exact)} {plural(count, *NOUNS[tier])}, {order}"
 
 
-def word(text: str) -> str:
-    return f"“{text}”"
-
-
 def without(text: str) -> str:
     return f"without “{text}”"
 
@@ -151,10 +146,6 @@ def no_such(field: str, name: str) -> str:
         kind = "shortlist" if field == "list" else "imported list"
         return f"There is no {kind} “{name}”."
     return f"Nobody has the {field} “{name}”."
-
-
-def did_you_mean(query: str) -> str:
-    return f"Did you mean {query}?"
 
 
 def other_currency(count: int, currency: str) -> str:

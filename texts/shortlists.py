@@ -6,7 +6,6 @@ NEW = "A new list"
 OR_NEW = "Or a new list"
 WHO_SEES = "Who sees a new list"
 OWN = "Only I see it"
-ADD = "Add"
 NO_NAME = "Choose a list, or write a name for a new one."
 
 

@@ -5,7 +5,6 @@ from texts.wording import counted, plural
 NOTHING_CHANGED = "Nothing was changed."
 STORE_UP_TO_DATE = "The store is up to date."
 STORE_BUSY = "The store is busy. Nothing was saved; try again."
-TRAIL_WHOLE = "The audit trail is whole."
 COMPARE_LEDGER = "Compare the ledger with a backup of before."
 
 
