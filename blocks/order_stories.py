@@ -121,7 +121,7 @@ def _commission(story: Story, zone: ZoneInfo) -> list[Step]:
     if credited != full and posting.cap_minor is not None:
         cap = format_money(posting.cap_minor, credited.currency)
         said = says.capped(percent, _money(full), _money(credited), cap)
-    write = says.held if story.held else says.payable
+    write = says.held if story.held else says.due
     return [_dated(posting.available_at, zone, lambda when: write(said, when))]
 
 

@@ -8,7 +8,7 @@ PLATFORMS = (
     ("Twitch", "twitch"),
     ("Facebook", "facebook"),
     ("LinkedIn", "linkedin"),
-    ("Another", "unknown"),
+    ("Other", "unknown"),
 )
 """What the form offers, each with its key."""
 
@@ -25,7 +25,7 @@ LIKES = "Average likes a post"
 COMMENTS = "Average comments a post"
 
 NO_HANDLE = "Write a handle like @jane.runs, or a link to a profile."
-NO_COUNTRY = "No country is called so. Write it like DE or Germany."
+NO_COUNTRY = "I don't know this country. Write it like DE or Germany."
 NO_COUNT = "Write a whole number, like 15000 or 15K."
 FORGOTTEN = "This person asked to be forgotten and is not added again."
 
@@ -40,7 +40,7 @@ ADDED = "Added"
 UNDO_TITLE = "Take it back?"
 UNDO_TEXT = "The creator leaves your list again."
 UNDO_YES = "Take it back"
-UNDONE = "Taken back: the creator is in your list no more."
+UNDONE = "Taken back: the creator is no longer in your list."
 STAYS = "The creator stays: somebody worked with them, or a list has them by now."
 UNDONE_BEFORE = "This was taken back already. Nothing was changed."
 

@@ -16,7 +16,7 @@ NO_OFFERS = "no offers yet"
 NO_OFFERS_YET = "No offers yet"
 NEW = "New campaign…"
 OPEN = "Open"
-GONE = "This campaign is gone. `/campaign` shows those there are."
+GONE = "This campaign is gone. `/campaign` shows the others."
 
 NEW_ONE = "New campaign"
 CREATE = "Create"
@@ -40,7 +40,7 @@ APPROVERS = "Who approves"
 
 END_BEFORE_START = "The end is before the start. Choose a later day."
 NO_APPROVER = "Choose at least one person who approves."
-VALUE_OF_NOTHING = "Name the product that this value is of."
+VALUE_OF_NOTHING = "Name the product that has this value."
 MAY_NOT_APPROVE = "Not all of them may approve. An admin types: /desk grant @NAME approver"
 
 _IN_STATE = {
@@ -127,9 +127,7 @@ def others(count: int) -> str:
 
 
 def made(name: str, niche: str) -> str:
-    return (
-        f"{name} is made. {add_creators(niche)} Offers wait for approval in the campaign's channel."
-    )
+    return f"{name} is created. {add_creators(niche)} Offers wait for approval in the campaign's channel."
 
 
 def budget(currency: str) -> str:

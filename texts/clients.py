@@ -4,7 +4,7 @@ from texts.wording import all_of, counted
 
 YOURS = "Your clients"
 CLIENT = "Client"
-LOOK = "Look at it"
+LOOK = "Switch"
 GONE = "This client is gone, or not yours any more. `/desk client` shows those that you have."
 IN_THE_CHANNEL = "Type this in the channel that is to be the client's."
 HOW_TO_RENAME = "Write: `/desk client rename OLD to NEW`"
@@ -18,11 +18,11 @@ def for_client(name: str) -> str:
 
 
 def looked_at(name: str, *, here: bool) -> str:
-    return f"{name} (you look at it here)" if here else name
+    return f"{name} (what you see here)" if here else name
 
 
 def look_at(name: str) -> str:
-    return f"Look at {name}"
+    return f"Switch to {name}"
 
 
 def only_one(name: str) -> str:
@@ -44,7 +44,7 @@ def yours(names: str) -> str:
 
 def not_there(name: str, known: str) -> str:
     """On a terminal."""
-    return f'There is no client "{name}". There are: {known}.'
+    return f"There is no client “{name}”. There are: {known}."
 
 
 def taken(name: str) -> str:
@@ -81,8 +81,8 @@ def more_channels(count: int) -> str:
 
 def other_channels(client: str) -> str:
     return (
-        "In any other channel nothing of a client is shown to all, until an admin says whose it"
-        f" is, there: `/desk client {client} here`"
+        "In any other channel, nothing of a client is shown to everybody until an admin says there"
+        f" whose channel it is: `/desk client {client} here`"
     )
 
 
@@ -114,13 +114,13 @@ USED_BY_ANOTHER = (
 
 def foreign_channel(name: str) -> str:
     return (
-        f"This channel is not {name}'s, so that nothing of it is posted here. An admin types there:"
+        f"This channel is not {name}'s, so nothing of it is posted here. An admin types there:"
         f" `/desk client {name} here`"
     )
 
 
 def chosen(name: str) -> str:
-    return f"You look at {name} now, wherever a channel doesn't say otherwise."
+    return f"You see {name}'s work now, except in channels of another client."
 
 
 def renamed(old: str, new: str) -> str:

@@ -109,11 +109,11 @@ def small_print(as_of: str) -> str:
 
 
 def what_is_meant(key: str) -> str:
-    return f"Write what {key} is meant, like `{NAMES_EXAMPLE[key]}`."
+    return f"`{key}:` has no value. Write it like `{NAMES_EXAMPLE[key]}`."
 
 
 def twice(key: str) -> str:
-    return f"{key}: is there twice. Keep one of them."
+    return f"`{key}:` is there twice. Keep one of them."
 
 
 def unknown_word(key: str) -> str:
@@ -128,12 +128,12 @@ def two_periods(one: str, other: str) -> str:
 
 
 def no_day(said: str) -> str:
-    return f"“{said}” is no day. Write `asof:2026-11-30`."
+    return f"“{said}” is not a day. Write `asof:2026-11-30`."
 
 
 def no_period(said: str) -> str:
     return (
-        f"“{said}” is no period. Write week, month, all, 2026-11 or 2026-W47."
+        f"“{said}” is not a period. Write week, month, all, 2026-11 or 2026-W47."
         ' A name needs its word: creator:jane, campaign:"Summer Shakers".'
     )
 

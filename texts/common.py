@@ -9,13 +9,13 @@ UNDO = "Undo"
 DONE = "Done"
 GONE = "Gone"
 FROM_THE_DESK = "From the desk"
-FORMS_FROM_COMMANDS = "Slack opens forms from a command or a button alone. Type the command."
+FORMS_FROM_COMMANDS = "Slack opens forms only from a command or a button. Type the command."
 INVITE_ME = "I am not in this channel. Type /invite and my name here, then try again."
 SLACK_REFUSED = {
     "ratelimited": "Slack asks us to slow down. Try again in a minute.",
     "expired_trigger_id": "That took too long for Slack. Click again.",
     "exchanged_trigger_id": "Slack took this click already. Click again.",
-    "missing_scope": "My Slack app lacks a right. An admin sees with `bot.py doctor` which one.",
+    "missing_scope": "My Slack app lacks a right. Ask an admin: `bot.py doctor` says which one.",
     "not_in_channel": INVITE_ME,
     "channel_not_found": INVITE_ME,
     "is_archived": "This channel is archived. Nothing was sent.",
@@ -49,5 +49,5 @@ def incident(number: str, what: str = "", again: str = "Try again") -> str:
     """
     return (
         f"Something went wrong on our side{what} ({number}). {again};"
-        " if it stays, tell your admin this number."
+        " if it happens again, tell your admin this number."
     )

@@ -1,13 +1,13 @@
 """/desk and what the desk says by itself: help, greetings, what can't be understood, first steps."""
 
-HELP = "/desk does everything, by a word"
+HELP = "/desk reaches every command by its word"
 EXAMPLES = (
     ("/desk find fitness", "any command, by its word"),
-    ("/desk campaign", "what is going on"),
+    ("/desk campaign", "your campaigns"),
     ("/desk commissions", "what was sold and earned"),
 )
 EXPORT = ("/desk export influencers", "a file of your list")
-CLIENT = ("/desk client", "whose work you look at")
+CLIENT = ("/desk client", "whose work you see")
 FOR_ADMINS = "For admins"
 ADMIN_EXAMPLES = (
     ("/desk rights", "who may do what; take rights back"),
@@ -51,4 +51,4 @@ NICHE = "Niche"
 NICHE_HINT = "For example: fitness. Or: commissions"
 FOLLOW = "Follow"
 FOLLOWED = "Followed"
-NOT_INVITED = "I am not there. Type /invite and my name there, then again."
+NOT_INVITED = "I am not in that channel. Type /invite and my name there, then try again."

@@ -1,5 +1,6 @@
 """Everything that is known of one creator, in words, with where each thing is from."""
 
+from texts import offers
 from texts.numbers import full_count
 from texts.wording import counted
 
@@ -15,10 +16,7 @@ FIELDS = {
 }
 """What the fields of an account are called."""
 
-OFFER_STATES = {"changes_asked": "changes asked"}
-"""Where it is not the state's name."""
-
-EVERYTHING = "All of it"
+EVERYTHING = "Show everything"
 HIDE = "Hide from searches"
 COUNTRY_UNKNOWN = "country unknown"
 
@@ -31,7 +29,7 @@ VALUE = "Value"
 NOT_KNOWN = "not known"
 RATE = "= average likes / followers"
 NOT_CHECKED = "Not checked:"
-OVER_TIME = "Over time, as lists told it"
+OVER_TIME = "Over time, from your lists"
 AT_A_TIME = (FIELDS["followers"], FIELDS["average_likes"])
 UNKNOWN = "?"
 
@@ -42,7 +40,7 @@ NOTES = "Notes"
 
 BY_HAND = "by hand"
 A_LIST = "a list"
-POSTS_ALONE = "posts alone"
+POSTS_ALONE = "posts only"
 
 
 def place(handle: str | None, platform: str, country: str | None) -> str:
@@ -119,7 +117,7 @@ def by(person: str) -> str:
 
 
 def offer(campaign: str, state: str, deliverable: str, day: str) -> str:
-    return f"{campaign}: {OFFER_STATES.get(state, state)}, {deliverable} by {day}"
+    return f"{campaign}: {offers.STATES.get(state, state).lower()}, {deliverable} by {day}"
 
 
 def sold(sales: int, net: str) -> str:

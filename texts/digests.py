@@ -148,7 +148,7 @@ def preview_of(kind: str) -> str:
 
 
 def no_week(said: str) -> str:
-    return f"“{said}” is no week. Write one like 2026-W47."
+    return f"“{said}” is not a week. Write one like 2026-W47."
 
 
 def not_begun(week: str, running: str) -> str:
@@ -160,7 +160,7 @@ def not_over(week: str, newest: str) -> str:
 
 
 def nothing_kept(niche: str, week: str) -> str:
-    return f"Nothing was written down of {niche} in {week}. Ask for a later week."
+    return f"Nothing was kept of {niche} in {week}. Ask for a later week."
 
 
 def has_it(channel: str, kind: str, week: str) -> str:
@@ -169,7 +169,7 @@ def has_it(channel: str, kind: str, week: str) -> str:
 
 def no_channel(said: str) -> str:
     return (
-        f"“{said}” is no channel's id. It looks like C024BE91L and stands at the end of the"
+        f"“{said}” is not a channel's id. It looks like C024BE91L and stands at the end of the"
         " channel's details in Slack."
     )
 

@@ -25,8 +25,8 @@ RUNNING = "The desk is running."
 NOT_RUNNING = "No desk is running on this store: start it with bot.py serve."
 STORE_WHOLE = "The store is whole."
 STORE_DAMAGED = "The store is damaged: restore a backup (bot.py restore FILE)."
-STORE_NEWER = "The store is of a newer desk: update this program (make upgrade)."
-STORE_HELD = "Another program holds the store: close what has it open, or wait for it."
+STORE_NEWER = "The store was written by a newer version: update this program (make upgrade)."
+STORE_HELD = "Another program holds the store: close the one that has it open, or wait for it."
 
 
 def no_env(file: str, folder: str) -> str:
@@ -43,8 +43,8 @@ def env_closed(file: str) -> str:
 
 def set_twice(name: str, file: str) -> str:
     return (
-        f"{name} stands in {file} and, otherwise, in the environment, which counts: remove one of"
-        " them."
+        f"{name} has one value in {file} and another in the environment, which counts: remove one"
+        " of them."
     )
 
 
@@ -54,7 +54,7 @@ def optional_left_out(scopes: list[str]) -> str:
 
 def channel_archived(channel: str, what: str) -> str:
     """what: comes there, in the plural, like "digests"."""
-    return f"{channel} is archived, so that no {what} come there: choose another channel."
+    return f"{channel} is archived, so no {what} come there: choose another channel."
 
 
 def not_in_channel(channel: str, what: str, name: str) -> str:

@@ -30,7 +30,7 @@ def rows_are_in(rows: int, path: str) -> str:
 
 
 def no_export(what: str, there_are: tuple[str, ...]) -> str:
-    return f'There is no export "{what}". There are: {", ".join(there_are)}.'
+    return f"There is no export “{what}”. There are: {', '.join(there_are)}."
 
 
 def say_what(exports: tuple[str, ...], formats: tuple[str, ...]) -> str:
@@ -63,7 +63,7 @@ def too_many_for_workbook(most: int, rows: int) -> str:
 
 
 def cut_off(times: int) -> str:
-    return f"The desk was cut off {counted(times, 'time')} over this file. Ask for less."
+    return f"The desk was cut off {counted(times, 'time')} while it made this file. Ask for less."
 
 
 def none_rejected(name: str) -> str:
@@ -93,13 +93,13 @@ def holds(what: str, rows: int) -> str:
 def best_of(query: str, rows: int, of: str) -> str:
     """of: how many there are, as it is written."""
     return (
-        f"{query}: the {full_count(rows)} best of {of}. On a terminal all creators come with:"
-        " python bot.py export influencers"
+        f"{query}: the {full_count(rows)} best of {of}. Your whole list comes with"
+        " /desk export influencers."
     )
 
 
 def on_a_terminal(why: str, what: str) -> str:
-    return f"{why} On a terminal: python bot.py export {what} --out FILE"
+    return f"{why} Until then, on a terminal: python bot.py export {what} --out FILE"
 
 
 def first_rows(why: str, name: str) -> str:
@@ -111,15 +111,15 @@ def not_fetched(name: str) -> str:
 
 
 def is_a_page(name: str) -> str:
-    return f"{name} is a page in Slack, no file. Save the table as CSV or XLSX and drop that."
+    return f"{name} is a page in Slack, not a file. Save the table as CSV or XLSX and drop that."
 
 
 def not_handed_out(name: str) -> str:
-    return f"Slack does not hand out {name}: it is deleted, or of another workspace. Drop it here."
+    return f"Slack does not hand out {name}: it was deleted, or belongs to another workspace. Drop it here."
 
 
 def not_in_slack(name: str) -> str:
-    return f"{name} does not lie in Slack. Save it and drop the file itself."
+    return f"{name} is not stored in Slack. Save it and drop the file itself."
 
 
 def gone(name: str) -> str:
@@ -136,8 +136,8 @@ def may_not_read(name: str) -> str:
 def too_large(name: str, size: int, most: int) -> str:
     """size, most: bytes."""
     return (
-        f"{name} is too large to be dropped ({_megabytes(size)}, at most {_megabytes(most)}). On a"
-        " terminal: python bot.py import FILE"
+        f"{name} is too large to be dropped ({_megabytes(size)}, at most {_megabytes(most)}). Split it"
+        " and drop the parts, or ask an admin to import it on a terminal: python bot.py import FILE"
     )
 
 

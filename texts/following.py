@@ -7,13 +7,15 @@ EXAMPLES = (
     ("/digest", "what this channel follows, and when the next one comes"),
     ("/digest follow fitness", "the week's top micro-influencers of a niche, here"),
     ("/digest follow commissions", "the week's commission earnings, here"),
-    ("/digest unfollow fitness", "leave it"),
+    ("/digest unfollow fitness", "stop following it"),
     ("/digest preview", "what the next one would say; commissions or a niche can follow"),
     ("/digest settings", "the day and hour for all channels"),
 )
 NOTHING = "Nothing is followed here yet."
 TRY = "Try `/digest follow fitness` or `/digest follow commissions`."
-ASK_EDITOR = "An editor can let it follow a niche, or commissions. Try `/digest preview fitness`."
+ASK_EDITOR = (
+    "An editor can have this channel follow a niche, or commissions. Try `/digest preview fitness`."
+)
 PREVIEW = "Preview"
 SETTINGS = "Settings…"
 DIGESTS = "Weekly digests"
@@ -22,9 +24,11 @@ TIME = "Time"
 COMMISSIONS = "Commissions"
 GONE = "A niche that is gone"
 WHAT_TO_FOLLOW = "Say what to follow: `/digest follow fitness`, or `/digest follow commissions`."
-WHAT_TO_LEAVE = "Say what to leave: `/digest unfollow fitness`. `/digest` shows what there is."
+WHAT_TO_LEAVE = (
+    "Say what to stop following: `/digest unfollow fitness`. `/digest` shows what there is."
+)
 OLD_BUTTON = "This button is of an older version. Type `/digest`."
-NO_WEEKDAY = "This is no day of the week. Choose one from the list."
+NO_WEEKDAY = "This is not a day of the week. Choose one from the list."
 CHOOSE = "Choose a day and a time from the lists."
 
 
@@ -73,7 +77,7 @@ def not_followed(name: str) -> str:
 def too_many(most: int, name: str) -> str:
     return (
         f"This channel follows {most} niches, as many as one message holds. Follow {name} in"
-        " another channel, or leave one with `/digest unfollow` here."
+        " another channel, or stop following one here with `/digest unfollow`."
     )
 
 

@@ -12,10 +12,10 @@ YOURS = "Messages that stand in Slack are yours to delete."
 FORGET = "Forget"
 SURE_TITLE = "Forget this person?"
 SURE_TEXT = "Their data is deleted. This can't be undone."
-WRITE_HANDLE = "Write its handle: `/influencer forget @handle`."
+WRITE_HANDLE = "Write the handle of the one you mean: `/influencer forget @handle`."
 FOR_ALL = "A person is forgotten for all clients: an admin of all of them does it."
 BUSY = "An import is under way. Nothing was deleted; try again when it has finished."
-ASKED = "This person asked to be forgotten, so that the row was left out."
+ASKED = "This person asked to be forgotten, so the row was left out."
 
 
 def question(who: str) -> str:

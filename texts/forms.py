@@ -1,7 +1,7 @@
 """What is said beside a field of a form that can't be taken: what to write instead."""
 
 DAY = "Choose a day."
-NO_DAY = "This is no day. Choose one."
+NO_DAY = "This is not a day. Choose one."
 SHARE = "Write a share between 0 and 100%, like 10%."
 WHOLE_DAYS = "Write a whole number of days, like 30."
 CHOOSE_CAMPAIGN = "Choose a campaign."

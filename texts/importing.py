@@ -45,7 +45,7 @@ def looks_like_posts(source: str) -> str:
 
 
 def no_date(text: str) -> str:
-    return f'"{text}" is no date. Write it like 2026-11-24.'
+    return f"“{text}” is not a date. Write it like 2026-11-24."
 
 
 def in_the_future(day: str) -> str:
@@ -108,7 +108,7 @@ def may_be_the_same(number: int, pairs: list[tuple[str, str]]) -> str:
 
 
 def rejects_are_in(path: str) -> str:
-    return f"Rejected rows are in {path}: mend them and import that file."
+    return f"Rejected rows are in {path}: fix them and import that file."
 
 
 REJECTS_NOT_KEPT = "An import puts rejected rows into a file, as does --rejects FILE."
@@ -149,6 +149,6 @@ def undone_before(run: int, source: str) -> str:
 
 def sales_stay(run: int, source: str) -> str:
     return (
-        f"Import {run} ({source}) brought sales; the ledger only grows, so that they can't be"
+        f"Import {run} ({source}) brought sales; the ledger only grows, so they can't be"
         " undone. Import refunds of these orders instead."
     )

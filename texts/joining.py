@@ -11,16 +11,16 @@ STAYS_HIDDEN = "Hidden stays hidden: the merged entry is left out of searches."
 FOR_OTHERS_TOO = "Other clients work with them too: the merge is for all."
 MERGE = "Merge"
 SURE_TITLE = "Merge the two?"
-SURE_TEXT = "Undo: /influencer merge."
+SURE_TEXT = "You can undo it with /influencer merge."
 KEEP_APART = "Keep apart"
 UNDO = "Undo merge"
 UNDONE = "The merge is undone: two entries again, as they were."
 LOOK = "Look"
 DONE = "Merged, and can be taken back"
 OFFERED = "Your lists say that these are one person"
-NONE_OFFERED = "Your lists offer nobody for merging."
+NONE_OFFERED = "Your lists suggest no two entries to merge."
 MERGE_OTHERS = "Two entries that you know to be one person: `/influencer merge @one @other`"
-WRITE_HANDLES = "Write its handle: `/influencer merge @one @other`."
+WRITE_HANDLES = "Write the handles of the two you mean: `/influencer merge @one @other`."
 WRITE_TWO = (
     "Write two names: `/influencer merge @jane.runs @jane`, or in quotation marks:"
     ' `/influencer merge "Jane Runs" "Jane R."`'
@@ -48,7 +48,7 @@ ONE_LEFT = (
     "The other accounts have left your list since: the two are one entry now. Nothing was changed."
 )
 LIST_OF_BOTH = (
-    "A list that came since says something of both accounts, so that nobody can tell what is"
+    "A list that came since says something of both accounts, so nobody can tell what is"
     " whose. Undo that import first."
 )
 
@@ -107,4 +107,4 @@ def both_have_offers(where: str) -> str:
 
 
 def account_left(handle: str) -> str:
-    return f"@{handle} has left your list since, so that it can't go back. Nothing was changed."
+    return f"@{handle} has left your list since, so it can't go back. Nothing was changed."

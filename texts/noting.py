@@ -20,10 +20,10 @@ NOTE_ADDED = "note added"
 
 DELETE = "Delete"
 DELETE_TITLE = "Delete this note?"
-DELETE_TEXT = "It is gone for everybody."
+DELETE_TEXT = "It will be gone for everybody, and can't be brought back."
 NOTE_DELETED = "The note is deleted."
 NOTE_GONE = "This note is gone already."
-NOT_YOUR_NOTE = "Only who wrote a note here can delete it. Nothing was changed."
+NOT_YOUR_NOTE = "Only the person who wrote a note here can delete it. Nothing was changed."
 NAME_NOT_TOLD = "Slack does not tell me their name. Write it into the field below."
 HIDDEN_HINT = "Later: /influencer show NAME, or search for hidden:yes"
 
@@ -53,7 +53,7 @@ def tagged(tag: str) -> str:
 
 
 def untagged(tag: str) -> str:
-    return f"tag {tag} taken away"
+    return f"tag {tag} removed"
 
 
 def now(field: str, value: str) -> str:

@@ -53,13 +53,15 @@ OLD_BUTTON = "This button is of an older version. Open the offer again with `/ca
 UNREADABLE = "This button can't be read. Open the offer again with `/campaign show`."
 CREATOR_GONE = "A creator who is gone"
 PAIR_GONE = "This campaign or creator is gone. Nothing was proposed. Search for the creator again."
-SOMEBODY_WAS_FIRST = "Somebody was first. Nothing was changed. Open the offer to see how it stands."
-NOT_WAITING = "This offer does not wait for a decision any more."
-EXPIRED = "This offer has expired. Nothing changed. Propose the creator anew from a search."
-NOT_YOURS = "Only who proposed this and who approves for the campaign can do this."
+SOMEBODY_WAS_FIRST = "Somebody was first. Nothing changed. Open the offer to see how it stands."
+NOT_WAITING = "This offer is no longer waiting for a decision."
+EXPIRED = "This offer has expired. Nothing changed. Propose the creator again from a search."
+NOT_YOURS = (
+    "Only the person who proposed this, and those who approve for the campaign, can do this."
+)
 UNDO_IS_OVER = "The ten minutes in which this could be undone have passed. Nothing changed."
 ON_ITS_WAY = "It is on its way to the creator already, and can't be undone. Nothing changed."
-OVER_BUDGET = "The budget does not hold it."
+OVER_BUDGET = "The budget is too small for it."
 CHANGED_SINCE = "Somebody changed this offer after you opened it. Open it again to see its terms."
 OTHER_TERMS = "The terms changed."
 SAME_TERMS = "The terms are the same again."
@@ -71,7 +73,7 @@ THE_FEE = "The fee"
 THE_COMMISSION = "The commission"
 THE_CAP = "The commission's cap"
 THE_DELIVERABLE = "The deliverable"
-THE_DAY = "The due day"
+THE_DAY = "The due date"
 
 
 def title(name: str, campaign: str) -> str:

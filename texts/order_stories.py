@@ -31,7 +31,7 @@ def net(amount: str, when: str) -> str:
 
 
 def unknown_code(code: str) -> str:
-    return f"Code {code} was none of ours then: nobody earns from it"
+    return f"Code {code} was not one of ours then: nobody earns from it"
 
 
 def valid_code(code: str, creator: str, campaign: str) -> str:
@@ -63,11 +63,11 @@ def capped(percent: str, amount: str, left: str, cap: str) -> str:
 
 
 def held(commission: str, when: str) -> str:
-    return f"{commission}, on hold until {when}"
+    return f"{commission}, held until {when}"
 
 
-def payable(commission: str, when: str) -> str:
-    return f"{commission}, payable since {when}"
+def due(commission: str, when: str) -> str:
+    return f"{commission}, due since {when}"
 
 
 def refunded(amount: str, when: str, back: str) -> str:

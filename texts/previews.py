@@ -11,7 +11,7 @@ FIELDS = {
     "as_of": "Date of the figures",
     "location": "Place",
     "net": "Net amount",
-    "net_minor": "Net, in minor units",
+    "net_minor": "Net, in minor units (cents)",
     "post_comments": "Comments",
     "post_likes": "Likes",
     "post_url": "Link of the post",
@@ -53,7 +53,7 @@ STANDING = {
     "done": "This list was imported before. Nothing was changed.",
     "undoing": "This import is being undone already.",
     "undone": "This import was undone before. To have the list again, drop it again.",
-    "cancelled": "This list was put away. To import it, drop it again.",
+    "cancelled": "The import was cancelled. To have the list after all, drop it again.",
     "failed": "This list could not be read. Drop it again.",
     "expired": "This preview has waited too long. Drop the list again.",
 }
@@ -129,7 +129,7 @@ def none_can_be_taken(example: str, first: int | None) -> str:
     """first: rows that were looked at, where not all were."""
     of = f"of the first {counted(first, 'row')} " if first else "of its rows "
     return (
-        f"None {of}can be taken, like line {example} Say below what each column is, or mend the"
+        f"None {of}can be taken, like line {example} Say below what each column is, or fix the"
         " list and drop it again."
     )
 
@@ -170,7 +170,11 @@ def some_columns(first: int, last: int) -> str:
 def more_columns(number: int, last: int | None) -> str:
     """last: the last one that a form has, where there are more."""
     text = f"and {counted(number, 'more column')}: press Columns…"
-    rest = f" Those after {last} are corrected on a terminal, with --map." if last else ""
+    rest = (
+        f" Those after {last} can't be corrected here: change their headings in the list."
+        if last
+        else ""
+    )
     return text + rest
 
 
@@ -198,7 +202,7 @@ def cancelled(name: str) -> str:
 def cut_off(times: int, name: str) -> str:
     return (
         f"The desk was cut off {counted(times, 'time')} while it worked on {name}, so it leaves it"
-        " alone. Split the list, or import it on a terminal."
+        " alone. Split the list and drop the parts, or ask an admin to import it on a terminal."
     )
 
 

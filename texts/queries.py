@@ -39,7 +39,7 @@ FORM: dict[str, tuple[tuple[str, str], ...]] = {
 NO_LETTER = "There is no letter and no digit in it; write a word."
 STANDS_ALONE = "It stands alone; write a word."
 MINUS = "A minus leaves something out."
-NO_OR = "Words hold together, none of them is an OR; one field takes several values."
+NO_OR = "All words must match; there is no OR. One field takes several values."
 
 
 def tried(message: str, hint: str) -> str:
@@ -63,12 +63,12 @@ def no_value(field: str) -> str:
 
 
 def none_of(typed: str, choices: list[str]) -> str:
-    return f"“{typed}” is none of {', '.join(choices)}."
+    return f"“{typed}” is not one of {', '.join(choices)}."
 
 
 def unknown_place(typed: str, field: str) -> str:
     """field: country, language or platform."""
-    return f"“{typed}” is no {field} that is known here."
+    return f"“{typed}” is not a {field} that I know."
 
 
 def falling(typed: str) -> str:
@@ -76,7 +76,7 @@ def falling(typed: str) -> str:
 
 
 def no_number(typed: str) -> str:
-    return f"“{typed}” is no number from 0 on."
+    return f"“{typed}” is not a number from 0 on."
 
 
 def too_much(typed: str) -> str:

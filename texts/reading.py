@@ -24,7 +24,7 @@ NET_TOO = "net_minor (or net)"
 
 
 def by_heading(heading: str) -> str:
-    return f'by the heading "{heading}"'
+    return f"by the heading “{heading}”"
 
 
 def column_without_numbers(heading: str, first: str) -> str:
@@ -52,7 +52,7 @@ def nothing_in_it(name: str) -> str:
 
 
 def another_kind(name: str) -> str:
-    return f"{name} is no list but another kind of file. {SAVE_AS}"
+    return f"{name} is not a list but another kind of file. {SAVE_AS}"
 
 
 def web_page(name: str) -> str:
@@ -60,7 +60,7 @@ def web_page(name: str) -> str:
 
 
 def no_text(name: str) -> str:
-    return f"{name} is no text file. {SAVE_AS}"
+    return f"{name} is not a text file. {SAVE_AS}"
 
 
 def unreadable_row(name: str, line: int, why: str) -> str:
@@ -69,7 +69,7 @@ def unreadable_row(name: str, line: int, why: str) -> str:
 
 
 def no_json(name: str, why: str) -> str:
-    return f"{name} is no valid JSON: {why}. {SAVE_AS}"
+    return f"{name} is not valid JSON: {why}. {SAVE_AS}"
 
 
 def no_fields(name: str) -> str:
@@ -81,7 +81,7 @@ def locked(name: str) -> str:
 
 
 def no_workbook(name: str) -> str:
-    return f"{name} is no workbook that can be read. {SAVE_AS}"
+    return f"{name} is not a workbook that can be read. {SAVE_AS}"
 
 
 def no_sheet(name: str) -> str:
@@ -110,12 +110,12 @@ def names_nobody(name: str, headings: list[str], note: str) -> str:
 
 
 def no_platform(asked: str) -> str:
-    return f'There is no platform "{asked}". Try instagram, tiktok, youtube.'
+    return f"There is no platform “{asked}”. Try instagram, tiktok, youtube."
 
 
 def posts_need(field: str) -> str:
     return (
-        f'A file of posts needs a column "{field}". Its columns are: handle, platform, posted_at,'
+        f"A file of posts needs a column “{field}”. Its columns are: handle, platform, posted_at,"
         " format, likes, comments, url."
     )
 
@@ -129,22 +129,22 @@ def sales_need(missing: list[str], fields: tuple[str, ...]) -> str:
 
 def both_columns_are(one: str, other: str, field: str) -> str:
     return (
-        f'The columns "{one}" and "{other}" are both {field}. Say with a mapping file which one'
+        f"The columns “{one}” and “{other}” are both {field}. Say with a mapping file which one"
         " counts."
     )
 
 
 def no_field(name: str, known: list[str]) -> str:
-    return f'There is no field "{name}" to map a column to. Known: {", ".join(known)}.'
+    return f"There is no field “{name}” to map a column to. Known: {', '.join(known)}."
 
 
 def no_field_of_a_sale(name: str, known: list[str]) -> str:
-    return f'There is no field "{name}" of a sale. Known: {", ".join(known)}.'
+    return f"There is no field “{name}” of a sale. Known: {', '.join(known)}."
 
 
 def no_such_column(heading: str, headings: list[str]) -> str:
     return (
-        f'The mapping names a column "{heading}" that the file does not have.'
+        f"The mapping names a column “{heading}” that the file does not have."
         f" It has: {', '.join(headings)}."
     )
 
@@ -157,7 +157,7 @@ def unreadable_mapping(path: str) -> str:
 
 
 def mapping_no_json(path: str, why: str) -> str:
-    return f"The mapping file {path} is no valid JSON: {why}."
+    return f"The mapping file {path} is not valid JSON: {why}."
 
 
 def mapping_not_two_columns(path: str) -> str:

@@ -28,11 +28,11 @@ NOT_YOUR_CHANNEL = (
 )
 NOBODY_GIVES = "Nobody can give it yet: whoever installed the desk runs `python bot.py claim`."
 NONE_YET = "You have no right here yet."
-OTHER_WORKSPACE = "This desk is another workspace's; its admins let guests in by name."
+OTHER_WORKSPACE = "This desk belongs to another workspace; its admins let guests in by name."
 ADMIN_OF_ALL = "Only an admin of all clients can do this. `/desk rights` shows who that is."
 
 LAST_ADMIN = "That is the last admin; nothing was changed. Make somebody else admin first."
-GONE = "There is no such grant any more. `/desk rights` shows what there is."
+GONE = "There is no such right to take back. `/desk rights` shows what there is."
 UNREADABLE = "This button can't be read. Type `/desk rights`."
 ONLY_OUR_ADMINS = "Only people of this workspace can be admin. Choose another role."
 NOT_EVERYBODY = "Not everybody can be admin. Name a person or a group."
@@ -95,9 +95,9 @@ def for_whom(client: str) -> str:
 def not_granted(client: str, elsewhere: Sequence[str]) -> str:
     """client: where it was looked for. elsewhere: the clients for which the grant is there."""
     if not elsewhere:
-        return f"There is no such grant for {client}. `/desk rights` shows what there is."
+        return f"There is no such right for {client}. `/desk rights` shows what there is."
     return (
-        f"There is no such grant for {client}, but there is one for {all_of(elsewhere)}. End the"
+        f"There is no such right for {client}, but there is one for {all_of(elsewhere)}. End the"
         f" line with `for {elsewhere[0]}`, or press {TAKE_BACK} in `/desk rights`."
     )
 

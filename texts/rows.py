@@ -8,11 +8,11 @@ WHOLE_ROW = "the whole row"
 
 NOBODY = "This row names nobody: no handle, no profile link and no name. Fill one in."
 NO_ACCOUNT = "This row names no account. Fill in its handle."
-NO_DATE = "This is no date. Write it like 2026-11-24 or 2026-11-24T09:30:00Z."
+NO_DATE = "This is not a date. Write it like 2026-11-24 or 2026-11-24T09:30:00Z."
 POSTED_IN_FUTURE = "This day lies in the future. Write the day on which the post appeared."
 NO_COUNT = "This is not a number. Write it like 1200 or 1.2K, or leave it empty."
 NO_OBJECT = (
-    "This line is no JSON object. Mend it in the file and import that again, or write what it says"
+    "This line is not a JSON object. Fix it in the file and import that again, or write what it says"
     " into the cells before it and take it out."
 )
 NEVER_CLOSED = (
@@ -23,21 +23,21 @@ NEVER_CLOSED = (
 
 def no_number(cell: str) -> str:
     return (
-        f'"{cell}" is not a number. Write it like 12400 or 12.4K, or leave the cell empty if it is'
+        f"“{cell}” is not a number. Write it like 12400 or 12.4K, or leave the cell empty if it is"
         " not known."
     )
 
 
 def no_amount(cell: str) -> str:
-    return f'"{cell}" is no amount like 250 or 250 EUR: not known, and kept as an extra field.'
+    return f"“{cell}” is not an amount like 250 or 250 EUR: not known, and kept as an extra field."
 
 
 def no_date(cell: str) -> str:
-    return f'"{cell}" is no date like 2026-11-24: not known, and kept as an extra field.'
+    return f"“{cell}” is not a date like 2026-11-24: not known, and kept as an extra field."
 
 
 def in_future(cell: str) -> str:
-    return f'"{cell}" lies in the future, so it is not known; it is kept as an extra field.'
+    return f"“{cell}” lies in the future, so it is not known; it is kept as an extra field."
 
 
 def too_many_likes(likes: int, followers: int) -> str:

@@ -16,15 +16,15 @@ IN_FUTURE = "occurred_at is in the future. Check the date."
 
 
 def no_kind(said: str) -> str:
-    return f"“{said}” is no kind of event. Write sale or refund."
+    return f"“{said}” is not a kind of event. Write sale or refund."
 
 
 def no_currency(said: str) -> str:
-    return f"“{said}” is no currency. Write three letters like USD or EUR."
+    return f"“{said}” is not a currency. Write three letters like USD or EUR."
 
 
 def no_amount(said: str) -> str:
-    return f"“{said}” is no amount that reads one way only. Write it like 1234.50."
+    return f"“{said}” is not an amount that reads one way only. Write it like 1234.50."
 
 
 def too_many_decimals(said: str, currency: str, decimals: int) -> str:
@@ -34,7 +34,7 @@ def too_many_decimals(said: str, currency: str, decimals: int) -> str:
 def net_not_whole(said: str) -> str:
     """Of a cell, where quotes and numbers are alike."""
     return (
-        f"“{said}” is no whole number above zero. Write minor units, like 5220 for 52.20; a"
+        f"“{said}” is not a whole number above zero. Write minor units, like 5220 for 52.20; a"
         " refund's is the part given back, without a minus."
     )
 
@@ -56,7 +56,7 @@ def too_long(field: str, longest: int) -> str:
 
 
 def no_instant(said: str) -> str:
-    return f"“{said}” is no instant. {LIKE_INSTANT}"
+    return f"“{said}” is not a time. {LIKE_INSTANT}"
 
 
 def too_early(year: int) -> str:

@@ -52,7 +52,7 @@ SHOW_THEM = "Show them"
 SHOW_UNKNOWN = "Show those whose likes are unknown"
 HOW_TO_GET_THEM = "How to get them"
 HOW_TO_GET_LIKES = "How to get the likes that are unknown"
-SHOW_EVERYONE = "Show everyone, not only micro"
+SHOW_EVERYONE = "Show everyone, not only micro-influencers"
 SHOW_EXAMPLES = "Show examples"
 SEARCH_FITNESS = "Search fitness"
 BACK = "Back"
@@ -76,7 +76,7 @@ LIST_WITH_LIKES_HOW = (
 )
 FIGURES_OF_POSTS = "Figures of posts."
 FIGURES_OF_POSTS_HOW = (
-    "Drop a list that has a row a post: handle, platform, posted_at, likes. Typical likes are"
+    "Drop a list with one row for each post: handle, platform, posted_at, likes. Typical likes are"
     " computed from it."
 )
 UNTIL_THEN = (

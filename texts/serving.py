@@ -5,7 +5,7 @@ from texts.wording import plural
 BOT_TOKEN_MISSING = "SLACK_BOT_TOKEN is missing. python bot.py doctor says what else is."
 NO_WAY_IN = "Set SLACK_APP_TOKEN or SLACK_SIGNING_SECRET in .env. doctor says more."
 SERVING_SOCKET_MODE = "Serving through Socket Mode. Stop with Ctrl-C."
-MAKING_SAMPLE = "Making a store of made-up creators ..."
+MAKING_SAMPLE = "Making a store of made-up creators …"
 REFUSED = (
     "a request to /slack/events was refused: it is not signed with SLACK_SIGNING_SECRET (is it this"
     " app's, and not the client secret?), or the clock is off (bot.py doctor says it)"
@@ -18,7 +18,7 @@ STORE_UNREADABLE = "the store can't be read; bot.py doctor says more"
 BAD_LENGTH = "bad length"
 TOO_LARGE = "too large"
 NOT_WHOLE = "the request did not arrive whole"
-BAD_TIME = "the time of the signature is no number"
+BAD_TIME = "the time of the signature is not a number"
 NOT_FROM_SLACK = "this is not what Slack sends"
 
 

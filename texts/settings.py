@@ -1,7 +1,7 @@
 """A sentence for each setting, and what is said of one that can't be used."""
 
 SLACK_BOT_TOKEN = "The bot token of your Slack app; it starts with xoxb-."
-SLACK_APP_TOKEN = "The app-level token, xapp-...; when set, Socket Mode needs no public address."
+SLACK_APP_TOKEN = "The app-level token, xapp-…; when set, Socket Mode needs no public address."
 SLACK_SIGNING_SECRET = "The signing secret; needed for HTTP, without an app token."
 SALES_SIGNING_SECRET = (
     "Signs what is sent to /webhooks/sales: openssl rand -hex 32. Empty: not set up."

@@ -35,9 +35,9 @@ STEPS = {
 """Setting -> where it is found."""
 
 PASTE = {
-    "SLACK_APP_TOKEN": "Token, xapp-...",
+    "SLACK_APP_TOKEN": "Token, xapp-…",
     "SLACK_SIGNING_SECRET": "Signing secret",
-    "SLACK_BOT_TOKEN": "Token, xoxb-...",
+    "SLACK_BOT_TOKEN": "Token, xoxb-…",
 }
 """Setting -> what is to be pasted."""
 
@@ -46,7 +46,7 @@ SECRET_LOOKS_RIGHT = "Good: it looks right. Whether it is this app's, Slack's fi
 START = "Start the desk now?"
 START_LATER = "Start the desk with: make run"
 ENDED = """
-There are no more answers, so that nothing was written. Run it again; for scripts, bot.py setup
+There are no more answers, so nothing was written. Run it again; for scripts, bot.py setup
 --help says how all answers are given."""
 APP_TOKEN_IN_THE_WAY = (
     "SLACK_APP_TOKEN is set in the environment, and with it the desk serves Socket Mode. Unset it for"
@@ -77,7 +77,7 @@ def optional(scope: str, why: str) -> str:
 
 
 def no_optional_scope(scope: str, there: list[str]) -> str:
-    return f"{scope} is no optional scope. There are: {', '.join(there) or 'none'}."
+    return f"{scope} is not an optional scope. There are: {', '.join(there) or 'none'}."
 
 
 def no_zone(text: str, near: str | None) -> str:
@@ -86,7 +86,7 @@ def no_zone(text: str, near: str | None) -> str:
 
 
 def no_currency(text: str) -> str:
-    return f"“{text}” is no currency. Write three letters like EUR."
+    return f"“{text}” is not a currency. Write three letters like EUR."
 
 
 def no_public_address(text: str, wanted: str) -> str:

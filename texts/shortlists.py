@@ -1,12 +1,12 @@
 """Shortlists: to put a creator on one, and what came of it."""
 
 SHORTLIST = "Shortlist"
-EXISTING = "A list that is there"
-NEW = "A new list"
-OR_NEW = "Or a new list"
-WHO_SEES = "Who sees a new list"
+EXISTING = "A shortlist that is there"
+NEW = "A new shortlist"
+OR_NEW = "Or a new shortlist"
+WHO_SEES = "Who sees a new shortlist"
 OWN = "Only I see it"
-NO_NAME = "Choose a list, or write a name for a new one."
+NO_NAME = "Choose a shortlist, or write a name for a new one."
 
 
 def put(name: str) -> str:
@@ -20,4 +20,4 @@ def entry(name: str, *, own: bool) -> str:
 def is_on(name: str, *, news: bool) -> str:
     """news: the creator was not on it before."""
     now = f"On “{name}” now." if news else f"Was on “{name}” already; nothing changed."
-    return f'{now} Find the list with: list:"{name}" tier:any'
+    return f'{now} Find it with: list:"{name}" tier:any'

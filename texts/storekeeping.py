@@ -20,9 +20,7 @@ def unopened(path: str, why: str) -> str:
 
 
 def of_newer_desk(path: str, step: str) -> str:
-    return (
-        f"The store {path} is of a newer desk ({step}). Update this program; nothing was changed."
-    )
+    return f"The store {path} was written by a newer version of the desk ({step}). Update this program; nothing was changed."
 
 
 def store_unusable(why: str) -> str:
@@ -79,7 +77,7 @@ def no_file(file: str) -> str:
 
 
 def no_backup(file: str) -> str:
-    return f"{file} is no whole backup of a desk. Nothing was changed."
+    return f"{file} is not a whole backup of a desk. Nothing was changed."
 
 
 def steps_taken(steps: list[str]) -> str:

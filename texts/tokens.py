@@ -16,7 +16,7 @@ NOTHING_OF_SLACK = "nothing that Slack gives out"
 WANTED = {
     "SLACK_BOT_TOKEN": "the one that starts with xoxb- (Install App)",
     "SLACK_APP_TOKEN": "the one that starts with xapp- (Basic Information, App-Level Tokens)",
-    "SLACK_SIGNING_SECRET": "the signing secret, 32 signs of 0-9 and a-f (Basic Information, App"
+    "SLACK_SIGNING_SECRET": "the signing secret, 32 characters of 0-9 and a-f (Basic Information, App"
     " Credentials)",
 }
 """Setting -> what it wants, and where Slack shows it."""
@@ -53,7 +53,7 @@ def space_inside(called: str) -> str:
 
 
 def strange_signs(called: str) -> str:
-    return f"{called} has signs that no token has: copy it with Slack's Copy button."
+    return f"{called} has characters that no token has: copy it with Slack's Copy button."
 
 
 def refused(token: str, refusal: str) -> str:

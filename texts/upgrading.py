@@ -3,14 +3,14 @@
 from texts.wording import counted, plural
 
 ALL_UP_TO_DATE = "The program and the store are up to date."
-NO_CHECKOUT = "This is no checkout that follows a remote: the program stays as it is."
+NO_CHECKOUT = "This is not a checkout that follows a remote: the program stays as it is."
 NO_STORE_TO_COPY = "There was no store to copy."
-INSTALLING = "Installing what the program needs (a minute) ..."
+INSTALLING = "Installing what the program needs (a minute) …"
 CAN_SERVE = "This program can serve the store."
 INTERRUPTED = "\nIt was interrupted."
 STORE_AS_IT_WAS = "the store is as it was"
-GIT_MISSING = "git is not installed, so that nothing newer can be fetched."
-UNIT_HEAD = "Made by bot.py service. Make it anew when the folder moves."
+GIT_MISSING = "git is not installed, so nothing newer can be fetched."
+UNIT_HEAD = "Made by bot.py service. Make it again when the folder moves."
 NO_ENV_YET = "There is no .env here yet: run make setup first, or it won't start."
 NO_SYSTEMD = "There is no systemd on this machine; take the unit to one that has it."
 

@@ -13,7 +13,7 @@ NO_EVENTS = "The body must be one JSON object, or a list of them."
 
 def too_old(seconds: int) -> str:
     return (
-        f"The signature is more than {seconds} seconds away from our time. Sign it anew, and check"
+        f"The signature is more than {seconds} seconds away from our time. Sign it again, and check"
         " the clock."
     )
 
@@ -29,4 +29,4 @@ def too_many(events: int) -> str:
 
 def no_json(why: str) -> str:
     """why: as the reader of JSON says it."""
-    return f"The body is no JSON: {why}."
+    return f"The body is not JSON: {why}."

@@ -32,7 +32,7 @@ def add_a_fitness_creator(desk: Desk, campaign: str) -> str:
     creator = answer.locator(".section").nth(1).locator("strong").inner_text().partition(" ")[2]
     desk.choose(answer, "Add to campaign")
     desk.modal.get_by_label("Campaign", exact=True).select_option(label=campaign)
-    desk.modal.get_by_label("By").fill("2027-01-15")
+    desk.modal.get_by_label("Due date").fill("2027-01-15")
     desk.submit("Add")
     expect(desk.modal).to_contain_text("waits for @Ana or @Bo in #approvals")
     desk.close()

@@ -103,12 +103,12 @@ def test_desk_on_the_stand_in_is_said_to_be_well(doctor: Doctor, console: Consol
         (
             "SLACK_SIGNING_SECRET",
             BOT_TOKEN,
-            "is the bot token; I need the signing secret, 32 signs of 0-9 and a-f",
+            "is the bot token; I need the signing secret, 32 characters of 0-9 and a-f",
         ),
         (
             "SLACK_SIGNING_SECRET",
             APP_TOKEN,
-            "is the app token; I need the signing secret, 32 signs of 0-9 and a-f",
+            "is the app token; I need the signing secret, 32 characters of 0-9 and a-f",
         ),
         ("SLACK_SIGNING_SECRET", "short", "is nothing that Slack gives out; I need the signing"),
         ("SLACK_SIGNING_SECRET", "aB3dE6gH9jK2mN5pQ8sT1vW4", "is the verification token; I need"),
@@ -371,7 +371,7 @@ def test_store_that_is_behind_is_found(tmp_path: Path) -> None:
 
 def test_store_of_a_newer_desk_is_found(store: Store) -> None:
     from_future(store)
-    assert "of a newer desk: update this program" in wrong(check_store(store.path))
+    assert "by a newer version: update this program" in wrong(check_store(store.path))
 
 
 def test_file_that_is_no_store_is_found(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_rejected_rows_ask_for_a_look(run: Run, flawed: Path) -> None:
 
 def test_rejected_rows_are_said_with_line_column_and_reason(run: Run, flawed: Path) -> None:
     out = run("import", "flawed.csv").out
-    assert 'line 5, followers: "many" is not a number. Write it like 12400 or 12.4K' in out
+    assert "line 5, followers: “many” is not a number. Write it like 12400 or 12.4K" in out
     assert "line 6, the whole row: This row has 5 cells under 4 headings." in out
     assert "Rejected rows are in flawed-rejected.csv" in out
 
@@ -265,16 +265,16 @@ def test_undo_that_keeps_somebody_asks_for_a_look(run: Run, people: Path, store:
         ((".",), "can't be read"),
         (("empty.csv",), "empty.csv is empty. Save it as"),
         (("page.csv",), "page.csv is a web page, not a list."),
-        (("people.csv", "--platform", "myspace"), 'There is no platform "myspace".'),
-        (("people.csv", "--as-of", "last week"), '"last week" is no date. Write it like'),
+        (("people.csv", "--platform", "myspace"), "There is no platform “myspace”."),
+        (("people.csv", "--as-of", "last week"), "“last week” is not a date. Write it like"),
         (("people.csv", "--as-of", "2099-01-01"), "2099-01-01 lies in the future"),
         (("bare.csv",), "bare.csv has headings but no rows."),
-        (("people.csv", "--client", "Nobody Inc"), 'There is no client "Nobody Inc".'),
+        (("people.csv", "--client", "Nobody Inc"), "There is no client “Nobody Inc”."),
         (
             ("people.csv", "--map", "wrong.json"),
-            'names a column "Fans" that the file does not have',
+            "names a column “Fans” that the file does not have",
         ),
-        (("people.csv", "--map", "field.csv"), 'There is no field "mojo" to map a column to.'),
+        (("people.csv", "--map", "field.csv"), "There is no field “mojo” to map a column to."),
         (("people.csv", "--map", "nowhere.json"), "The mapping file nowhere.json can't be read."),
         (("--undo", "9"), "There is no import number 9. Nothing was changed."),
     ],

@@ -129,7 +129,11 @@ MIX_UPS = [
     ("SLACK_BOT_TOKEN", "hello", "is nothing that Slack gives out; I need"),
     ("SLACK_BOT_TOKEN", "aB3dE6gH9jK2mN5pQ8sT1vW4", "is the verification token; I need"),
     ("SLACK_BOT_TOKEN", "xoxb-1 2-three", "has a space inside: copy it again, as a whole"),
-    ("SLACK_BOT_TOKEN", "xoxb-1-…", "signs that no token has: copy it with Slack's Copy button"),
+    (
+        "SLACK_BOT_TOKEN",
+        "xoxb-1-…",
+        "characters that no token has: copy it with Slack's Copy button",
+    ),
 ]
 
 
@@ -365,4 +369,4 @@ def test_each_scope_is_explained(setup: Setup, web_api: WebApi) -> None:
 
 def test_unknown_optional_scope_is_refused(setup: Setup, web_api: WebApi) -> None:
     ran = setup("--with=admin", typed=answers(web_api))
-    assert (ran.code, "admin is no optional scope" in ran.said) == (2, True)
+    assert (ran.code, "admin is not an optional scope" in ran.said) == (2, True)

@@ -134,7 +134,7 @@ def test_wrong_address_is_asked_again(setup: Setup, web_api: WebApi, env: Path) 
 
 
 MIX_UPS = [
-    ("", "is empty; I need the signing secret, 32 signs of 0-9 and a-f"),
+    ("", "is empty; I need the signing secret, 32 characters of 0-9 and a-f"),
     ("xoxb-1-2-three", "is the bot token; I need the signing secret"),
     ("xapp-1-A0B-99-four", "is the app token; I need the signing secret"),
     ("aB3dE6gH9jK2mN5pQ8sT1vW4", "is the verification token; I need the signing secret"),

@@ -118,7 +118,7 @@ def test_restore_of_garbage_changes_nothing(
     (tmp_path / "bad.db").write_bytes(content)
     before = digest_of(store)
     ran = run("restore", str(tmp_path / "bad.db"), "--yes")
-    assert (ran.code, "no whole backup" in ran.said) == (2, True)
+    assert (ran.code, "not a whole backup" in ran.said) == (2, True)
     assert digest_of(store) == before
 
 
@@ -151,7 +151,7 @@ def test_folder_that_cannot_be_made_is_a_sentence(run: Run, saved: Path, tmp_pat
 def test_store_of_a_newer_desk_is_refused(run: Run, store: Store, command: tuple[str, ...]) -> None:
     from_future(store)
     ran = run(*command)
-    assert (ran.code, "is of a newer desk" in ran.said) == (2, True)
+    assert (ran.code, "by a newer version of the desk" in ran.said) == (2, True)
 
 
 def from_future(store: Store) -> None:

@@ -86,7 +86,7 @@ def test_a_week_is_not_posted_to_a_channel_again(bot: Run, last_week: str) -> No
     [
         (["niches", "--week", "yesterday"], "Write one like 2026-W47"),
         (["commissions", "--week", "2999-W01"], "has not begun"),
-        (["niches", "--week", "2020-W01"], "Nothing was written down of Fitness in 2020-W01"),
+        (["niches", "--week", "2020-W01"], "Nothing was kept of Fitness in 2020-W01"),
         (["niches", "--post", "#general"], "It looks like C024BE91L"),
         (["everything"], "'niches', 'commissions'"),
     ],

@@ -184,7 +184,7 @@ def test_a_past_week_can_be_read_again(niche: Niche) -> None:
 
 
 def test_a_past_week_of_which_nothing_was_kept_is_refused(niche: Niche) -> None:
-    with pytest.raises(BadWeek, match="Nothing was written down of Fitness in 2026-W40"):
+    with pytest.raises(BadWeek, match="Nothing was kept of Fitness in 2026-W40"):
         niche.section(Week(2026, 40))
 
 

@@ -115,7 +115,7 @@ def test_list_that_was_cancelled_meanwhile_is_not_imported(
     shown = slack.drop("ana.csv", CREATORS.encode())
     slack.click(shown, "Cancel")
     requests.send(requests.action({"action_id": "import:run", "value": "1 1"}))
-    assert "was put away" in slack.workspace.messages[-1].text
+    assert "import was cancelled" in slack.workspace.messages[-1].text
 
 
 def test_same_list_dropped_again_changes_nothing(slack: Slack) -> None:
@@ -343,10 +343,10 @@ def test_list_that_is_gone_from_slack_is_said_above_its_preview(slack: Slack) ->
     ("content", "says"),
     [
         (b"", "empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(100), "is no list"),
-        (b"PK\x03\x04broken", "is no workbook"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not a list"),
+        (b"PK\x03\x04broken", "is not a workbook"),
         (b"<html></html>", "is a web page"),
-        (b"%PDF-1.7", "is no list"),
+        (b"%PDF-1.7", "is not a list"),
         (b"handle,followers\n", "no row below them"),
     ],
 )
@@ -421,11 +421,11 @@ def test_any_file_name_is_taken(slack: Slack, requests: Requests, name: str) -> 
     [
         ({**FILE, "size": LARGEST + 1}, "too large to be dropped"),
         ({"name": "ana.csv", "mode": "tombstone"}, "Slack does not hand out ana.csv"),
-        ({**FILE, "filetype": "quip"}, "is a page in Slack, no file"),
-        ({**FILE, "mode": "canvas"}, "is a page in Slack, no file"),
-        ({**FILE, "url_private": "https://evil.example/a.csv"}, "does not lie in Slack"),
-        ({**FILE, "url_private": "https://evilslack.com/a.csv"}, "does not lie in Slack"),
-        ({**FILE, "url_private": "http://files.slack.com/a.csv"}, "does not lie in Slack"),
+        ({**FILE, "filetype": "quip"}, "is a page in Slack, not a file"),
+        ({**FILE, "mode": "canvas"}, "is a page in Slack, not a file"),
+        ({**FILE, "url_private": "https://evil.example/a.csv"}, "is not stored in Slack"),
+        ({**FILE, "url_private": "https://evilslack.com/a.csv"}, "is not stored in Slack"),
+        ({**FILE, "url_private": "http://files.slack.com/a.csv"}, "is not stored in Slack"),
     ],
 )
 def test_file_that_cannot_be_had_says_why(file: Json, says: str) -> None:

@@ -116,7 +116,7 @@ def test_typing_mistake_is_asked_about(slack: Slack) -> None:
 
 def test_word_that_cannot_be_read_is_pointed_at(slack: Slack) -> None:
     reply = slack.command("/find-influencer fitness followers:20k..x")
-    assert reply.text.startswith("I can't read “20k..x”: “x” is no number from 0 on.")
+    assert reply.text.startswith("I can't read “20k..x”: “x” is not a number from 0 on.")
 
 
 def test_edit_keeps_the_rest_of_the_query(slack: Slack) -> None:
@@ -141,7 +141,7 @@ def test_filter_form_writes_the_query(slack: Slack) -> None:
 def test_form_says_what_it_cannot_read(slack: Slack) -> None:
     slack.click(slack.command("/find-influencer fitness"), "Filter…")
     errors = slack.submit({"query": {"text": {"value": "likes:many"}}})
-    assert "is no number" in errors["query"]
+    assert "is not a number" in errors["query"]
 
 
 @pytest.mark.parametrize("example", [query for query, _ in EXAMPLES])
@@ -245,7 +245,7 @@ def test_creator_twice_on_a_shortlist_changes_nothing(slack: Slack) -> None:
 def test_shortlist_without_a_name_asks_for_one(slack: Slack) -> None:
     slack.choose(slack.command("/find-influencer fitness"), "Add to a shortlist")
     assert slack.submit({"new": {"name": {"value": " "}}}) == {
-        "new": "Choose a list, or write a name for a new one."
+        "new": "Choose a shortlist, or write a name for a new one."
     }
 
 

@@ -298,5 +298,5 @@ def test_a_changed_day_is_written_like_every_day(offer: Offer) -> None:
     later = replace(terms_of(offer.row), due_on="2027-01-15")
     assert (
         difference(terms_of(offer.row), later)
-        == "The due day went from 31 Dec 2026 to 15 Jan 2027."
+        == "The due date went from 31 Dec 2026 to 15 Jan 2027."
     )

@@ -11,7 +11,7 @@ def test_a_move_outside_the_table_is_refused_in_words(state: State, move: Move) 
     if (state, move) in MOVES:
         assert target(state, move) == MOVES[state, move]
     else:
-        with pytest.raises(NotNow, match="Nothing was changed"):
+        with pytest.raises(NotNow, match="Nothing changed"):
             target(state, move)
 
 

@@ -259,17 +259,17 @@ def test_refused_workbook_names_its_sheets(opened: Open) -> None:
         ("a.csv", b"\x89PNG\r\n\x1a\n" + bytes(99), "another kind of file"),
         ("a.csv", b"<!DOCTYPE html><html>", "is a web page"),
         ("a.csv", b"\n<html><body>", "is a web page"),
-        ("a.csv", bytes(range(8)) * 99, "no text file"),
+        ("a.csv", bytes(range(8)) * 99, "not a text file"),
         ("a.csv", b"color,size\nred,4\n", "has no column that names creators"),
-        ("a.json", b'[{"handle": "ana"', "no valid JSON"),
+        ("a.json", b'[{"handle": "ana"', "not valid JSON"),
         ("a.json", b"[1, 2, 3]", "no records with fields"),
-        ("a.json", b"[" * 5000, "no valid JSON"),
-        ("a.ndjson", b'{"handle": "a"\n{"handle"\nno\n', "no valid JSON"),
+        ("a.json", b"[" * 5000, "not valid JSON"),
+        ("a.ndjson", b'{"handle": "a"\n{"handle"\nno\n', "not valid JSON"),
         ("a.csv", b"handle,followers\n", "a.csv has headings but no rows."),
         ("a.csv", b"handle,followers\n,\n", "a.csv has headings but no rows."),
         ("a.xlsx", workbook(("handle", "followers")), "headings but no rows"),
         ("a.json", b'[{"handle": ""}]', "headings but no rows"),
-        ("a.xlsx", b"PK\x03\x04" + bytes(99), "no workbook"),
+        ("a.xlsx", b"PK\x03\x04" + bytes(99), "not a workbook"),
         ("a.xlsx", workbook(), "no sheet with rows"),
     ],
 )
@@ -280,7 +280,7 @@ def test_what_is_no_list_is_refused_with_what_to_do(
         list(opened(content, name=name).records())
     sentence = refused.value.sentence()
     assert says in sentence
-    assert any(word in sentence for word in ("Save it", "Mend", "Add a heading"))
+    assert any(word in sentence for word in ("Save it", "Fix", "Add a heading"))
 
 
 @pytest.mark.parametrize("name", ["nowhere.csv", "."])
@@ -290,7 +290,7 @@ def test_file_that_can_t_be_opened_is_refused(opened: Open, tmp_path: Path, name
 
 
 def test_unknown_platform_is_refused(opened: Open) -> None:
-    with pytest.raises(ImportRefused, match=r'no platform "myspace"\. Try instagram'):
+    with pytest.raises(ImportRefused, match=r"no platform “myspace”\. Try instagram"):
         opened("handle\nana\n", platform="myspace")
 
 

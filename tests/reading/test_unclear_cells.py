@@ -49,7 +49,7 @@ def test_unclear_cell_leaves_its_field_unknown(
 def test_unclear_cell_is_said(opened: Open, heading: str, cell: str, field: str) -> None:
     line, column, reason = doubts(opened(f"handle,{heading}\nana,{cell}\n"))[0]
     assert (line, column) == (2, heading)
-    assert f'"{cell}" is no' in reason
+    assert f"“{cell}” is not a" in reason
 
 
 def test_unclear_figures_reject_their_row(opened: Open) -> None:
@@ -73,7 +73,7 @@ def test_day_to_come_is_said(now_opened: Open) -> None:
         (
             2,
             "date",
-            '"2099-01-01" lies in the future, so it is not known; it is kept as an extra field.',
+            "“2099-01-01” lies in the future, so it is not known; it is kept as an extra field.",
         )
     ]
 

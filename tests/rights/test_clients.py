@@ -229,7 +229,7 @@ class TestGranted:
     def test_what_is_not_there_is_told_with_where_it_is(self, slack: Slack, acme: int) -> None:
         slack.command("/desk grant @bo payer for Acme", by="cy")
         told = slack.command("/desk revoke @bo payer", by="cy").text
-        assert "no such grant for Our team, but there is one for Acme. End the line" in told
+        assert "no such right for Our team, but there is one for Acme. End the line" in told
 
     def test_where_it_is_not_told_to_who_is_no_admin_there(
         self, slack: Slack, store: Store, clock: Clock, acme: int

@@ -111,7 +111,7 @@ class TestRights:
             ("/desk grant @bo boss", "Say one role"),
             ("/desk grant everybody admin", "Not everybody can be admin"),
             ("/desk grant @bo editor for Nobody", "You have no client"),
-            ("/desk revoke @bo payer", "no such grant"),
+            ("/desk revoke @bo payer", "There is no such right to take back"),
         ],
     )
     def test_what_can_not_be_read_says_what_to_write(
@@ -126,7 +126,7 @@ class TestRights:
     def test_misspelt_word_with_a_name_is_answered_with_help(
         self, slack: Slack, admin: str
     ) -> None:
-        assert "/desk does everything" in slack.command("/desk grnat @bo payer", by="cy").text
+        assert "/desk reaches every command" in slack.command("/desk grnat @bo payer", by="cy").text
 
     def test_guest_has_only_what_was_granted_by_name(
         self, slack: Slack, bring: Bring, admin: str
@@ -196,7 +196,7 @@ class TestClients:
         self, slack: Slack, acme: int
     ) -> None:
         slack.command("/desk client Acme", by="cy")
-        assert "Acme (you look at it here)" in slack.command("/desk client", by="cy").text
+        assert "Acme (what you see here)" in slack.command("/desk client", by="cy").text
 
     def test_answer_says_for_whom_it_is(self, slack: Slack, acme: int) -> None:
         assert "For Our team" in slack.command("/commissions", by="cy").shown
@@ -233,8 +233,8 @@ class TestClients:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("/desk", "/desk does everything"),
-        ("/desk help", "/desk does everything"),
+        ("/desk", "/desk reaches every command"),
+        ("/desk help", "/desk reaches every command"),
         ("/desk find fitness", "Jane Runs"),
         ("/desk search fitness", "Jane Runs"),
         ("/desk fitness", "Jane Runs"),

@@ -42,7 +42,7 @@ def test_other_words_are_answered_to_the_one_who_asked(slack: Slack) -> None:
 
 
 def test_nothing_but_the_name_is_answered_with_help(slack: Slack) -> None:
-    assert "/desk does everything" in said(slack, "@desk")[0]
+    assert "/desk reaches every command" in said(slack, "@desk")[0]
 
 
 def test_form_can_not_be_opened_from_a_mention_and_it_says_so(slack: Slack) -> None:
@@ -70,7 +70,7 @@ def test_greeting_in_direct_messages_is_answered_with_examples(slack: Slack, gre
 
 
 def test_greeting_in_a_channel_is_answered_to_the_one_who_greeted(slack: Slack) -> None:
-    assert "/desk does everything" in said(slack, "@desk hello")[0]
+    assert "/desk reaches every command" in said(slack, "@desk hello")[0]
     assert slack.workspace.messages[-1].ephemeral_to == ANA
 
 

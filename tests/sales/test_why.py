@@ -33,7 +33,7 @@ def test_an_order_is_told_from_its_code_to_its_refund(
         "Order 1042, shakers.example",
         "Net $52.20 on 24 Nov 2026, after discount, before tax",
         "Code JANE10: valid, Jane Runs, Summer Shakers",
-        "Commission 10% = $5.22, on hold until 24 Dec 2026",
+        "Commission 10% = $5.22, held until 24 Dec 2026",
         "Refunded $20.00 on 3 Dec 2026: minus $2.00",
         "$3.22 stays",
     ]
@@ -48,14 +48,14 @@ def test_days_are_in_the_readers_zone(slack: Slack, shop: Shop) -> None:
 def test_a_commission_that_is_free_says_since_when(told: Telling, shop: Shop, clock: Clock) -> None:
     shop.send(shop.sale("1042", 5_220))
     clock.move(days=40)
-    assert "Commission 10% = $5.22, payable since 24 Dec 2026" in told("#1042")
+    assert "Commission 10% = $5.22, due since 24 Dec 2026" in told("#1042")
 
 
 @pytest.mark.parametrize(
     ("changes", "line"),
     [
         ({"code": ""}, "It came without a code: nobody earns from it"),
-        ({"code": "NOBODY"}, "Code NOBODY was none of ours then: nobody earns from it"),
+        ({"code": "NOBODY"}, "Code NOBODY was not one of ours then: nobody earns from it"),
         (
             {"occurred_at": "2026-11-24T12:00:00Z"},
             "Code JANE10 (Jane Runs, Summer Shakers) is valid only from 24 Nov 2026: no commission",

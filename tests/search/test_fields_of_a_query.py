@@ -134,15 +134,15 @@ def test_a_yen_has_no_cents() -> None:
 
 
 WRONG = [
-    ("followers:20k..x", "20k..x", "is no number"),
+    ("followers:20k..x", "20k..x", "is not a number"),
     ("fitness folowers:20k", "folowers", "Did you mean"),
-    ("country:Atlantis", "Atlantis", "is no country"),
-    ("platform:myspice", "myspice", "is no platform"),
-    ("tier:huge", "huge", "is none of"),
-    ("verdict:fake", "fake", "is none of"),
-    ("sort:beauty", "beauty", "is none of"),
+    ("country:Atlantis", "Atlantis", "is not a country"),
+    ("platform:myspice", "myspice", "is not a platform"),
+    ("tier:huge", "huge", "is not one of"),
+    ("verdict:fake", "fake", "is not one of"),
+    ("sort:beauty", "beauty", "is not one of"),
     ("likes:50..20", "50..20", "goes from more to less"),
-    ("er:lots", "lots", "is no number"),
+    ("er:lots", "lots", "is not a number"),
     ("zzzzqqq:1", "zzzzqqq", "There is no field"),
     ("folowers:lots", "folowers", "followers:20k..50k"),
     ("platfrm:myspice", "platfrm", "platform:instagram"),
@@ -167,7 +167,7 @@ WRONG = [
     ("pilates | yoga", "|", "Try `niche:pilates,yoga`"),
     ("country:DE OR country:AT", "OR", "Try `country:DE,AT`"),
     ("likes:>5 OR likes:<2", "OR", "Try `niche:"),
-    ("OR", "OR", "one field takes several values"),
+    ("OR", "OR", "One field takes several values"),
     ("fitness NOT vegan", "NOT", "Try `-vegan`"),
 ]
 
