@@ -15,6 +15,7 @@ from storage import accounts, by_hand, hiding, joining, runs
 from storage import details as stored
 from storage import search as searched
 from storage.accounts import ObservationRow
+from storage.by_hand import KnownNote, KnownTag
 from storage.details import Money, PersonAccount, PersonOffer, Sold
 from storage.engine import Store, Transaction
 from storage.relations import BY_HAND, FieldRow, fields_of
@@ -122,26 +123,9 @@ def _details(
         accounts=tuple(theirs),
         history=tuple([(one.as_of, one.followers, one.average_likes) for one in observed]),
         known=_known(fields_of(tx, client_id, person), sources),
-        tags=tuple(
-            [
-                (one.tag, sources.of(one.run_id, f"tag:{one.folded}"))
-                for one in by_hand.tags_of(tx, client_id, person)
-            ]
-        ),
+        tags=_tags(by_hand.tags_of(tx, client_id, person), sources),
         shortlists=tuple(stored.shortlists_of(tx, client_id, person, reader)),
-        notes=tuple(
-            [
-                Note(
-                    one.id,
-                    one.text,
-                    sources.of(one.run_id)
-                    if one.run_id
-                    else Source(one.written_by, one.written_at, person=True),
-                    own=not one.run_id,
-                )
-                for one in by_hand.notes_of(tx, client_id, person)
-            ]
-        ),
+        notes=tuple([_note(one, sources) for one in by_hand.notes_of(tx, client_id, person)]),
         source=sources.of(observed[-1].run_id) if observed else Source(says.POSTS_ALONE, row.as_of),
         older=_older(observed, sources),
         rate_minor=rates.of(found.value_format),
@@ -191,6 +175,15 @@ def _older(observed: Sequence[ObservationRow], sources: _Sources) -> tuple[tuple
         if last is not None and last.run_id != observed[-1].run_id:
             found.append((label, sources.of(last.run_id)))
     return tuple(found)
+
+
+def _tags(rows: list[KnownTag], sources: _Sources) -> tuple[tuple[str, Source], ...]:
+    return tuple([(one.tag, sources.of(one.run_id, f"tag:{one.folded}")) for one in rows])
+
+
+def _note(row: KnownNote, sources: _Sources) -> Note:
+    by = Source(row.written_by, row.written_at, person=True)
+    return Note(row.id, row.text, sources.of(row.run_id) if row.run_id else by, own=not row.run_id)
 
 
 def _known(rows: list[FieldRow], sources: _Sources) -> tuple[Known, ...]:
