@@ -47,7 +47,7 @@ def figures(details: Details, currency: str) -> Part:
 
 
 def _figure(label: str, value: str) -> str:
-    return f"{label:14}{value}"
+    return f"{label:16}{value}"
 
 
 def _formula(text: str) -> str:

@@ -13,7 +13,7 @@ HELP = """Influencer Desk: find micro-influencers in your own list, from Slack.
             export    write influencers, offers, ledger, audit trail
             digest    print a weekly digest, or post it
     Check   doctor    what is missing or wrong, and what to do
-            audit     prove the audit trail
+            audit     prove the audit trail and the ledger
             backup    copy the store while it is in use
             restore   put a backup in the place of the store
             upgrade   fetch the newest program, or take it all back
@@ -25,7 +25,7 @@ JSON = "One JSON document on standard output."
 FIND = "Search your list: bot.py find fitness country:DE -niche:crypto"
 FIND_CLIENT = "The client whose notes and tags count."
 
-DO_NOT_ASK = "Do not ask."
+DO_NOT_ASK = "Do not ask; go on."
 
 SETUP = """Set up your workspace: the Slack app, its tokens, .env.
 
@@ -35,20 +35,22 @@ SETUP_WAY = (
     "How Slack reaches the desk: through a connection that the desk opens (socket), or at a public"
     " https address of yours (http)."
 )
-SETUP_PUBLIC_URL = "For http, like https://desk.example.com. [env: PUBLIC_URL]"
-SETUP_TIMEZONE = "Like Europe/Berlin. [env: TIMEZONE]"
-SETUP_CURRENCY = "Like EUR. [env: CURRENCY]"
+SETUP_PUBLIC_URL = (
+    "The desk's public address for http, like https://desk.example.com. [env: PUBLIC_URL]"
+)
+SETUP_TIMEZONE = "The team's time zone, like Europe/Berlin. [env: TIMEZONE]"
+SETUP_CURRENCY = "The team's currency, like EUR. [env: CURRENCY]"
 SETUP_COMMANDS = (
     "All commands, or only /desk and /find-influencer: for where short names are taken."
 )
-SETUP_WITH = "An optional scope to have."
+SETUP_WITH = "An optional scope to include; may be repeated."
 SETUP_REPLACE = "Replace the tokens in .env without asking."
 SETUP_START = "Start the desk at the end, or don't."
-SETUP_YES = "Take the guesses; ask for nothing but tokens."
+SETUP_YES = "Take what is proposed; ask for nothing but tokens."
 
 SERVE = "Serve your Slack workspace: Socket Mode, or HTTP without an app token."
 DEMO = "Try the desk in a browser: a stand-in for Slack, with made-up creators."
-DEMO_PORT = "Of the page."
+DEMO_PORT = "The page's port."
 DEMO_NO_BROWSER = "Do not open a browser."
 SERVICE = "Write a systemd unit that serves this folder, and say what enables it."
 SERVICE_SYSTEM = "Print a system unit; root puts it in place."

@@ -99,7 +99,7 @@ def best_of(query: str, rows: int, of: str) -> str:
 
 
 def on_a_terminal(why: str, what: str) -> str:
-    return f"{why} Until then, on a terminal: python bot.py export {what} --out FILE"
+    return f"{why} Until then, whoever runs the desk gets it with: python bot.py export {what} --out FILE"
 
 
 def first_rows(why: str, name: str) -> str:

@@ -17,8 +17,8 @@ UNDO_LATER = "An import is under way. Nothing was undone; try again when it has 
 VERBS = {"reading": "read", "merging": "saved"}
 
 COMMAND = "Bring a list of influencers, posts or sales into the store."
-KIND = "What a row is."
-MAP = "Heading -> field, a file."
+KIND = "What each row is."
+MAP = "A file that says which heading is which field."
 PLATFORM = "The platform, where no column says it."
 SOURCE = "The list's name; the file's name if not given."
 AS_OF = "The day the figures are of, like 2026-11-24."
@@ -26,7 +26,7 @@ CLIENT = "The client whose list it is."
 DRY_RUN = "Say what would happen; change nothing."
 YES = "Do not ask after the preview."
 REJECTS = "Where rejected rows go."
-UNDO_RUN = "Take an import back."
+UNDO_RUN = "Take the import with this number back."
 NO_FILE = "Say which file to import, or --undo RUN."
 
 

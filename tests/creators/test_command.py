@@ -212,7 +212,7 @@ class TestAdd:
     def test_a_similar_one_can_be_looked_at(self, slack: Slack) -> None:
         self.add(slack, typed(handle="other", name="Jane Runs", niche="Dance"))
         press(slack, "Details")
-        assert "Followers     15,000" in shown(slack)
+        assert "Followers       15,000" in shown(slack)
 
     def test_who_has_no_likes_yet_is_said_to_be_found_by_other_searches(self, slack: Slack) -> None:
         self.add(slack, typed(handle="zora", name="Zora K.", niche="Dance", followers="15K"))

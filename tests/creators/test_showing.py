@@ -49,7 +49,7 @@ class TestMerged:
         assert "Also theirs: Instagram @jane.runs" in shown.text
 
     def test_the_figures_say_whose_they_are(self, shown: Reply) -> None:
-        assert "Figures of TikTok @ed.lifts\nFollowers     80,000" in shown.text
+        assert "Figures of TikTok @ed.lifts\nFollowers       80,000" in shown.text
 
 
 class TestLines:

@@ -112,7 +112,7 @@ def test_average_of_posts_says_so_beside_what_lists_told(store: Store, bring: Br
     bring(POSTS, name="posts.csv", kind="posts")
     known = details_of(store, 1, rates=Rates(), client_id=1)
     shown = str(details_modal(known, "USD", "U1"))
-    assert "Average likes 2,400\\n  = mean of 10 posts" in shown
+    assert "Average likes   2,400\\n  = mean of 10 posts" in shown
     assert "*Over time, from your lists*" in shown
 
 
