@@ -3,6 +3,8 @@
 import os
 import shutil
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,6 +33,7 @@ from storage.engine import Store
 from storage.grants import ALL_CLIENTS, EVERYBODY
 from web.server import Web
 
+BOT = Path(__file__).parents[1] / "bot.py"
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 IN_CI = bool(os.environ.get("CI"))
 CY = "U0CY"
@@ -68,6 +71,26 @@ def port() -> int:
     """A port that nothing listens on."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
+
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start bot.py as a process: start("serve", env={...}); it ends with the test."""
+    started = []
+
+    def start(*words: str, **options: Any) -> "subprocess.Popen[str]":
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        line = [sys.executable, str(BOT), *words]
+        started.append(subprocess.Popen(line, cwd=tmp_path, text=True, **{**pipes, **options}))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
 
 
 @pytest.fixture

@@ -20,10 +20,8 @@ from click.testing import CliRunner
 from bot import main
 from commandline import manifest
 from storage.engine import Store
-from tests.conftest import Bring
+from tests.conftest import BOT, Bring
 from tests.handlers.conftest import CREATORS
-
-BOT = Path(__file__).parents[2] / "bot.py"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 import os
 import re
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +15,8 @@ from console.driver import Slack
 from console.server import Console
 from services import claiming
 from storage.engine import Store
-from tests.commandline.conftest import BOT, Run
-from tests.conftest import NOON
+from tests.commandline.conftest import Run
+from tests.conftest import NOON, Start
 
 
 def code_in(text: str) -> str:
@@ -46,34 +45,21 @@ Installed = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
-def installed(console: Console, tmp_path: Path) -> Iterator[Installed]:
+def installed(console: Console, start: Start) -> Installed:
     """Set up a workspace from nothing, and start: all in one command, in a folder of its own."""
-    started: list[subprocess.Popen[str]] = []
 
     def installed(*words: str, **environment: str) -> subprocess.Popen[str]:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
-        process = subprocess.Popen(
-            [sys.executable, str(BOT), "setup", "--yes", "--start", *words],
-            cwd=tmp_path,
-            env={
-                **ours,
-                "SLACK_API_URL": console.api_url,
-                "SLACK_APP_TOKEN": console.app_token,
-                "SLACK_BOT_TOKEN": console.bot_token,
-                "DATABASE_URL": "sqlite:///first.db",
-                **environment,
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        started.append(process)
-        return process
+        given = {
+            "SLACK_API_URL": console.api_url,
+            "SLACK_APP_TOKEN": console.app_token,
+            "SLACK_BOT_TOKEN": console.bot_token,
+            "DATABASE_URL": "sqlite:///first.db",
+        }
+        env = {**ours, **given, **environment}
+        return start("setup", "--yes", "--start", *words, env=env, stderr=subprocess.STDOUT)
 
-    yield installed
-    for process in started:
-        process.kill()
-        process.communicate()
+    return installed
 
 
 @pytest.fixture

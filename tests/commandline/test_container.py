@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from services.settings import load
-from tests.commandline.conftest import BOT
+from tests.conftest import BOT
 
 ROOT = BOT.parent
 TEXT = (ROOT / "Containerfile").read_text()

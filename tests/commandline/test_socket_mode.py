@@ -3,11 +3,9 @@
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from slack_bolt import Ack, App
@@ -24,10 +22,9 @@ from handlers.desk import Desk
 from handlers.imports import Imports
 from services.settings import Settings
 from storage.engine import Store
-from tests.conftest import Bring
+from tests.conftest import Bring, Start
 from tests.handlers.conftest import CREATORS
 
-BOT = Path(__file__).parents[2] / "bot.py"
 CAMPAIGN = {
     **{name: {"value": {"value": ""}} for name in ("niche", "brief", "gift", "gift_value")},
     "name": {"value": {"value": " "}},
@@ -143,13 +140,9 @@ def app_with(settings: Settings, listener: Callable[[Ack], None]) -> App:
     return app
 
 
-Serve = Callable[..., "subprocess.Popen[str]"]
-
-
 @pytest.fixture
-def serve(console: Console, store: Store, tmp_path: Path) -> Iterator[Serve]:
+def serve(console: Console, store: Store, start: Start) -> Start:
     """Start bot.py serve as a process, pointed at the stand-in: serve(SLACK_APP_TOKEN="...")."""
-    started: list[subprocess.Popen[str]] = []
 
     def serve(**environment: str) -> "subprocess.Popen[str]":
         given = {
@@ -158,24 +151,12 @@ def serve(console: Console, store: Store, tmp_path: Path) -> Iterator[Serve]:
             "SLACK_API_URL": console.api_url,
             "DATABASE_URL": f"sqlite:///{store.path}",
         }
-        one = subprocess.Popen(
-            [sys.executable, str(BOT), "serve"],
-            cwd=tmp_path,
-            env={**os.environ, **given, **environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(one)
-        return one
+        return start("serve", env={**os.environ, **given, **environment})
 
-    yield serve
-    for one in started:
-        one.kill()
-        one.communicate()
+    return serve
 
 
-def test_serve_answers_until_it_is_told_to_end(console: Console, serve: Serve) -> None:
+def test_serve_answers_until_it_is_told_to_end(console: Console, serve: Start) -> None:
     process = serve()
     assert console.dispatch.socket.wait(seconds=30)
     assert "own list" in Slack(console).command("/find-influencer help").shown
@@ -183,7 +164,7 @@ def test_serve_answers_until_it_is_told_to_end(console: Console, serve: Serve) -
     assert process.wait(30) == 0
 
 
-def test_serve_needs_no_proxy_to_this_machine(console: Console, serve: Serve) -> None:
+def test_serve_needs_no_proxy_to_this_machine(console: Console, serve: Start) -> None:
     serve(HTTPS_PROXY="http://127.0.0.1:9", HTTP_PROXY="http://127.0.0.1:9")
     assert console.dispatch.socket.wait(seconds=30)
 
@@ -196,7 +177,7 @@ def test_serve_needs_no_proxy_to_this_machine(console: Console, serve: Serve) ->
     ],
 )
 def test_serve_with_a_wrong_app_token_ends_with_what_to_do(
-    console: Console, serve: Serve, given: str, said: str
+    console: Console, serve: Start, given: str, said: str
 ) -> None:
     token = console.bot_token if given == "the bot's" else given
     process = serve(SLACK_APP_TOKEN=token)
@@ -206,7 +187,7 @@ def test_serve_with_a_wrong_app_token_ends_with_what_to_do(
 
 
 def test_serve_with_an_app_token_without_its_right_says_which(
-    console: Console, serve: Serve
+    console: Console, serve: Start
 ) -> None:
     console.api.app_scopes.clear()
     _, errors = (process := serve()).communicate(timeout=30)

@@ -1,10 +1,9 @@
 """Imports looked at from outside: what stands in the store, and what a search of it answers."""
 
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,7 @@ from services.importing import Options
 from services.imports import open_for
 from services.records import Creator, Disagreement, Rejected
 from storage.engine import Store
-
-BOT = Path(__file__).parents[2] / "bot.py"
+from tests.conftest import Start
 
 Rows = list[dict[str, Any]]
 Query = Callable[..., Rows]
@@ -45,25 +43,6 @@ def creators(path: Path, **options: object) -> dict[int, Creator]:
 
 
 @pytest.fixture
-def bot(tmp_path: Path, store: Store) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+def bot(store: Store, start: Start) -> Start:
     """Start bot.py as a process on the store: bot("import", "list.csv")."""
-    started: list[subprocess.Popen[str]] = []
-
-    def bot(*words: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, str(BOT), *words],
-            cwd=tmp_path,
-            env={"DATABASE_URL": f"sqlite:///{store.path}", "PATH": ""},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        return process
-
-    yield bot
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+    return partial(start, env={"DATABASE_URL": f"sqlite:///{store.path}", "PATH": ""})

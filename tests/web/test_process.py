@@ -4,9 +4,7 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,9 +12,9 @@ import httpx
 import pytest
 
 from console.server import Console
+from tests.conftest import Start
 from tests.handlers.conftest import FORM, signature
 
-BOT = Path(__file__).parents[2] / "bot.py"
 SECRET = "0123456789abcdef0123456789abcdef"
 
 
@@ -33,29 +31,14 @@ def environment(tmp_path: Path, port: int, console: Console) -> dict[str, str]:
     }
 
 
-def serve(environment: dict[str, str], folder: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, str(BOT), "serve"],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
 @pytest.fixture
-def serving(
-    environment: dict[str, str], tmp_path: Path, port: int
-) -> Iterator[subprocess.Popen[str]]:
+def serving(environment: dict[str, str], start: Start, port: int) -> subprocess.Popen[str]:
     """The desk, served over HTTP by a process of its own."""
-    process = serve(environment, tmp_path)
+    process = start("serve", env=environment)
     assert process.stdout
     assert process.stdout.readline().startswith("Serving http://127.0.0.1:")
     assert httpx.get(f"http://127.0.0.1:{port}/readyz").status_code == 200
-    yield process
-    process.kill()
-    process.communicate()
+    return process
 
 
 def test_request_at_hand_is_finished_before_the_end(
@@ -75,10 +58,10 @@ def test_request_at_hand_is_finished_before_the_end(
 
 
 def test_taken_port_is_a_sentence(
-    serving: subprocess.Popen[str], environment: dict[str, str], tmp_path: Path
+    serving: subprocess.Popen[str], environment: dict[str, str], tmp_path: Path, start: Start
 ) -> None:
     second = {**environment, "DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"}
-    process = serve(second, tmp_path)
+    process = start("serve", env=second)
     _, said = process.communicate(timeout=30)
     assert (process.returncode, "is taken by another program" in said, "Traceback" in said) == (
         2,
@@ -88,9 +71,9 @@ def test_taken_port_is_a_sentence(
 
 
 def test_store_is_served_by_one_process(
-    serving: subprocess.Popen[str], environment: dict[str, str], tmp_path: Path, port: int
+    serving: subprocess.Popen[str], environment: dict[str, str], start: Start, port: int
 ) -> None:
-    process = serve({**environment, "PORT": str(port + 1)}, tmp_path)
+    process = start("serve", env={**environment, "PORT": str(port + 1)})
     _, said = process.communicate(timeout=30)
     assert (process.returncode, "A desk is serving" in said) == (2, True)
 
@@ -103,15 +86,15 @@ def test_store_is_served_by_one_process(
     ],
 )
 def test_missing_token_is_a_sentence(
-    environment: dict[str, str], tmp_path: Path, missing: str, says: str
+    environment: dict[str, str], start: Start, missing: str, says: str
 ) -> None:
-    process = serve({**environment, missing: ""}, tmp_path)
+    process = start("serve", env={**environment, missing: ""})
     _, said = process.communicate(timeout=30)
     assert (process.returncode, says in said) == (2, True)
 
 
-def test_refused_socket_is_a_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+def test_refused_socket_is_a_sentence(environment: dict[str, str], start: Start) -> None:
     nowhere = {"SLACK_APP_TOKEN": "xapp-1-2", "SLACK_API_URL": "http://127.0.0.1:1/"}
-    process = serve({**environment, **nowhere}, tmp_path)
+    process = start("serve", env={**environment, **nowhere})
     _, said = process.communicate(timeout=30)
     assert (process.returncode, "Slack can't be reached" in said) == (2, True)
