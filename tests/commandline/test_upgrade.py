@@ -16,9 +16,8 @@ from commandline.storekeeping import served
 from commandline.upgrade import saved_copy
 from storage import schema
 from storage.engine import Store
-from tests.conftest import BOT
 from tests.commandline.test_storekeeping import creators_in
-from tests.conftest import NOON, Bring, skip
+from tests.conftest import BOT, NOON, Bring, skip
 from tests.handlers.conftest import CREATORS
 
 ROOT = BOT.parent
