@@ -121,7 +121,7 @@ def make_a_campaign(reader: Reader, approver: str) -> None:
     if not box.is_checked():
         hands.tick(box)
     reader.press(form, "Create")
-    expect(form).to_contain_text(f"{CAMPAIGN} is made")
+    expect(form).to_contain_text(f"{CAMPAIGN} is created")
     desk.close()
 
 

@@ -22,7 +22,7 @@ def make_campaign(desk: Desk, name: str) -> None:
     desk.modal.get_by_label("Channel").select_option(label="#approvals")
     desk.modal.get_by_label("Bo", exact=True).check()
     desk.submit("Create")
-    expect(desk.modal).to_contain_text(f"{name} is made")
+    expect(desk.modal).to_contain_text(f"{name} is created")
     desk.close()
 
 
