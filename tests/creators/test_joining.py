@@ -2,18 +2,16 @@
 
 import pytest
 
-from services import clients, granting, shortlists
+from services import shortlists
 from services.errors import NotFound
 from services.importing import Importing
 from services.joining import CantMerge, Preview, merge, pairs, preview
 from services.parting import CantUndo
-from services.rights import NoRight, Role
 from services.undoing import undo_import
 from storage import audit
 from storage.engine import Store
-from storage.grants import ALL_CLIENTS
 from tests.conftest import Bring, Clock
-from tests.creators.conftest import ANA, BO, Team
+from tests.creators.conftest import ANA, Team
 from tests.importing.conftest import Query
 from tests.importing.looking import rows, seen, tables, wrong
 from tests.sales.making import make_campaign, make_offer
@@ -312,76 +310,3 @@ def test_an_import_knows_the_merged_person(team: Team, bring: Bring, query: Quer
     bring(BOTH, name="both.csv")
     assert query("SELECT COUNT(DISTINCT influencer_id) AS people FROM accounts") == [{"people": 3}]
     assert query("SELECT * FROM merge_offers") == []
-
-
-class TestOfSeveralClients:
-    """Ana works for client 1; client 2 has something of one of the two as well."""
-
-    @pytest.fixture
-    def other(self, team: Team, store: Store, clock: Clock) -> Team:
-        clients.make(store, "Acme", actor="U0CY", now=clock())
-        return Team(store, clock, team.importing, client=2)
-
-    @pytest.fixture
-    def admin(self, store: Store, clock: Clock) -> None:
-        """Ana is admin of all clients."""
-        granting.grant(store, ANA, Role.ADMIN, ALL_CLIENTS, actor=ANA, now=clock())
-
-    def test_nothing_of_theirs_needs_nobody_else(self, team: Team, other: Team) -> None:
-        assert team.merge("jane.runs", "jane").accounts == 1
-
-    @pytest.mark.parametrize("what", ["tag", "note", "owner", "hidden", "shortlist"])
-    @pytest.mark.parametrize("whose", ["jane.runs", "jane"])
-    def test_something_of_theirs_needs_an_admin_of_all(
-        self, team: Team, other: Team, whose: str, what: str
-    ) -> None:
-        give(other, whose, what)
-        with pytest.raises(NoRight, match="admin of all clients"):
-            team.merge("jane.runs", "jane")
-        assert team.person("jane.runs") != team.person("jane")
-
-    def test_who_can_do_it_is_named(self, team: Team, other: Team, store: Store) -> None:
-        granting.grant(store, "U0CY", Role.ADMIN, ALL_CLIENTS, actor=ANA, now=team.clock())
-        other.note("jane", "theirs")
-        with pytest.raises(NoRight) as raised:
-            team.merge("jane.runs", "jane")
-        assert raised.value.holders == ("U0CY",)
-
-    def test_it_is_said_before_anything_is_asked(self, team: Team, other: Team) -> None:
-        other.note("jane", "theirs")
-        one, two = team.person("jane.runs"), team.person("jane")
-        with pytest.raises(NoRight):
-            preview(team.store, one, two, actor=ANA, now=team.clock(), client_id=1)
-
-    @pytest.mark.usefixtures("admin")
-    def test_an_admin_of_all_merges_and_is_told(self, team: Team, other: Team) -> None:
-        other.note("jane", "theirs")
-        one, two = team.person("jane.runs"), team.person("jane")
-        asked = preview(team.store, one, two, actor=ANA, now=team.clock(), client_id=1)
-        assert asked.shared
-        team.merge("jane.runs", "jane")
-        assert [one.text for one in other.details("jane.runs").notes] == ["theirs"]
-
-    def test_undoing_needs_one_too(self, team: Team, other: Team) -> None:
-        merged = team.merge("jane.runs", "jane")
-        other.note("jane", "theirs")
-        with pytest.raises(NoRight, match="admin of all clients"):
-            team.undo_merge(merged.id)
-
-
-def give(team: Team, handle: str, what: str) -> None:
-    """Let a team have something of a creator."""
-    if what == "hidden":
-        team.hide(handle)
-    elif what == "shortlist":
-        account = team.account(handle)
-        shortlists.add(
-            team.store, "Theirs", account, actor=BO, now=team.clock(), client_id=team.client
-        )
-    else:
-        changes = {
-            "tag": {"tags": ("theirs",)},
-            "note": {"text": "theirs"},
-            "owner": {"owner": "Bo"},
-        }
-        team.note(handle, **changes[what])
