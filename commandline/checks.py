@@ -25,6 +25,9 @@ from texts import trail
 MOST_CHANNELS = 40
 """Channels that are looked at; Slack answers fifty such questions a minute."""
 
+NOBODY_BEHIND = (502, 503, 504)
+"""What a web server answers that finds nobody to pass a request on to."""
+
 ALIVE_PATIENCE = 3
 """Seconds that our own server is waited for."""
 
@@ -105,21 +108,25 @@ def check_alive(chosen: Settings) -> Finding:
         served = is_served(chosen.database_path)
         return Finding(served, says.RUNNING if served else says.NOT_RUNNING)
     url = local_address(chosen)
-    if _trouble_at(url) is None:
+    if _health(url)[1] is None:
         return Finding(True, says.RUNNING)
     return Finding(False, says.nothing_answers(url))
 
 
 def check_public(chosen: Settings) -> list[Finding]:
-    """Look whether the public address leads to this desk, where it runs and Slack comes that way."""
-    socket_mode = bool(chosen.slack_app_token.get_secret_value())
-    if socket_mode or not chosen.public_url or not is_served(chosen.database_path):
+    """Look whether the public address leads to this desk, where Slack comes that way.
+
+    Before the desk runs, a web server that has nobody to pass requests on to is nothing wrong.
+    """
+    url = chosen.public_url
+    if chosen.slack_app_token.get_secret_value() or not url:
         return []
-    why = _trouble_at(chosen.public_url)
+    status, why = _health(url)
     if why is None:
-        return [Finding(True, says.public_answers(chosen.public_url))]
-    here = local_address(chosen)
-    return [Finding(False, says.public_elsewhere(chosen.public_url, why, here))]
+        return [Finding(True, says.public_answers(url))]
+    if status in NOBODY_BEHIND and not is_served(chosen.database_path):
+        return [Finding(True, says.public_waits(url, status))]
+    return [Finding(False, says.public_elsewhere(url, why, local_address(chosen)))]
 
 
 def local_address(chosen: Settings) -> str:
@@ -137,12 +144,12 @@ def answer_at(url: str) -> tuple[int, str]:
     return answer.status_code, answer.text
 
 
-def _trouble_at(url: str) -> str | None:
-    """Return why no desk answers at its address; None if one does."""
+def _health(url: str) -> tuple[int, str | None]:
+    """Return the status of an address, and why no desk answers there; None if one does."""
     status, text = answer_at(f"{url}/healthz")
     if status == 200 and text == "ok":
-        return None
-    return says.answered_otherwise(status) if status else text
+        return status, None
+    return status, says.answered_otherwise(status) if status else text
 
 
 def check_store(path: Path) -> list[Finding]:

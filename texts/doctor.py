@@ -100,6 +100,10 @@ def public_answers(url: str) -> str:
     return f"The desk answers at {url}."
 
 
+def public_waits(url: str, status: int) -> str:
+    return f"{url} can be reached; its web server waits for the desk to be started (HTTP {status})."
+
+
 def answered_otherwise(status: int) -> str:
     return f"HTTP {status} from something else"
 
