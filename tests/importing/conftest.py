@@ -42,7 +42,17 @@ def creators(path: Path, **options: object) -> dict[int, Creator]:
     return {one.line: one for one in read(path, **options) if isinstance(one, Creator)}
 
 
+def own_field(creator: Creator, heading: str) -> str | None:
+    return dict(creator.fields).get(heading)
+
+
 @pytest.fixture
 def bot(store: Store, start: Start) -> Start:
     """Start bot.py as a process on the store: bot("import", "list.csv")."""
     return partial(start, env={"DATABASE_URL": f"sqlite:///{store.path}", "PATH": ""})
+
+
+@pytest.fixture
+def lists(shared: Path) -> Path:
+    """Lists as people really keep them."""
+    return shared / "influencers"
