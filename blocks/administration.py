@@ -10,13 +10,17 @@ from blocks.rights import mention
 from blocks.telling import Noted, Part, Said, Title, hint, message
 from blocks.text import Block, Message, button, sure, without_marks
 from services.errors import NotFound
-from services.rights import Role, Seat
+from services.granting import Granted
+from services.rights import IMPLIED, Role, Seat
 from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow
 from texts import desk
 from texts import rights as says
 
 SHOWN = 40
 """Grants of a message, which holds fifty blocks."""
+
+STILL = 5
+"""Other grants of somebody that are named."""
 
 
 def help_message(seat: Seat) -> Message:
@@ -42,14 +46,16 @@ def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several
 
 
 def _line(one: GrantRow, names: dict[int, str], several: bool) -> Said:
+    text = _told(one, names, several)
+    return Said(text, beside=_revoke(one), mentions=_meant(one.subject))
+
+
+def _told(one: GrantRow, names: dict[int, str], several: bool) -> str:
     client = ""
     if several:
         client = names.get(one.client_id, says.SOME_CLIENT)
         client = says.ALL_CLIENTS if one.client_id == ALL_CLIENTS else client
-    whom = mention(one.subject)
-    return Said(
-        says.grant_line(whom, one.role, client), beside=_revoke(one), mentions=_meant(one.subject)
-    )
+    return says.grant_line(mention(one.subject), one.role, client)
 
 
 def _meant(subject: str) -> list[str]:
@@ -75,12 +81,23 @@ def grant_in(value: Any) -> tuple[str, Role, int]:
         raise NotFound(says.UNREADABLE) from None
 
 
-def granted_message(subject: str, role: Role, news: bool, client: str, another: str) -> Message:
-    """Say who has a role now.
+def granted_message(given: Granted, names: dict[int, str], another: str) -> Message:
+    """Say who has a role now, and what else lets them do as much, or more.
 
-    client, another: for whom it is, and a client of which it might have been; nothing where there
-    is one.
+    names: the clients, by id, where there are several. another: one that might have been meant.
     """
-    meant = _meant(subject)
-    told = [Said(says.granted(mention(subject), role, client, news=news), mentions=meant)]
+    row, several = given.row, bool(names)
+    client = {**names, ALL_CLIENTS: says.ALL_CLIENTS}[row.client_id] if several else ""
+    text = says.granted(mention(row.subject), row.role, client, news=given.news)
+    told: list[Part] = [Said(text, mentions=_meant(row.subject))]
+    if given.still:
+        shown = given.still[:STILL]
+        lines = [_told(one, names, several) for one in shown]
+        meant = [whom for one in shown for whom in _meant(one.subject)]
+        told.append(hint(says.altogether(_roles(given), lines), meant))
     return message([*told, hint(says.for_whom(another))] if another else told)
+
+
+def _roles(given: Granted) -> set[Role]:
+    """Return all that somebody may do with a grant, and by others."""
+    return {role for one in (given.row, *given.still) for role in IMPLIED[Role(one.role)]}

@@ -102,19 +102,24 @@ def give(desk: Desk, body: Body) -> BoltResponse:
     """Grant a role: @NAME or @GROUP, ROLE, and for whom where there are several clients."""
     text = str(body.get("text") or "")
     subject, role, client_id = _asked(desk, text, "grant")
-    if role is Role.ADMIN and subject[0] in "UW" and not people.at_home(desk, subject):
+    at_home = subject[0] not in "UW" or people.at_home(desk, subject)
+    if role is Role.ADMIN and not at_home:
         raise DeskError(says.ONLY_OUR_ADMINS)
     if subject.startswith("S"):
         groups.fetch(desk, subject)
-    news = granting.grant(
-        desk.store, subject, role, client_id, actor=desk.seat.person, now=desk.clock()
+    given = granting.grant(
+        desk.store,
+        subject,
+        role,
+        client_id,
+        actor=desk.seat.person,
+        now=desk.clock(),
+        at_home=at_home,
     )
-    names, client, another = _administered(desk), "", ""
-    if desk.seat.several:
-        client = says.ALL_CLIENTS if client_id == ALL_CLIENTS else names[client_id]
-        others = [name for name in names.values() if name != client]
-        another = others[0] if others and " for " not in text else ""
-    return ephemeral(drawn.granted_message(subject, role, news, client, another))
+    names, another = _administered(desk) if desk.seat.several else {}, ""
+    if names and " for " not in text:
+        another = next((name for one, name in names.items() if one != client_id), "")
+    return ephemeral(drawn.granted_message(given, names, another))
 
 
 def take(desk: Desk, body: Body) -> BoltResponse:

@@ -1,11 +1,12 @@
 """Roles given and taken back, and who is in the user groups of Slack that have some."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from services.errors import DeskError, NotFound
 from services.importing import instant
-from services.rights import Role
+from services.rights import IMPLIED, STALE, Role
 from services.trail import record
 from storage import grants as stored
 from storage.engine import Store, Transaction
@@ -13,19 +14,47 @@ from storage.grants import ALL_CLIENTS, GrantRow
 from texts import rights as says
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A grant. news: it was not there before. still: others, by which they may do as much or more."""
+
+    row: GrantRow
+    news: bool
+    still: tuple[GrantRow, ...]
+
+
 def grant(
-    store: Store, subject: str, role: Role, client_id: int, *, actor: str, now: datetime
-) -> bool:
-    """Give a role; tell whether it is news. client_id 0: for all clients, later ones included."""
+    store: Store,
+    subject: str,
+    role: Role,
+    client_id: int,
+    *,
+    actor: str,
+    now: datetime,
+    at_home: bool = True,
+) -> Granted:
+    """Give a role. client_id 0: for all clients, later ones included.
+
+    at_home: what everybody of the workspace has is theirs as well.
+    """
     row = GrantRow(subject, client_id, role, actor, instant(now))
 
-    def work(tx: Transaction) -> bool:
+    def work(tx: Transaction) -> Granted:
         news = stored.add(tx, row)
         if news:
             _note(tx, "grant", row, actor, now)
-        return news
+        all_theirs = stored.reaching(tx, subject, at_home=at_home, fresh=instant(now - STALE))
+        return Granted(row, news, tuple([one for one in all_theirs if _exceeds(one, row)]))
 
     return store.write(work)
+
+
+def _exceeds(one: GrantRow, given: GrantRow) -> bool:
+    """Tell whether another grant lets somebody do as much as the one given, or something more."""
+    elsewhere = given.client_id and one.client_id not in (ALL_CLIENTS, given.client_id)
+    if elsewhere or one[:3] == given[:3]:
+        return False
+    return given.role in IMPLIED[Role(one.role)] or one.role not in IMPLIED[Role(given.role)]
 
 
 def revoke(

@@ -34,9 +34,10 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_IMPLIED = {
+IMPLIED = {
     role: frozenset(Role) if role is Role.ADMIN else frozenset((role, Role.VIEWER)) for role in Role
 }
+"""What each role lets one do, as roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _clients(rows: tuple[SeatRow, ...]) -> tuple[Client, ...]:
     found: dict[int, Client] = {}
     for row in rows:
         known = found.get(row.client_id)
-        roles = _IMPLIED[Role(row.role)] | (known.roles if known else frozenset())
+        roles = IMPLIED[Role(row.role)] | (known.roles if known else frozenset())
         found[row.client_id] = Client(row.client_id, row.client, roles)
     return tuple(found.values())
 
@@ -171,7 +172,7 @@ def _refused(why: str, holders: tuple[str, ...]) -> NoRight:
 
 def holders_in(tx: Transaction, role: Role, client_id: int) -> tuple[str, ...]:
     """Return the people and groups that have a role for a client, else those who can give it."""
-    wanted = [one for one in Role if role in _IMPLIED[one]]
+    wanted = [one for one in Role if role in IMPLIED[one]]
     found = stored.granted(tx, client_id, wanted if role is not Role.VIEWER else [role])
     named = tuple([one for one in found if one != EVERYBODY])
     return named or tuple(stored.granted(tx, client_id, [Role.ADMIN]))
@@ -217,7 +218,7 @@ def allowed_in(tx: Transaction, person: str, role: Role, client_id: int, now: da
     """Tell whether somebody has a role, inside a transaction."""
     known = stored.at_home(tx, person)
     rows = _roles(tx, person, known is not False, "", now)
-    return any(row.client_id == client_id and role in _IMPLIED[Role(row.role)] for row in rows)
+    return any(row.client_id == client_id and role in IMPLIED[Role(row.role)] for row in rows)
 
 
 def is_admin_of_all(store: Store, person: str, now: datetime) -> bool:

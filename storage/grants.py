@@ -82,6 +82,18 @@ def granted(tx: Transaction, client_id: int, roles: Sequence[str]) -> list[str]:
     return [row[0] for row in rows]
 
 
+def reaching(tx: Transaction, subject: str, *, at_home: bool, fresh: str) -> list[GrantRow]:
+    """Return all grants by which a person, a group or everybody has a role.
+
+    at_home: grants to everybody apply. fresh: since when a group's members must be known.
+    """
+    rows = tx.rows(
+        f"SELECT {_COLUMNS} FROM grants g WHERE {_SUBJECTS} ORDER BY client_id, subject, role",
+        {"person": subject, "everybody": EVERYBODY if at_home else "", "fresh": fresh},
+    )
+    return [GrantRow._make(row) for row in rows]
+
+
 def all_rows(tx: Transaction) -> list[GrantRow]:
     rows = tx.rows(f"SELECT {_COLUMNS} FROM grants ORDER BY client_id, subject, role")
     return [GrantRow._make(row) for row in rows]

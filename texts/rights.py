@@ -1,6 +1,6 @@
 """Who may do what: roles, how they are given and taken back, what is said to whoever lacks one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from texts.wording import all_of, counted
 
@@ -82,6 +82,15 @@ def granted(whom: str, role: str, client: str = "", *, news: bool) -> str:
     where = f" for {client}" if client else ""
     now, already = ("has", "") if news else ("had", " already")
     return f"{whom[0].upper()}{whom[1:]} {now} the role {role}{where}{already}: {MEANING[role]}."
+
+
+def altogether(roles: Collection[str], still: Sequence[str]) -> str:
+    """roles: all that somebody has. still: the grants that they have beside the one just given."""
+    may = "; ".join([meaning for role, meaning in MEANING.items() if role in roles])
+    return (
+        f"Altogether they may {may}, since there is also {all_of(still)}. `/desk rights` takes that"
+        " back."
+    )
 
 
 def for_whom(client: str) -> str:

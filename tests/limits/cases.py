@@ -43,7 +43,7 @@ from services.offer_states import Move, State
 from services.offers import AlreadyMoved, NotYours, OverBudget, Refused, TermsChanged
 from services.people import Person, Several, Unknown
 from services.removing import Held
-from services.rights import NoRight, Role
+from services.rights import NoRight
 from services.undoing import Undone
 from storage.details import PersonAccount
 from tests.limits.contents import NOW, ZONE, Contents
@@ -57,6 +57,7 @@ from tests.limits.objects import (
     earned,
     few_columns,
     found,
+    given,
     grants,
     imported,
     list_actions,
@@ -85,8 +86,8 @@ CASES: Drawn = {
         lambda c: administration.rights_message(grants(c), {1: seat(c).client.name}, several=True)
     ],
     administration.granted_message: [
-        lambda c: administration.granted_message("U0ANA", Role.PAYER, True, c.text[:75], "Acme"),
-        lambda c: administration.granted_message("S0MARKETING", Role.PAYER, False, "", ""),
+        lambda c: administration.granted_message(given(c), {1: c.text[:75]}, "Acme"),
+        lambda c: administration.granted_message(given(c), {}, ""),
     ],
     clients.clients_message: [lambda c: clients.clients_message(seat(c))],
     clients.made_message: [lambda c: clients.made_message(made(c))],

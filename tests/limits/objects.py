@@ -21,6 +21,7 @@ from services.commission_reports import Line, Payable, Report, Totals
 from services.details import Details
 from services.drops import Drop
 from services.found import Answer, Found
+from services.granting import Granted
 from services.home import Home, NicheLine
 from services.importing import Report as Imported
 from services.ledger import Paid
@@ -200,6 +201,11 @@ def made(c: Contents) -> Made:
     """A client to which channels of another one were there already."""
     name = seat(c).client.name
     return c.of(Made, name=name, old=name, admins=people(c), channels={name: ["C0FIT"] * c.many})
+
+
+def given(c: Contents) -> Granted:
+    row = c.of(GrantRow, subject="S0MARKETING", role=Role.VIEWER, client_id=1)
+    return Granted(row, bool(c.many), tuple(grants(c)))
 
 
 def grants(c: Contents) -> list[GrantRow]:

@@ -86,6 +86,28 @@ class TestRights:
         assert "<@U0BO> has the role payer" in reply.text
         assert "<@U0BO>: payer" in slack.command("/desk rights", by="cy").text
 
+    def test_grant_beside_a_wider_one_says_what_they_may_altogether(
+        self, slack: Slack, admin: str
+    ) -> None:
+        told = slack.command("/desk grant @ana viewer", by="cy").text
+        assert "Altogether they may search and read; import, note, propose, export;" in told
+        assert "since there is also everybody: approver and everybody: editor" in told
+
+    def test_grant_beside_a_narrower_one_is_all_that_is_said(
+        self, slack: Slack, admin: str, viewers: None
+    ) -> None:
+        assert "Altogether" not in slack.command("/desk grant @ana editor", by="cy").text
+
+    def test_what_everybody_has_is_not_said_of_a_guest(self, slack: Slack, admin: str) -> None:
+        assert "Altogether" not in slack.command("/desk grant @eve viewer", by="cy").text
+
+    def test_role_of_a_group_counts_as_a_wider_one(
+        self, slack: Slack, admin: str, viewers: None
+    ) -> None:
+        slack.command("/desk grant @marketing editor", by="cy")
+        told = slack.command("/desk grant @bo viewer", by="cy").text
+        assert "<!subteam^S0MARKETING>: editor" in told
+
     def test_everybody_begins_the_sentence(self, slack: Slack, admin: str) -> None:
         told = slack.command("/desk grant everybody viewer", by="cy").text
         assert told.startswith("Everybody has the role viewer")
