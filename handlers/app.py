@@ -14,7 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 
-from blocks.modals import message_modal, modal
+from blocks.modals import modal
 from blocks.rights import refused_message
 from blocks.text import Message
 from handlers import (
@@ -34,7 +34,7 @@ from handlers import (
     people,
 )
 from handlers.desk import Desk
-from handlers.entries import Clicks, Commands
+from handlers.entries import Click, Clicks, Commands
 from handlers.placing import client_in, marked, marked_view, name_of
 from handlers.replies import Body, as_json, done, ephemeral, said, tell, updated
 from handlers.seen import Seen
@@ -126,31 +126,27 @@ def _action(desk: Desk, body: Body, action: Body) -> BoltResponse:
     def answer(message: Message) -> BoltResponse:
         return tell(desk, body, message)
 
-    if entry is None:
-        return answer(said(says.OLD_BUTTON))
-    role, handler = entry
-
-    def work() -> BoltResponse:
-        there = _clicker(desk, body).needs(role)
-        return _placed(there, handler(there, body, action))
-
-    return _guarded(work, answer)
+    return _handled(desk, body, entry, action, answer, says.OLD_BUTTON)
 
 
 def _view(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    entry = VIEWS.get(name_of(view))
-
     def answer(message: Message) -> BoltResponse:
         return updated(modal(says.NOT_DONE, message[1]))
 
+    return _handled(desk, body, VIEWS.get(name_of(view)), view, answer, says.OLD_FORM)
+
+
+def _handled(
+    desk: Desk, body: Body, entry: Click | None, what: Body, answer: Answer, old: str
+) -> BoltResponse:
+    """Run the handler of a click or a form. old: what is said where there is none any more."""
     if entry is None:
-        view = message_modal(says.NOT_DONE, says.OLD_FORM)
-        return updated(view)
+        return answer(said(old))
     role, handler = entry
 
     def work() -> BoltResponse:
         there = _clicker(desk, body).needs(role)
-        return _placed(there, handler(there, body, view))
+        return _placed(there, handler(there, body, what))
 
     return _guarded(work, answer)
 

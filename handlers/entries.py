@@ -11,5 +11,6 @@ from services.rights import Role
 Commands = dict[str, tuple[Role | None, Callable[[Desk, Body], BoltResponse]]]
 """A slash command -> the role it takes, and its handler. None: whoever types it, even a stranger."""
 
-Clicks = dict[str, tuple[Role, Callable[[Desk, Body, Body], BoltResponse]]]
+Click = tuple[Role, Callable[[Desk, Body, Body], BoltResponse]]
+Clicks = dict[str, Click]
 """An action's first word, or a view's callback_id -> the role it takes, and its handler."""
