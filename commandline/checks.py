@@ -14,6 +14,7 @@ import httpx
 from pydantic_settings import DotEnvSettingsSource
 
 from commandline import tokens
+from commandline.storekeeping import FILES
 from services.settings import LOOPBACK, Settings
 from storage import audit, channels, runs, schema
 from storage.channels import ChannelRow
@@ -47,7 +48,7 @@ def check_env(file: Path) -> list[Finding]:
             return []
         return [Finding(False, says.no_env(str(file), str(Path.cwd())))]
     found = []
-    if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+    if is_open(file):
         found.append(Finding(False, says.env_open(str(file))))
     held = DotEnvSettingsSource(Settings, env_file=file)()
     for name in names:
@@ -161,17 +162,29 @@ def check_store(path: Path) -> list[Finding]:
         return [Finding(False, says.folder_closed(str(folder)))]
     if not path.exists():
         return [Finding(True, says.no_store_yet(str(path)))]
-    for ending in ("", "-wal", "-shm"):
+    for ending in FILES:
         part = path.with_name(path.name + ending)
         if part.exists() and not os.access(part, os.R_OK | os.W_OK, **_AS_WE_ARE):
             return [Finding(False, says.file_closed(str(part)))]
     store = Store(path)
     try:
-        return _inside(store)
+        return [*_readable_by_others(path), *_inside(store)]
     except sqlite3.DatabaseError as error:
         return [Finding(False, says.no_store(str(path), str(error)))]
     finally:
         store.close()
+
+
+def _readable_by_others(path: Path) -> list[Finding]:
+    """Look whether others on this machine can read a store; one of an older desk they can."""
+    parts = [path.with_name(path.name + ending) for ending in FILES]
+    wide = [str(one) for one in parts if one.exists() and is_open(one)]
+    return [Finding(False, says.store_open(str(path), wide))] if wide else []
+
+
+def is_open(file: Path) -> bool:
+    """Tell whether others than its owner can get at a file."""
+    return os.name == "posix" and bool(stat.S_IMODE(file.stat().st_mode) & 0o077)
 
 
 _AS_WE_ARE = {"effective_ids": True} if os.access in os.supports_effective_ids else {}

@@ -25,7 +25,7 @@ from commandline.opening import (
 from services.errors import DeskError
 from services.ledger_proofs import proved
 from storage import audit, schema
-from storage.engine import Store, StoreBusy, copy_to
+from storage.engine import Store, StoreBusy, copy_to, for_owner
 from storage.wholeness import is_whole_store
 from texts import commandline as helps
 from texts import storekeeping as says
@@ -73,7 +73,8 @@ def restore(file: Path, yes: bool) -> int:
         return LOOK
     with served(path):
         partial = path.with_name(f"{path.name}.part")
-        shutil.copyfile(file, partial)
+        partial.unlink(missing_ok=True)
+        shutil.copyfile(file, for_owner(partial))
         open_store(partial).close()
         if path.exists():
             click.echo(says.kept(str(_kept(path))))

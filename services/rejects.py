@@ -1,7 +1,9 @@
 """Rejected rows on their way into a file that can be mended and imported again."""
 
 import csv
+import os
 from collections.abc import Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import IO, Any
@@ -11,6 +13,9 @@ from services.exports import cell
 from services.reading.headings import OURS
 from services.records import Rejected
 from texts import importing as says
+
+_FOR_OWNER = partial(os.open, mode=0o600)
+"""Opens a file that its owner alone can read, where it is new: there are contacts in it."""
 
 
 class RejectsFile:
@@ -52,12 +57,12 @@ class RejectsFile:
     def _open(self) -> IO[str]:
         try:
             if self._asked is not None:
-                return self._asked.open("w", encoding="utf-8", newline="")
+                return open(self._asked, "w", encoding="utf-8", newline="", opener=_FOR_OWNER)
             for number in count(1):
                 again = f"-{number}" if number > 1 else ""
                 self.path = self._source.with_name(f"{self._source.stem}-rejected{again}.csv")
                 try:
-                    return self.path.open("x", encoding="utf-8", newline="")
+                    return open(self.path, "x", encoding="utf-8", newline="", opener=_FOR_OWNER)
                 except FileExistsError:
                     continue
         except OSError as error:

@@ -4,6 +4,7 @@ All that differs between database engines stands here and in schema.py.
 """
 
 import contextlib
+import os
 import sqlite3
 import threading
 import time
@@ -188,7 +189,7 @@ class Store:
         Raises StoreBusy at once when somebody else holds it.
         """
         lock = sqlite3.connect(
-            self.path.with_name(f"{self.path.name}-{purpose}-lock"),
+            for_owner(self.path.with_name(f"{self.path.name}-{purpose}-lock")),
             isolation_level=None,
             timeout=0,
         )
@@ -229,7 +230,7 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self.path,
+            for_owner(self.path),
             isolation_level=None,
             timeout=CLICK_PATIENCE,
             check_same_thread=False,  # close() ends the connections of threads that are gone
@@ -273,9 +274,20 @@ def is_conflict(error: sqlite3.OperationalError) -> bool:
     return error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
+def for_owner(path: Path) -> Path:
+    """Make an empty file that its owner alone can read, where there is none; return its path.
+
+    SQLite makes what stands beside a store as readable as the store. Where no file can be made,
+    whoever opens it says why.
+    """
+    with contextlib.suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+    return path
+
+
 def copy_to(store: Store, target: Path) -> None:
     """Copy the whole store to a new file while it is in use."""
-    copy = sqlite3.connect(target)
+    copy = sqlite3.connect(for_owner(target))
     try:
         store.database().conn.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")

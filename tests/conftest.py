@@ -109,7 +109,7 @@ def empty_store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(tmp_path: Path, empty_store_file: Path) -> Iterator[Store]:
     """A real SQLite file with nobody in it."""
     path = tmp_path / "desk.db"
-    shutil.copyfile(empty_store_file, path)
+    shutil.copy(empty_store_file, path)
     opened = Store(path)
     yield opened
     opened.close()

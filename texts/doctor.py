@@ -127,6 +127,11 @@ def file_closed(path: str) -> str:
     return f"{path} can't be written to: give it to whoever runs the desk (chown)."
 
 
+def store_open(path: str, files: list[str]) -> str:
+    """files: what of the store others can read."""
+    return f"Others on this machine can read the store {path}: chmod 600 {' '.join(files)}"
+
+
 def no_store(path: str, why: str) -> str:
     return f"{path} can't be read as a store ({why}): restore a backup, or correct DATABASE_URL."
 

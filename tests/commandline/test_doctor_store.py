@@ -43,6 +43,14 @@ def test_import_that_is_under_way_is_nothing_wrong(cut_off: Store) -> None:
         assert [one for one in check_store(cut_off.path) if not one.good] == []
 
 
+def test_store_that_others_can_read_is_found(store: Store) -> None:
+    store.path.chmod(0o644)
+    found = wrong(check_store(store.path))
+    assert found == (
+        f"Others on this machine can read the store {store.path}: chmod 600 {store.path}"
+    )
+
+
 def test_store_to_be_made_is_well(tmp_path: Path) -> None:
     assert wrong(check_store(tmp_path / "new" / "desk.db")) == ""
 

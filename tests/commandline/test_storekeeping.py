@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import stat
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -39,6 +40,10 @@ def test_backup_holds_what_the_store_holds(saved: Path) -> None:
 
 def test_backup_is_one_file(saved: Path) -> None:
     assert [one.name for one in saved.parent.glob("saved.db*")] == ["saved.db"]
+
+
+def test_backup_is_for_its_owner_alone(saved: Path) -> None:
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
 
 
 def test_backup_never_overwrites(run: Run, saved: Path) -> None:
@@ -81,6 +86,13 @@ def test_restore_puts_the_backup_in_place(run: Run, saved: Path, tmp_path: Path)
     other = tmp_path / "other.db"
     assert run("restore", str(saved), "--yes", DATABASE_URL=f"sqlite:///{other}").code == 0
     assert creators_in(other) == 16
+
+
+def test_restored_store_is_for_its_owner_alone(run: Run, saved: Path, tmp_path: Path) -> None:
+    saved.chmod(0o644)
+    other = tmp_path / "other.db"
+    run("restore", str(saved), "--yes", DATABASE_URL=f"sqlite:///{other}")
+    assert stat.S_IMODE(other.stat().st_mode) == 0o600
 
 
 def test_restore_keeps_what_was_there(run: Run, saved: Path, bring: Bring, store: Store) -> None:

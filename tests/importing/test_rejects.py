@@ -1,6 +1,7 @@
 """Rejected rows: each with its place and reason, in a file that is mended and comes back."""
 
 import csv
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,10 @@ def test_each_rejected_row_has_line_and_column(rejects: tuple[Report, Path]) -> 
         (7, "followers"),
         (8, "the whole row"),
     ]
+
+
+def test_file_of_rejects_is_for_its_owner_alone(rejects: tuple[Report, Path]) -> None:
+    assert stat.S_IMODE(rejects[1].stat().st_mode) == 0o600
 
 
 def test_each_reason_says_what_to_do(rejects: tuple[Report, Path]) -> None:

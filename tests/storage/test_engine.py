@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -26,6 +27,14 @@ def test_every_threads_connection_is_set_up_alike(store: Store, name: str, value
     thread.start()
     thread.join()
     assert found == [value, value]
+
+
+def test_store_is_for_its_owner_alone(tmp_path: Path) -> None:
+    store = Store(tmp_path / "new.db")
+    with store.alone("serving"):
+        store.write(lambda tx: tx.run("CREATE TABLE t (x)"))
+        modes = {one.suffix: stat.S_IMODE(one.stat().st_mode) for one in tmp_path.glob("new.db*")}
+    assert modes == dict.fromkeys([".db", ".db-serving-lock", *modes], 0o600)
 
 
 def test_tables_are_strict(store: Store) -> None:
