@@ -142,7 +142,8 @@ def report(
     """
     counts = (found.new, found.updated, found.unchanged, found.repeated, found.rejected)
     lines = [says.counts(*counts)]
-    lines += [] if found.kind == "sales" else [says.standing(found.micro, found.likes_unknown)]
+    if found.kind != "sales":
+        lines.append(says.standing(found.micro, found.likes_unknown, found.followers_unknown))
     lines += [says.line(_place(one)) for one in found.rejects[:REJECTS]]
     if found.rejected > REJECTS:
         lines.append(says.more_rejected(found.rejected - REJECTS))
@@ -154,12 +155,17 @@ def report(
     if found.merge_offers:
         named = [(cut(one, 40), cut(other, 40)) for one, other in pairs]
         lines.append(says.may_be_the_same(found.merge_offers, named))
-    undo = [says.undo_command(found.run)] if found.run and found.kind != "sales" else []
+    undo = [says.undo_command(found.run)] if found.run and _can_be_undone(found) else []
     return [
         Title(says.read(cut(found.source, 100), found.read)),
         Said("\n".join(lines)),
         Offered(_next_steps(found, drop_id) if drop_id else (), undo),
     ]
+
+
+def _can_be_undone(found: Report) -> bool:
+    """Tell whether an import changed anything that an undo takes back."""
+    return bool(found.run and (found.new or found.updated)) and found.kind != "sales"
 
 
 def _place(one: Rejected | Disagreement) -> str:
@@ -173,18 +179,19 @@ def _next_steps(found: Report, drop_id: int) -> list[Block]:
         choices.append(button(says.FIND, "run:imported", asked(query), style="primary"))
     if found.rejected:
         choices.append(button(says.REJECTED_ROWS, "import:rejects", str(drop_id)))
-    if found.run and (found.new or found.updated) and found.kind != "sales":
+    if _can_be_undone(found):
         ask = sure(says.UNDO_TITLE, says.UNDO_REMOVES, says.UNDO_IT)
         undo = button(says.UNDO, "import:undo", str(drop_id), style="danger", confirm=ask)
         choices.append(undo)
     return choices
 
 
-def undone(done: Undone | None) -> Told:
+def undone(done: Undone | None, source: str) -> Told:
     """Say what an undo took back, and who stays; None: what is not known any more."""
+    source = cut(source, 100)
     if done is None:
-        return [Said(says.UNDONE)]
-    lines = [says.undone(done.removed, done.restored)]
+        return [Said(says.undone_again(source))]
+    lines = [says.undone(source, done.removed, done.restored)]
     if done.kept:
         lines.append(says.stay(len(done.kept), [cut(name, 40) for name in done.kept[:STAY]]))
     return [Said("\n".join(lines))]

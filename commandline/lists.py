@@ -186,7 +186,7 @@ def _undo(run: int, json_: bool) -> int:
     if json_:
         as_json({"run": run, "removed": done.removed, "restored": done.restored, "kept": done.kept})
     else:
-        show(drawn.undone(done))
+        show(drawn.undone(done, done.source))
     return LOOK if done.kept else DONE
 
 

@@ -164,7 +164,8 @@ class Imports:
         """Undo the import of a list, saying how far it is."""
         tell = Progress(self._desk, drop, 0, self._progress, self._stopping)
         undone = drops.take_back(replace(self._importing(drop), progress=tell), drop)
-        self._say(drop, telling.message(drawn.undone(undone)))
+        source = drop.choices.source or drop.row.name
+        self._say(drop, telling.message(drawn.undone(undone, source)))
         self._settle(drop, "undone")
 
     def _settle(self, drop: Drop, after: str) -> None:

@@ -58,7 +58,8 @@ class Options:
 class Report:
     """What became of a file. The five counts after read sum to it.
 
-    micro, likes_unknown: of its creators, so many are micro-influencers and lack likes.
+    micro, likes_unknown, followers_unknown: of its creators, so many are micro-influencers, lack
+    likes and lack followers.
     notes: what of the file, or of its columns, was not read as one might think.
     """
 
@@ -73,6 +74,7 @@ class Report:
     rejected: int = 0
     micro: int = 0
     likes_unknown: int = 0
+    followers_unknown: int = 0
     rejects: list[Rejected] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     disagreements_total: int = 0

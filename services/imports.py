@@ -97,7 +97,7 @@ def _import(importing: Importing, reading: Reading, options: Options) -> Report:
     as_before = earlier is not None and earlier.options == options.asked()
     if earlier and earlier.state == "done":
         if as_before:
-            return _known_before(importing, reading, earlier)
+            return _known_before(importing, reading, options, earlier)
         if _only_the_day(reading, options, earlier):
             return _redated(importing, reading, options, earlier)
     report = Report(None, reading.source, options.kind, notes=reading.notes())
@@ -129,7 +129,7 @@ def _only_the_day(reading: Reading, options: Options, earlier: RunRow) -> bool:
 
 def _redated(importing: Importing, reading: Reading, options: Options, run: RunRow) -> Report:
     """A file that is in already, with another day of its figures: all its creators are updated."""
-    report = _known_before(importing, reading, run)
+    report = _known_before(importing, reading, options, run)
     report.updated, report.unchanged = report.unchanged, 0
     if options.dry_run:
         return report
@@ -139,23 +139,25 @@ def _redated(importing: Importing, reading: Reading, options: Options, run: RunR
     return report
 
 
-def _known_before(importing: Importing, reading: Reading, run: RunRow) -> Report:
-    """A file that is in already: the same counts, and nobody is new; its rejects come once more."""
+def _known_before(importing: Importing, reading: Reading, options: Options, run: RunRow) -> Report:
+    """A file that is in already: the same counts, and nobody is new; its rejects come once more.
+
+    Where somebody was forgotten it is counted anew: who was in it may be a rejected row by now.
+    """
     report = Report(
-        run.id,
-        run.source,
-        run.kind,
-        read=run.read_count,
-        unchanged=run.new_count + run.updated_count + run.unchanged_count,
-        repeated=run.repeated_count,
-        rejected=run.rejected_count,
-        notes=reading.notes(),
+        None if options.dry_run else run.id, run.source, run.kind, notes=reading.notes()
     )
-    importing.store.read(_count_micro, report, run.id)
-    if run.rejected_count:
-        for record in reading.records():
+    if forgetting.memory(importing.store).digests:
+        with Staging(importing.store.path) as staging:
+            _stage(importing, reading, staging, report)
+    else:
+        report.read, report.repeated = run.read_count, run.repeated_count
+        report.rejected = run.rejected_count
+        for record in reading.records() if run.rejected_count else ():
             if isinstance(record, Rejected):
                 _reject(importing, report, record)
+    report.unchanged = report.read - report.repeated - report.rejected
+    importing.store.read(_count_micro, report, run.id)
     return report
 
 
@@ -267,6 +269,7 @@ def _rehearse(
         spoken_of = [row for row in batch.accounts if row.id not in only_linked]
         report.micro += sum([row.gate == Gate.MICRO for row in batch.accounts])
         report.likes_unknown += sum([row.average_likes is None for row in spoken_of])
+        report.followers_unknown += sum([row.followers is None for row in spoken_of])
     return report
 
 
@@ -292,5 +295,6 @@ COUNTS = ("read", "new", "updated", "unchanged", "repeated", "rejected")
 
 
 def _count_micro(tx: Transaction, report: Report, run_id: int) -> None:
-    report.micro, report.likes_unknown = runs.standing(tx, run_id, int(Gate.MICRO))
+    standing = runs.standing(tx, run_id, int(Gate.MICRO))
+    report.micro, report.likes_unknown, report.followers_unknown = standing
     report.merge_offers = runs.merge_offers(tx, run_id)

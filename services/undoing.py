@@ -30,7 +30,7 @@ PIECE = 500
 
 @dataclass(slots=True)
 class Undone:
-    """What an undo did. removed: accounts that are gone. kept: by name, those that the import
+    """What an undo did. source: the list's name. removed: accounts that are gone. kept: by name, those that the import
     brought and that stay, for others observed them or people worked with them. restored: those
     that were there before it and say something else now. Others did not change; none counts twice.
     """
@@ -39,6 +39,7 @@ class Undone:
     removed: int = 0
     restored: int = 0
     kept: list[str] = field(default_factory=list)
+    source: str = ""
 
 
 def undo_import(importing: Importing, run_id: int) -> Undone:
@@ -74,7 +75,7 @@ def take_back(
     share that is done, 0 to 1.
     """
     store, run_id, client_id = importing.store, run.id, run.client_id
-    done = Undone(run_id)
+    done = Undone(run_id, source=run.source)
     store.write(runs.reopen, run_id, patience=WORKER_PATIENCE)
     scale = Scale(importing.bounds, importing.rates, frozen(store), niches.load(store))
     there = store.read(undo.accounts_of, run_id)

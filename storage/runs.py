@@ -193,31 +193,33 @@ def mark_undone(tx: Transaction, run_id: int) -> None:
     tx.run("UPDATE runs SET state = 'undone' WHERE id = :id", {"id": run_id})
 
 
-def standing(tx: Transaction, run_id: int, micro_gate: int) -> tuple[int, int]:
-    """Return how many accounts that a run observed are micro, and of how many records likes lack.
+def standing(tx: Transaction, run_id: int, micro_gate: int) -> tuple[int, int, int]:
+    """Return how many accounts that a run observed are micro, and of how many records likes lack
+    and followers.
 
     Of a record with several accounts it is the first that has the figures, so that the others,
     observed on the same line, do not count.
     """
     row = tx.row(
         "SELECT COUNT(*) FILTER (WHERE a.gate = :micro), COUNT(*),"
-        " COUNT(*) FILTER (WHERE a.average_likes IS NULL), r.new_count + r.updated_count"
-        " + r.unchanged_count FROM observations o JOIN accounts a ON a.id = o.account_id"
+        " COUNT(*) FILTER (WHERE a.average_likes IS NULL), COUNT(*) FILTER (WHERE a.followers"
+        " IS NULL), r.new_count + r.updated_count + r.unchanged_count FROM observations o JOIN accounts a ON a.id = o.account_id"
         " JOIN runs r ON r.id = o.run_id WHERE o.run_id = :run"
         " GROUP BY r.new_count, r.updated_count, r.unchanged_count",
         {"run": run_id, "micro": micro_gate},
     )
     if row is None:
-        return 0, 0
-    micro, observed, unknown, records = row
+        return 0, 0, 0
+    micro, observed, likeless, uncounted, records = row
     if observed > records:
-        unknown = tx.value(
-            "SELECT COUNT(*) FROM (SELECT o.line FROM observations o"
-            " JOIN accounts a ON a.id = o.account_id WHERE o.run_id = :run"
-            " GROUP BY o.line HAVING COUNT(a.average_likes) = 0) lines",
+        likeless, uncounted = tx.row(
+            "SELECT COUNT(*) FILTER (WHERE likes = 0), COUNT(*) FILTER (WHERE followers = 0)"
+            " FROM (SELECT COUNT(a.average_likes) AS likes, COUNT(a.followers) AS followers"
+            " FROM observations o JOIN accounts a ON a.id = o.account_id WHERE o.run_id = :run"
+            " GROUP BY o.line) lines",
             {"run": run_id},
-        )
-    return micro, unknown
+        ) or (0, 0)
+    return micro, likeless, uncounted
 
 
 def merge_offers(tx: Transaction, run_id: int) -> int:

@@ -11,7 +11,6 @@ UNDO_IT = "Undo it"
 UNDO_REMOVES = "What only this list held is removed; the rest stays."
 NOTHING_IMPORTED = "Nothing was imported."
 AGREED = "Import it?"
-UNDONE = "The import is undone."
 BUSY = "An import is under way. Nothing was changed; try again when it has finished."
 UNDO_LATER = "An import is under way. Nothing was undone; try again when it has finished."
 VERBS = {"reading": "read", "merging": "saved"}
@@ -81,9 +80,12 @@ def counts(new: int, updated: int, unchanged: int, repeated: int, rejected: int)
     )
 
 
-def standing(micro: int, likes_unknown: int) -> str:
+def standing(micro: int, likes_unknown: int, followers_unknown: int) -> str:
     are = counted(micro, "is a micro-influencer", "are micro-influencers")
-    return f"{are}; {counted(likes_unknown, 'has', 'have')} no likes"
+    text = f"{are}; {counted(likes_unknown, 'has', 'have')} no likes"
+    if not followers_unknown:
+        return text
+    return f"{text}; {counted(followers_unknown, 'has', 'have')} no followers"
 
 
 def line(place: str) -> str:
@@ -126,8 +128,16 @@ def rejects_unwritable(path: str, why: str) -> str:
     )
 
 
-def undone(removed: int, restored: int) -> str:
-    return f"The import is undone: {full_count(removed)} removed, {full_count(restored)} restored."
+def undone_again(source: str) -> str:
+    """Say it where what was taken back is not known any more."""
+    return f"The import of {source} is undone."
+
+
+def undone(source: str, removed: int, restored: int) -> str:
+    return (
+        f"The import of {source} is undone: {full_count(removed)} removed, {full_count(restored)}"
+        " restored."
+    )
 
 
 def stay(number: int, names: list[str]) -> str:

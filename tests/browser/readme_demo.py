@@ -55,7 +55,7 @@ def bring_a_list(reader: Reader) -> None:
     reader.press(preview, reader.said("Undo import"))
     sure = reader.desk.page.get_by_role("dialog", name="Undo this import?")
     reader.press(sure, "Undo it")
-    expect(preview).to_contain_text("The import is undone")
+    expect(preview).to_contain_text("The import of our creators.csv is undone")
 
 
 def offer(reader: Reader) -> None:

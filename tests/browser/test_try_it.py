@@ -134,7 +134,7 @@ def test_a_dropped_list_is_read_found_and_taken_back(desk: Desk, shared: Path) -
     report.get_by_role("button", name="Undo import").click()
     sure = desk.page.get_by_role("dialog", name="Undo this import?")
     sure.get_by_role("button", name="Undo it").click()
-    expect(report).to_contain_text("The import is undone")
+    expect(report).to_contain_text("The import of agency_es_micro.csv is undone")
 
 
 def test_a_list_is_chosen_by_mouse(desk: Desk, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_report_counts_and_tells_how_to_undo(run: Run, people: Path) -> None:
     assert run("import", "people.csv", "--yes").out == (
         "people.csv: 3 read\n"
         "3 new · 0 updated · 0 unchanged · 0 repeated · 0 rejected\n"
-        "1 is a micro-influencer; 1 has no likes\n"
+        "1 is a micro-influencer; 1 has no likes; 1 has no followers\n"
         "  Undo: python bot.py import --undo 1\n"
     )
 
@@ -106,6 +106,25 @@ def test_second_import_says_unchanged(run: Run, people: Path) -> None:
     run("import", "people.csv", "--json")
     again = run("import", "people.csv", "--json")
     assert (again.code, again.document["new"], again.document["unchanged"]) == (0, 0, 3)
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_import_that_changes_nothing_offers_no_undo(
+    run: Run, people: Path, words: tuple[str, ...]
+) -> None:
+    run("import", "people.csv")
+    assert "--undo" not in run("import", "people.csv", *words).out
+
+
+def test_dry_run_of_a_list_that_is_in_is_no_run(run: Run, people: Path) -> None:
+    run("import", "people.csv")
+    assert run("import", "people.csv", "--dry-run", "--json").document["run"] is None
+
+
+def test_report_says_how_many_lack_followers(run: Run, people: Path) -> None:
+    people.write_text("handle\nana\nbo\n")
+    out = run("import", "people.csv").out
+    assert "0 are micro-influencers; 2 have no likes; 2 have no followers\n" in out
 
 
 def test_rejected_rows_ask_for_a_look(run: Run, flawed: Path) -> None:
@@ -248,6 +267,11 @@ def test_undo_tells_what_it_did(run: Run, people: Path) -> None:
         0,
         {"run": 1, "removed": 3, "restored": 0, "kept": []},
     )
+
+
+def test_undo_names_the_list(run: Run, people: Path) -> None:
+    run("import", "people.csv")
+    assert run("import", "--undo", "1").out.startswith("The import of people.csv is undone: 3 rem")
 
 
 def test_undo_that_keeps_somebody_asks_for_a_look(run: Run, people: Path, store: Store) -> None:

@@ -170,6 +170,12 @@ def test_the_first_list_again_changes_nothing(team: Team, bring: Bring) -> None:
     assert "jane.runs" not in team.finds("tier:any")
 
 
+def test_the_first_list_again_counts_them_as_rejected(team: Team, bring: Bring) -> None:
+    team.forget("jane.runs")
+    again = bring(CREATORS, name="spring.csv", as_of="2026-11-01")
+    assert (again.run, again.read, again.unchanged, again.rejected) == (1, 4, 3, 1)
+
+
 def test_what_is_kept_tells_nothing_without_the_key(team: Team, query: Query) -> None:
     team.forget("jane.runs")
     (one,) = query("SELECT digest FROM forgotten")

@@ -130,7 +130,7 @@ class TestUndo:
         report = slack.bring_in("ana.csv", CREATORS.encode())
         slack.click(report, "Undo import")
         slack.wait(lambda: "is undone" in report.text)
-        assert report.text == "The import is undone: 16 removed, 0 restored."
+        assert report.text == "The import of ana.csv is undone: 16 removed, 0 restored."
 
     def test_second_undo_says_that_there_is_nothing_to_undo(
         self, slack: Slack, requests: Requests

@@ -139,7 +139,7 @@ def test_undo_cut_off_after_its_end_is_told(
     idle.click(shown, "Undo")
     killed_in(desk, monkeypatch, drawn, "undone")
     with worker(desk):
-        idle.wait(lambda: shown.text == "The import is undone.")
+        idle.wait(lambda: shown.text == "The import of ana.csv is undone.")
 
 
 def test_file_asked_for_before_a_kill_is_sent(idle: Slack, desk: Desk, bring: Bring) -> None:

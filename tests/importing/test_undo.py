@@ -105,7 +105,7 @@ def test_undo_of_a_later_file_brings_back_the_earlier_figures(
 ) -> None:
     bring(PEOPLE, as_of="2026-10-01")
     bring("handle,followers,likes\nana,99000,2400\n", name="b.csv", as_of="2026-11-01")
-    assert undo(2) == Undone(2, removed=0, restored=1, kept=[])
+    assert undo(2) == Undone(2, removed=0, restored=1, kept=[], source="b.csv")
     assert query("SELECT followers, average_likes, as_of FROM accounts WHERE key = 'ana'") == [
         {"followers": 15_000, "average_likes": 2_000, "as_of": "2026-10-01"}
     ]
@@ -117,7 +117,7 @@ def test_account_whose_newer_figures_stay_does_not_count_as_restored(
     bring("handle,followers\nana,15000\n", name="a.csv", as_of="2026-09-01")
     bring("handle,followers\nana,16000\n", name="b.csv", as_of="2026-10-01")
     bring("handle,followers\nana,17000\n", name="c.csv", as_of="2026-11-01")
-    assert undo(2) == Undone(2, removed=0, restored=0, kept=[])
+    assert undo(2) == Undone(2, removed=0, restored=0, kept=[], source="b.csv")
 
 
 def test_account_that_a_later_file_has_too_stays_and_is_named(
@@ -125,7 +125,7 @@ def test_account_that_a_later_file_has_too_stays_and_is_named(
 ) -> None:
     bring(PEOPLE)
     bring("handle,followers\nana,16000\n", name="b.csv")
-    assert undo(1) == Undone(1, removed=1, restored=0, kept=["ana"])
+    assert undo(1) == Undone(1, removed=1, restored=0, kept=["ana"], source="list.csv")
     assert query("SELECT key, followers, average_likes FROM accounts") == [
         {"key": "ana", "followers": 16_000, "average_likes": None}
     ]
@@ -166,7 +166,7 @@ def test_posts_stay_when_the_list_that_brought_their_account_goes(
 ) -> None:
     bring("handle,followers\nana,15000\n")
     bring(POSTS.format(900, 1_100), name="posts.csv", kind="posts")
-    assert undo(1) == Undone(1, removed=0, restored=0, kept=["ana"])
+    assert undo(1) == Undone(1, removed=0, restored=0, kept=["ana"], source="list.csv")
     assert query("SELECT followers, average_likes FROM accounts") == [
         {"followers": None, "average_likes": 1_000}
     ]

@@ -31,7 +31,7 @@ from blocks import (
     text,
 )
 from blocks import details as creator_details
-from handlers import replies
+from handlers import replies, words
 from services import noting
 from services.adding import Added
 from services.errors import QueryError
@@ -81,7 +81,11 @@ from texts.clients import stays_booked
 Drawn = dict[Callable[..., Any], list[Callable[[Contents], Any]]]
 CASES: Drawn = {
     replies.said: [lambda c: replies.said(f"{c.text} is gone.")],
-    administration.help_message: [lambda c: administration.help_message(seat(c))],
+    administration.help_message: [
+        lambda c: administration.help_message(seat(c), list(words.WORDS)),
+        lambda c: administration.help_message(seat(c), []),
+    ],
+    administration.bring_message: [lambda c: administration.bring_message()],
     administration.rights_message: [
         lambda c: administration.rights_message(grants(c), {1: seat(c).client.name}, several=True)
     ],
@@ -191,8 +195,8 @@ CASES: Drawn = {
         lambda c: imports.rejects_message(c.text, [c.text] * min(c.many, 3), c.text)
     ],
     imports.undone: [
-        lambda c: telling.message(imports.undone(c.of(Undone))),
-        lambda c: telling.message(imports.undone(None)),
+        lambda c: telling.message(imports.undone(c.of(Undone), c.text)),
+        lambda c: telling.message(imports.undone(None, c.text)),
     ],
     imports.report: [
         lambda c: telling.message(
