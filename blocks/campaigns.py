@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from blocks.dates import day
 from blocks.fields import day_field, field, text_field
 from blocks.modals import modal
-from blocks.offers import people, value_of
+from blocks.offers import gift, people, value_of
 from blocks.rights import mentions
 from blocks.telling import Drawn, Noted, Offered, Part, Row, Said, Title, headed, hint, message
 from blocks.text import Block, Message, button, cut, escape, plain, section
@@ -91,8 +91,7 @@ def _terms(campaign: Campaign) -> list[str]:
     row = campaign.row
     terms = []
     if row.gift:
-        value = format_money(row.gift_value_minor, row.currency, whole=True)
-        terms.append(offers.gift(row.gift, value))
+        terms.append(gift(row.gift, row.gift_value_minor, row.currency))
     if row.commission_bp:
         terms.append(offers.commission(share(row.commission_bp)))
     left, budget, offered = campaign.left.minor, row.budget_minor, funnel(campaign)

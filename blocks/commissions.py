@@ -18,7 +18,6 @@ from services.commission_reports import Line, Payable, Report, Totals
 from services.ledger import Paid
 from texts import commissions as says
 from texts import dates
-from texts.following import day_and_time
 from texts.numbers import format_money
 from texts.sales import HOW_THEY_COME
 
@@ -169,7 +168,7 @@ def told_of_payment(paid: Paid, creator: str, zone: ZoneInfo) -> Told:
     if not paid.again:
         return [Said(says.marked(amount, cut(creator, 60)))]
     who = mention(paid.by)
-    token = day_and_time(on_day(paid.at, zone), at_time(paid.at, zone))
+    token = dates.at(on_day(paid.at, zone), at_time(paid.at, zone))
     shown = around(token, lambda when: says.marked_before(who, amount, when))
     text = says.marked_before(who, amount, plain_time(paid.at, zone))
     return [Said(text, mentioning(shown, [who]), mentions=[who])]

@@ -1,9 +1,12 @@
 """The text that a person sends to a creator: many talk to creators in direct messages there."""
 
+from datetime import date
+
 from blocks.offers import offer_title, parts_of
 from blocks.telling import Drawn, Said, message
 from blocks.text import Message, preformatted
 from services.offers import Offer
+from texts import dates
 from texts import for_creators as says
 
 
@@ -13,7 +16,7 @@ def text_for_creator(offer: Offer) -> Message:
     lines = [
         says.hello(first, offer.campaign.name),
         says.you_get(parts_of(offer)),
-        says.we_ask(offer.row.deliverable, offer.row.due_on),
+        says.we_ask(offer.row.deliverable, dates.on(date.fromisoformat(offer.row.due_on))),
         *([says.code(offer.code)] if offer.code else []),
         says.DISCLOSURE,
     ]

@@ -9,7 +9,7 @@ from blocks.modals import modal
 from blocks.telling import Offered, Said, hint, message
 from blocks.text import Block, Message, button, cut, escape, section
 from services.follows import Followed, Following, Rhythm
-from texts import common
+from texts import common, dates
 from texts import following as says
 
 
@@ -35,7 +35,7 @@ def _choices(may_set: bool) -> Offered:
 
 
 def _when(at: datetime, zone: ZoneInfo) -> str:
-    return says.day_and_time(on_day(at, zone), at_time(at, zone))
+    return dates.at(on_day(at, zone), at_time(at, zone))
 
 
 def rhythm_text(rhythm: Rhythm) -> str:

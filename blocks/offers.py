@@ -97,7 +97,7 @@ def parts_of(offer: Offer) -> list[str]:
     row = offer.row
     parts = []
     if row.gift:
-        parts.append(says.gift(row.gift, _whole(row.gift_value_minor, row.currency)))
+        parts.append(gift(row.gift, row.gift_value_minor, row.currency))
     if row.fee_minor:
         parts.append(says.fee(format_money(row.fee_minor, row.currency)))
     if row.commission_bp:
@@ -105,6 +105,11 @@ def parts_of(offer: Offer) -> list[str]:
         most = None if cap is None else format_money(cap, row.currency)
         parts.append(says.commission(share(row.commission_bp), most))
     return parts or [says.NOTHING_OFFERED]
+
+
+def gift(product: str, value_minor: int, currency: str) -> str:
+    """Write a product with its value, where it has one."""
+    return says.gift(product, _whole(value_minor, currency) if value_minor else None)
 
 
 def _whole(minor: int, currency: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from blocks.dates import around, on_day
+from blocks.dates import around, at_time, on_day
 from blocks.help import by_examples
 from blocks.telling import Said, Title, message
 from blocks.text import SECTION, Message, escape
@@ -83,6 +83,13 @@ def _dated(instant: str, zone: ZoneInfo, write: Callable[[str], str]) -> Step:
     return Step(around(on_day(instant, zone), write), write(dates.on(day)))
 
 
+def _timed(instant: str, zone: ZoneInfo, write: Callable[[str], str]) -> Step:
+    """Return a step with a day and the time of it: where the hour decides."""
+    there = moment(instant).astimezone(zone)
+    token = dates.at(on_day(instant, zone), at_time(instant, zone))
+    return Step(around(token, write), write(dates.at(dates.on(there.date()), f"{there:%H:%M}")))
+
+
 def _money(money: Money) -> str:
     return format_money(money.minor, money.currency)
 
@@ -103,9 +110,9 @@ def _code(story: Story, zone: ZoneInfo) -> list[Step]:
     if story.code_valid:
         return [_plain(says.valid_code(*code))]
     if story.outcome is Outcome.TOO_EARLY and story.code_starts:
-        return [_dated(story.code_starts, zone, lambda when: says.code_too_early(*code, when))]
+        return [_timed(story.code_starts, zone, lambda when: says.code_too_early(*code, when))]
     if story.outcome is Outcome.TOO_LATE and story.code_ends:
-        return [_dated(story.code_ends, zone, lambda when: says.code_too_late(*code, when))]
+        return [_timed(story.code_ends, zone, lambda when: says.code_too_late(*code, when))]
     return [_plain(says.code_without(*code, str(story.outcome)))]
 
 

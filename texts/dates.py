@@ -12,6 +12,11 @@ def on(day: date) -> str:
     return _written(day, "d MMM y")
 
 
+def at(day: str, time: str) -> str:
+    """Write a day with a time of it: 24 Nov 2026 at 12:10."""
+    return f"{day} at {time}"
+
+
 def month(day: date) -> str:
     """Write the month of a day: November 2026."""
     return _written(day, "MMMM y")

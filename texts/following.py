@@ -40,10 +40,6 @@ def next_one(when: str, rhythm: str) -> str:
     return f"Next: {when}, {rhythm}"
 
 
-def day_and_time(day: str, time: str) -> str:
-    return f"{day} at {time}"
-
-
 def rhythm(weekday: int, at: str) -> str:
     """weekday: 0 is Monday."""
     return f"every {WEEKDAYS[weekday]} at {at}"

@@ -80,8 +80,9 @@ def title(name: str, campaign: str) -> str:
     return f"{name} for {campaign}"
 
 
-def gift(product: str, value: str) -> str:
-    return f"{product} ({value})"
+def gift(product: str, value: str | None) -> str:
+    """value: an amount; None where it has none."""
+    return f"{product} ({value})" if value else product
 
 
 def fee(amount: str) -> str:

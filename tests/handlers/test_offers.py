@@ -238,6 +238,20 @@ def test_what_goes_to_the_creator_reaches_the_proposer_after_ten_minutes(
     assert "Your followers' code: FIT10" in slack.direct_messages("ana")[-1].shown
 
 
+def test_text_for_a_creator_says_the_day_with_its_year(
+    slack: Slack, campaign: Campaign, clock: Clock
+) -> None:
+    slack.click(propose(slack, campaign), "Approve", by="bo")
+    clock.move(minutes=10)
+    slack.wait(lambda: bool(slack.direct_messages("ana")))
+    assert "We ask for 1 reel by 12 Dec 2026." in slack.direct_messages("ana")[-1].shown
+
+
+def test_gift_without_a_value_is_named_alone(slack: Slack, store: Store, clock: Clock) -> None:
+    make_campaign(store, clock(), gift_value_minor=0)
+    assert "Shaker set + 10% of net sales" in slack.command("/campaign show Summer Shakers").shown
+
+
 def test_app_home_shows_what_waits_for_a_person(slack: Slack, campaign: Campaign) -> None:
     propose(slack, campaign)
     slack.console.dispatch.event({"type": "app_home_opened", "user": "U0BO", "tab": "home"})

@@ -58,11 +58,13 @@ def test_a_commission_that_is_free_says_since_when(told: Telling, shop: Shop, cl
         ({"code": "NOBODY"}, "Code NOBODY was not one of ours then: nobody earns from it"),
         (
             {"occurred_at": "2026-11-24T12:00:00Z"},
-            "Code JANE10 (Jane Runs, Summer Shakers) is valid only from 24 Nov 2026: no commission",
+            "Code JANE10 (Jane Runs, Summer Shakers) is valid only from 24 Nov 2026 at 12:10:"
+            " no commission",
         ),
         (
             {"occurred_at": "2027-02-01T12:00:00Z"},
-            "Code JANE10 (Jane Runs, Summer Shakers) was valid until 31 Jan 2027: no commission",
+            "Code JANE10 (Jane Runs, Summer Shakers) was valid until 31 Jan 2027 at 00:00:"
+            " no commission",
         ),
         ({"net_minor": 5}, "No commission: too small for a commission"),
     ],
