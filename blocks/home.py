@@ -1,5 +1,6 @@
 """App Home: what needs you, the week, campaigns, your list, first steps."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ from blocks.text import (
     section,
 )
 from services.home import Home, age_in_days
+from services.offer_states import Move
+from services.offers import Offer
 from services.rights import Role, Seat
 from texts import campaigns
 from texts import home as says
@@ -29,11 +32,15 @@ MOST = 90
 """Blocks, of the hundred that Slack shows."""
 
 
-def home_view(shown: Home, *, now: datetime, zone: ZoneInfo, seat: Seat) -> Block:
+Open = Callable[[Offer], Collection[str]]
+"""Returns what is offered to somebody of an offer."""
+
+
+def home_view(shown: Home, *, now: datetime, zone: ZoneInfo, seat: Seat, may: Open) -> Block:
     """Return the view of somebody's App Home, for the client that they look at."""
     editor, admin = seat.may(Role.EDITOR), seat.may(Role.ADMIN)
     blocks = [chooser(seat)] if seat.several else []
-    blocks += [*_needs(shown, now, zone, admin), *_week(shown), *_campaigns(shown, editor)]
+    blocks += [*_needs(shown, now, zone, admin, may), *_week(shown), *_campaigns(shown, editor)]
     blocks += [*_list(shown, now, editor), *(_steps(shown) if editor else [])]
     blocks += _settings() if admin else []
     return {"type": "home", "callback_id": "home", "blocks": blocks[:MOST]}
@@ -48,16 +55,17 @@ def _heading(text: str) -> Block:
     return {"type": "header", "text": plain(text, 150)}
 
 
-def _needs(shown: Home, now: datetime, zone: ZoneInfo, admin: bool) -> list[Block]:
+def _needs(shown: Home, now: datetime, zone: ZoneInfo, admin: bool, may: Open) -> list[Block]:
     blocks = [_heading(says.NEEDS_YOU)]
-    for offer in shown.needs:
-        blocks += card(offer, now=now, zone=zone)[1]
-    if not shown.needs:
+    needs = [one for one in shown.needs if Move.APPROVE in may(one)]
+    for offer in needs:
+        blocks += card(offer, now=now, zone=zone, may=may(offer))[1]
+    if not needs:
         blocks.append(section(says.NOTHING_WAITS))
     if shown.own:
         blocks.append(section(f"*{says.YOURS}*"))
         for offer in shown.own:
-            blocks += card(offer, now=now, zone=zone)[1]
+            blocks += card(offer, now=now, zone=zone, may=may(offer))[1]
     troubles = [note(cut(says.undelivered(*one), 250)) for one in shown.troubles if admin]
     return [*blocks, *troubles]
 

@@ -9,6 +9,8 @@ from blocks.offers import (
     NAMED,
     can_be_undone,
     card_told,
+    marked_title,
+    offer_title,
     people,
     value_of,
     when_said,
@@ -16,7 +18,7 @@ from blocks.offers import (
 from blocks.rights import mention, mentions
 from blocks.telling import Offered, Said, message
 from blocks.text import Block, Message, button, escape, section
-from services.offer_states import State
+from services.offer_states import Move, State
 from services.offers import AlreadyMoved, NotYours, Offer, OverBudget, Refused, TermsChanged
 from texts import offers as says
 from texts.numbers import format_money
@@ -69,6 +71,20 @@ def asks_message(
     named = mentions([asker])
     asks = Said(says.asks_you(named[0]), mentions=named)
     return message([asks, *card_told(offer, now=now, zone=zone, may=may)])
+
+
+def decision_message(
+    offer: Offer, step: Move, person: str, reason: str, *, may: Collection[str]
+) -> Message:
+    """Return to the proposer what somebody decided, and why. may: the moves that they may make."""
+    named = mention(person)
+    text = says.decided_on_yours(step, named, offer_title(offer), reason)
+    shown = says.decided_on_yours(step, named, marked_title(offer), escape(reason, 600))
+    told = Said(text, shown, mentions=[named])
+    choices = [button(says.OPEN, "offer:open", value_of(offer))]
+    if step is Move.ASK_CHANGES and Move.REVISE in may:
+        choices.insert(0, button(says.REVISE, "offer:revise", value_of(offer), style="primary"))
+    return message([told, Offered(choices)])
 
 
 def drafted_modal(offer: Offer) -> Block:

@@ -176,7 +176,7 @@ def _decisions(offer: Offer, may: Collection[str]) -> list[Block]:
     ]
     choices = []
     if Move.APPROVE in may:
-        label, spoken = says.approve(kinds), says.approve_offer(title)
+        label, spoken = says.approve(kinds), says.approve_offer(kinds, title)
         choices.append(
             button(label, "offer:approve", value, style="primary", accessibility_label=spoken)
         )

@@ -21,6 +21,7 @@ from handlers.home import view_of
 from handlers.offers import open_to
 from services import offers
 from services.errors import NotAllowed, NotFound
+from services.offer_states import Move
 from services.outbox import Delivered, GiveUp, TryLater
 from storage import offers as stored
 from storage.engine import WORKER_PATIENCE
@@ -58,6 +59,7 @@ class Delivery:
             "home": self._home,
             "creator": self._text_for_creator,
             "ask": self._ask,
+            "decision": self._decision,
             "message": self._message,
             "answer": self._answer,
         }
@@ -109,6 +111,15 @@ class Delivery:
         may = (*open_to(desk.seated_later(row.target, offer.row.client_id), offer), drawn.LOOK)
         text, blocks = offer_answers.asks_message(
             offer, asked["asker"], now=desk.clock(), zone=desk.settings.zone, may=may
+        )
+        return self._post(row, row.target, text, blocks)
+
+    def _decision(self, row: OutRow) -> Delivered:
+        told = orjson.loads(row.payload)
+        offer = offers.get(self._desk.store, told["offer"])
+        may = open_to(self._desk.seated_later(row.target, offer.row.client_id), offer)
+        text, blocks = offer_answers.decision_message(
+            offer, Move(told["move"]), told["person"], told["reason"] or "", may=may
         )
         return self._post(row, row.target, text, blocks)
 

@@ -3,12 +3,15 @@
 from slack_bolt.response import BoltResponse
 
 from blocks import home as drawn
+from blocks.offers import LOOK
 from blocks.rights import refused_message
 from handlers.desk import Desk
+from handlers.offers import open_to
 from handlers.placing import marked_view
 from handlers.replies import Body, done, slack_in_words
 from services import rights
 from services.home import home_of
+from services.offers import Offer
 from services.rights import NoRight
 
 
@@ -39,5 +42,9 @@ def view_of(desk: Desk) -> Body:
     """Return App Home of the person who sits at the desk, as everything stands now."""
     now, zone, seat = desk.clock(), desk.settings.zone, desk.seat
     shown = home_of(desk.store, seat.person, now=now, zone=zone, client_id=seat.client_id)
-    view = drawn.home_view(shown, now=now, zone=zone, seat=seat)
+
+    def may(offer: Offer) -> list[str]:
+        return [*open_to(desk, offer), LOOK]
+
+    view = drawn.home_view(shown, now=now, zone=zone, seat=seat, may=may)
     return marked_view(view, seat)

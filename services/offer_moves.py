@@ -35,6 +35,9 @@ from texts import offers as says
 
 EXPIRES = timedelta(days=5)
 EXPIRED_AT_ONCE = 200
+REDRAWN = 50
+"""Cards of a campaign, the newest, that say at once what a decision leaves of its budget."""
+
 THE_CLOCK = "desk"
 LONGEST_REASON = 500
 _BEGINS = frozenset((Move.PROPOSE, Move.REVISE))
@@ -201,9 +204,30 @@ def move_on(
         stored.drop_code(tx, row.id)
         moved = replace(moved, code=None, committed_minor=committed - row.committed_minor)
     outgoing.offer_moved(tx, after, offer.approvers, instant(now))
+    if State.APPROVED in (state, State(row.state)):
+        others = stored.undecided(tx, row.campaign_id, REDRAWN)
+        outgoing.budget_moved(tx, after, [one for one in others if one.id != row.id], instant(now))
+    _tell_proposer(tx, row, after, step, actor, reason, instant(now))
     if state in DECIDED:
         outgoing.undo_is_over(tx, after, instant(now + UNDO), instant(now))
     return moved
+
+
+def _tell_proposer(
+    tx: Transaction,
+    before: OfferRow,
+    after: OfferRow,
+    step: Move,
+    actor: str,
+    reason: str | None,
+    now: str,
+) -> None:
+    """Tell the proposer of what somebody else decided, and of a rejection that was taken back."""
+    told = step in (Move.REJECT, Move.ASK_CHANGES)
+    if step is Move.UNDO and before.state == State.REJECTED:
+        told = not outgoing.take_back_decision(tx, before)
+    if told and actor != after.proposed_by:
+        outgoing.tell_proposer(tx, after, step, actor, reason, now)
 
 
 def _take_from_budget(tx: Transaction, offer: Offer) -> int:

@@ -1,5 +1,6 @@
 """What goes out because of what happened: each row with its cause, in the cause's transaction."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -9,7 +10,7 @@ from storage.engine import Transaction
 from storage.offers import OfferRow
 
 CARD, HOME, TEXT_FOR_CREATOR, ASK, MESSAGE = "card", "home", "creator", "ask", "message"
-ANSWER = "answer"
+ANSWER, DECISION = "answer", "decision"
 
 
 def offer_moved(tx: Transaction, offer: OfferRow, approvers: tuple[str, ...], now: str) -> None:
@@ -18,6 +19,38 @@ def offer_moved(tx: Transaction, offer: OfferRow, approvers: tuple[str, ...], no
         _put(tx, f"card:{offer.id}:{offer.version}", CARD, str(offer.id), now, in_order=True)
     for person in {*approvers, offer.proposed_by}:
         _put(tx, f"home:{offer.id}:{offer.version}:{person}", HOME, person, now)
+
+
+def budget_moved(tx: Transaction, cause: OfferRow, others: Sequence[OfferRow], now: str) -> None:
+    """Let the cards of other offers say what is left of the budget by now.
+
+    A card that is to be drawn anyway says it then: what is drawn is how everything stands.
+    """
+    for other in others:
+        if not outbox.is_due(tx, CARD, str(other.id), now):
+            why = f"card:{other.id}:{other.version}:budget:{cause.id}:{cause.version}"
+            _put(tx, why, CARD, str(other.id), now, in_order=True)
+
+
+def tell_proposer(
+    tx: Transaction, offer: OfferRow, step: str, actor: str, reason: str | None, now: str
+) -> None:
+    """Tell the proposer what somebody else decided. offer: as it stands after it."""
+    payload = {"offer": offer.id, "move": step, "person": actor, "reason": reason}
+    outbox.put(
+        tx,
+        cause=_decision(offer.id, offer.version),
+        kind=DECISION,
+        target=offer.proposed_by,
+        payload=orjson.dumps(payload).decode(),
+        not_before=now,
+        now=now,
+    )
+
+
+def take_back_decision(tx: Transaction, offer: OfferRow) -> bool:
+    """Don't tell of a decision; tell whether that had not begun to go out. offer: as decided."""
+    return outbox.cancel(tx, _decision(offer.id, offer.version))
 
 
 def undo_is_over(tx: Transaction, offer: OfferRow, at: str, now: str) -> None:
@@ -101,6 +134,10 @@ def post_message(
 
 def _approval(offer_id: int, version: int) -> str:
     return f"creator:{offer_id}:{version}"
+
+
+def _decision(offer_id: int, version: int) -> str:
+    return f"decision:{offer_id}:{version}"
 
 
 def _put(

@@ -199,6 +199,16 @@ def of_campaign(tx: Transaction, campaign_id: int) -> list[OfferRow]:
     return [OfferRow._make(row) for row in rows]
 
 
+def undecided(tx: Transaction, campaign_id: int, limit: int) -> list[OfferRow]:
+    """Return a campaign's newest offers whose cards say what would be left of its budget."""
+    rows = tx.rows(
+        f"SELECT {_COLUMNS} FROM offers WHERE campaign_id = :campaign"
+        " AND state IN ('waiting', 'changes_asked') ORDER BY id DESC LIMIT :take",
+        {"campaign": campaign_id, "take": limit},
+    )
+    return [OfferRow._make(row) for row in rows]
+
+
 def waiting_for(tx: Transaction, person: str, client_id: int, limit: int) -> list[OfferRow]:
     """Return the offers of a client that wait for an approver, those that expire first."""
     columns = ", ".join(f"o.{name}" for name in OfferRow._fields)

@@ -74,6 +74,18 @@ def next_due(tx: Transaction, now: str) -> OutRow | None:
     return OutRow._make(row) if row else None
 
 
+def is_due(tx: Transaction, kind: str, target: str, now: str) -> bool:
+    """Tell whether such a row, written in order, is due and has not begun to go out."""
+    return bool(
+        tx.value(
+            "SELECT 1 FROM outbox WHERE kind = :kind AND target = :target AND in_order = 1"
+            " AND state IN ('waiting', 'sending')"  # the words of the partial index
+            " AND state = 'waiting' AND not_before <= :now LIMIT 1",
+            {"kind": kind, "target": target, "now": now},
+        )
+    )
+
+
 def claim(tx: Transaction, seen: OutRow, owner: str, now: str, lease_until: str) -> bool:
     """Take a row for delivery; tell whether nobody else was first."""
     return (

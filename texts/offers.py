@@ -28,6 +28,12 @@ DID = {
     "changes_asked": "asked for changes to this",
 }
 
+YOURS = {
+    "reject": "rejected your offer to",
+    "ask_changes": "asks for changes to your offer to",
+    "undo": "took back the rejection of your offer to",
+}
+
 OFFER = "Offer"
 NOTHING_OFFERED = "nothing but thanks"
 USUAL_DELIVERABLE = "1 post"
@@ -147,8 +153,8 @@ def approve(parts: list[str]) -> str:
     return f"Approve {' + '.join(parts)}"
 
 
-def approve_offer(title: str) -> str:
-    return f"Approve {title}"
+def approve_offer(parts: list[str], title: str) -> str:
+    return f"{approve(parts)}: {title}"
 
 
 def reject_offer(title: str) -> str:
@@ -194,6 +200,11 @@ def asked(people: list[str]) -> str:
 
 def asks_you(person: str) -> str:
     return f"{person} asks for your decision."
+
+
+def decided_on_yours(move: str, person: str, offer: str, why: str) -> str:
+    """move: one of YOURS. offer: its title."""
+    return f"{person} {YOURS[move]} {offer}" + (f": “{why}”" if why else ".")
 
 
 def proposed(person: str, day: str, why: str, *, draft: bool) -> str:

@@ -73,15 +73,17 @@ def choose_of(slack: Slack, reply: Reply, name: str, label: str) -> None:
     raise AssertionError(f"{name} is not in the answer")
 
 
+def cards(slack: Slack) -> list[Reply]:
+    """Return the cards in the campaign's channel."""
+    messages = slack.workspace.messages
+    there = [one for one in messages if one.channel == "C0APPROVE" and not one.ephemeral_to]
+    return [Reply(one) for one in there]
+
+
 def card(slack: Slack) -> Reply:
     """Return the card in the campaign's channel, once it is there."""
-    messages = slack.workspace.messages
-
-    def found() -> list[Any]:
-        return [one for one in messages if one.channel == "C0APPROVE" and not one.ephemeral_to]
-
-    slack.wait(lambda: bool(found()))
-    return Reply(found()[0])
+    slack.wait(lambda: bool(cards(slack)))
+    return cards(slack)[0]
 
 
 def shows(slack: Slack, reply: Reply, text: str) -> str:
@@ -154,6 +156,35 @@ def test_a_rejection_says_why_on_the_card(slack: Slack, campaign: Campaign) -> N
     slack.click(reply, "Reject", by="cy")
     assert slack.submit({"reason": {"value": {"value": "Too far from us"}}}, by="cy") == {}
     assert "“Too far from us”" in shows(slack, reply, "Rejected by <@U0CY>")
+
+
+def test_who_proposed_is_told_of_a_rejection_once(slack: Slack, campaign: Campaign) -> None:
+    reply = propose(slack, campaign)
+    slack.click(reply, "Reject", by="cy")
+    slack.submit({"reason": {"value": {"value": "Too far from us"}}}, by="cy")
+    slack.wait(lambda: bool(slack.direct_messages("ana")))
+    (told,) = slack.direct_messages("ana")
+    says = "<@U0CY> rejected your offer to *Fit Number2* for Summer Shakers: “Too far from us”"
+    assert (says in told.shown, "Open offer" in told.shown) == (True, True)
+
+
+def test_who_proposed_changes_the_terms_from_what_tells_of_it(
+    slack: Slack, campaign: Campaign
+) -> None:
+    slack.choose(propose(slack, campaign), "Ask for changes", by="bo")
+    slack.submit({"reason": {"value": {"value": "Two reels"}}}, by="bo")
+    slack.wait(lambda: bool(slack.direct_messages("ana")))
+    (told,) = slack.direct_messages("ana")
+    slack.click(told, "Change the terms", by="ana")
+    assert ("“Two reels”" in told.shown, bool(slack.view("ana"))) == (True, True)
+
+
+def test_a_card_says_at_once_what_another_approval_leaves(slack: Slack, campaign: Campaign) -> None:
+    first = propose(slack, campaign)
+    propose(slack, campaign, "Fit Number1")
+    slack.wait(lambda: len(cards(slack)) == 2)
+    slack.click(first, "Approve", by="bo")
+    assert "Left after this: $122 of $200" in shows(slack, cards(slack)[1], "$122")
 
 
 def test_a_rejection_without_a_reason_is_held_back_at_the_field(
@@ -256,6 +287,18 @@ def test_app_home_shows_what_waits_for_a_person(slack: Slack, campaign: Campaign
     propose(slack, campaign)
     slack.console.dispatch.event({"type": "app_home_opened", "user": "U0BO", "tab": "home"})
     assert "Approve product + 10%" in str(slack.workspace.homes["U0BO"])
+
+
+def test_app_home_offers_no_decision_to_somebody_who_may_not_any_more(
+    slack: Slack, campaign: Campaign, store: Store, clock: Clock
+) -> None:
+    propose(slack, campaign)
+    granting.grant(store, "U0CY", Role.ADMIN, 1, actor="U0CY", now=clock())
+    granting.revoke(store, EVERYBODY, Role.APPROVER, 1, actor="U0CY", now=clock())
+    for person in ("U0BO", "U0CY"):
+        slack.console.dispatch.open_home(person)
+    shown = [str(slack.workspace.homes[person]) for person in ("U0BO", "U0CY")]
+    assert ["Approve product" in one for one in shown] == [False, True]
 
 
 def test_a_campaign_is_made_in_a_form(slack: Slack) -> None:

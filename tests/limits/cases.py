@@ -171,7 +171,11 @@ CASES: Drawn = {
         lambda c: home.closed_view(rights.refused_message(NoRight(f"{c.text} no.", people(c))))
     ],
     rights.refused_message: [lambda c: rights.refused_message(NoRight(f"{c.text} no.", people(c)))],
-    home.home_view: [lambda c: home.home_view(app_home(c), now=NOW, zone=ZONE, seat=seat(c))],
+    home.home_view: [
+        lambda c: home.home_view(
+            app_home(c), now=NOW, zone=ZONE, seat=seat(c), may=lambda _: offers.EVERYBODY
+        )
+    ],
     columns.columns_modal: [lambda c: columns.columns_modal(drop(c), look(c), 0)],
     columns.forms: [lambda c: ("list", [text.actions(*list_actions(drop(c), look(c)))])],
     columns.name_modal: [lambda c: columns.name_modal(drop(c))],
@@ -263,6 +267,12 @@ CASES: Drawn = {
         lambda c: offer_answers.asks_message(
             offer(c), "U0ANA", now=NOW, zone=ZONE, may=offers.EVERYBODY
         )
+    ],
+    offer_answers.decision_message: [
+        lambda c, step=step: offer_answers.decision_message(
+            offer(c), step, "U0BO", c.text, may=offers.EVERYBODY
+        )
+        for step in (Move.REJECT, Move.ASK_CHANGES, Move.UNDO)
     ],
     offer_answers.drafted_modal: [
         lambda c, state=state: offer_answers.drafted_modal(offer(c, state))

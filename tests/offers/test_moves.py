@@ -120,6 +120,88 @@ def test_terms_that_were_changed_and_changed_back_can_be_approved(
     assert approve(store, clock, offer).row.state == "approved"
 
 
+def waiting_rows(store: Store, kind: str) -> list[str]:
+    """Return for whom something of a kind is to go out."""
+    rows = store.read(
+        lambda tx: tx.rows(
+            "SELECT target FROM outbox WHERE kind = :kind AND state = 'waiting' ORDER BY id",
+            {"kind": kind},
+        )
+    )
+    return [row[0] for row in rows]
+
+
+@pytest.fixture
+def other(store: Store, clock: Clock, campaign: Campaign, offer: Offer) -> Offer:
+    """Another offer that waits in the campaign; all cards are drawn."""
+    found = drafting.draft(
+        store, campaign_id=campaign.row.id, account_id=2, terms=None, why="", actor=ANA,
+        now=clock(), propose=True,
+    )  # fmt: skip
+    store.write(lambda tx: tx.run("UPDATE outbox SET state = 'sent'"))
+    return found
+
+
+def test_an_approval_and_its_undo_let_other_cards_say_what_is_left(
+    store: Store, clock: Clock, offer: Offer, other: Offer
+) -> None:
+    approved = approve(store, clock, offer)
+    store.write(lambda tx: tx.run("UPDATE outbox SET state = 'sent' WHERE target = '2'"))
+    offer_moves.move(store, approved.row.id, Move.UNDO, actor=BO, now=clock())
+    assert waiting_rows(store, "card").count(str(other.row.id)) == 1
+
+
+def test_a_card_that_is_to_be_drawn_is_not_drawn_twice(
+    store: Store, clock: Clock, offer: Offer, other: Offer
+) -> None:
+    approved = approve(store, clock, offer)
+    offer_moves.move(store, approved.row.id, Move.UNDO, actor=BO, now=clock())
+    assert waiting_rows(store, "card").count(str(other.row.id)) == 1
+
+
+def test_a_rejection_lets_other_cards_be(
+    store: Store, clock: Clock, offer: Offer, other: Offer
+) -> None:
+    offer_moves.move(store, offer.row.id, Move.REJECT, actor=BO, now=clock(), seen=seen(offer))
+    assert str(other.row.id) not in waiting_rows(store, "card")
+
+
+@pytest.mark.parametrize("step", [Move.REJECT, Move.ASK_CHANGES])
+def test_who_proposed_is_told_what_others_decide(
+    store: Store, clock: Clock, offer: Offer, step: Move
+) -> None:
+    offer_moves.move(store, offer.row.id, step, actor=BO, now=clock(), seen=seen(offer))
+    assert waiting_rows(store, "decision") == [ANA]
+
+
+def test_who_decides_their_own_offer_is_not_told(
+    store: Store, clock: Clock, campaign: Campaign
+) -> None:
+    own = drafting.draft(
+        store, campaign_id=campaign.row.id, account_id=3, terms=None, why="", actor=BO,
+        now=clock(), propose=True,
+    )  # fmt: skip
+    offer_moves.move(store, own.row.id, Move.REJECT, actor=BO, now=clock(), seen=seen(own))
+    assert waiting_rows(store, "decision") == []
+
+
+def test_a_rejection_taken_back_before_it_was_told_is_not_told(
+    store: Store, clock: Clock, offer: Offer
+) -> None:
+    offer_moves.move(store, offer.row.id, Move.REJECT, actor=BO, now=clock(), seen=seen(offer))
+    offer_moves.move(store, offer.row.id, Move.UNDO, actor=CY, now=clock())
+    assert waiting_rows(store, "decision") == []
+
+
+def test_a_rejection_that_was_told_is_told_to_be_taken_back(
+    store: Store, clock: Clock, offer: Offer
+) -> None:
+    offer_moves.move(store, offer.row.id, Move.REJECT, actor=BO, now=clock(), seen=seen(offer))
+    store.write(lambda tx: tx.run("UPDATE outbox SET state = 'sent'"))
+    offer_moves.move(store, offer.row.id, Move.UNDO, actor=CY, now=clock())
+    assert waiting_rows(store, "decision") == [ANA]
+
+
 def test_an_offer_over_the_budget_is_refused(store: Store, clock: Clock, offer: Offer) -> None:
     dearer = replace(terms_of(offer.row), fee_minor=16_101)
     changed = drafting.revise(store, offer.row.id, dearer, seen=seen(offer), actor=ANA, now=clock())
