@@ -23,17 +23,23 @@ STILL = 5
 """Other grants of somebody that are named."""
 
 
-def help_message(seat: Seat) -> Message:
-    """Return what somebody can do here, by examples."""
+def help_message(seat: Seat, words: Sequence[str]) -> Message:
+    """Return what somebody can do here, by examples, and all words that do something for them."""
     examples = list(desk.EXAMPLES)
     examples += [desk.EXPORT] if seat.may(Role.EDITOR) else []
     examples += [desk.CLIENT] if seat.several else []
     told = told_by_examples(desk.HELP, examples)
+    told += [Noted(desk.words(words))] if words else []
     if not seat.may(Role.ADMIN):
         return message(told)
     for_admins = [*desk.ADMIN_EXAMPLES, *(desk.CLIENT_EXAMPLES * seat.several)]
     told += [*told_by_examples(desk.FOR_ADMINS, for_admins), Noted(says.legend())]
     return message(told if seat.several else [*told, Noted(desk.ANOTHER_COMPANY)])
+
+
+def bring_message() -> Message:
+    """Say how a list is brought."""
+    return message([Said(desk.BRING)])
 
 
 def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several: bool) -> Message:

@@ -8,7 +8,7 @@ import orjson
 from blocks.help import by_examples
 from blocks.rights import mention
 from blocks.rows import near_row, row
-from blocks.telling import Noted, Offered, Part, Row, Said, Title, headed, message
+from blocks.telling import Noted, Offered, Part, Row, Said, Title, headed, hint, message
 from blocks.text import (
     VALUE,
     Block,
@@ -20,7 +20,7 @@ from blocks.text import (
     without_marks,
 )
 from services.errors import QueryError
-from services.found import Answer
+from services.found import OF_LIKES, Answer
 from storage.words import clean
 from texts import common, queries
 from texts import search as says
@@ -42,10 +42,22 @@ OPTION = 150
 
 
 def answer_message(
-    answer: Answer, shared_by: str | None = None, *, may_edit: bool = True
+    answer: Answer,
+    shared_by: str | None = None,
+    *,
+    may_edit: bool = True,
+    instead: str = "",
+    before: str = "",
 ) -> Message:
-    """Return an answer for Slack; the arguments are those of told."""
-    return message(told(answer, shared_by, may_edit=may_edit))
+    """Return an answer for Slack; the first arguments are those of told.
+
+    instead: a command that may have been meant, where nobody is found. before: what is to be known
+    first.
+    """
+    parts = told(answer, shared_by, may_edit=may_edit)
+    if instead and not answer.results:
+        parts.insert(1, hint(common.did_you_mean(f"`{instead}`")))
+    return message([hint(before), *parts] if before else parts)
 
 
 def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True) -> list[Part]:
@@ -109,7 +121,8 @@ def title_of(answer: Answer) -> tuple[str, str]:
         text = cut(query.text, SUBJECT)
         nothing = answer.suggestions and not answer.removed
         return (says.nothing_in(text) if nothing else says.nobody_matches(text)), ""
-    order = says.ORDERS[query.sort][0 if query.descending else 1]
+    alike = query.tier == "likes_unknown" and query.sort in OF_LIKES
+    order = "" if alike else says.ORDERS[query.sort][0 if query.descending else 1]
     found = says.found(answer.total, answer.total_is_exact, query.tier, order)
     return subject_of(answer), f": {found}"
 
@@ -143,7 +156,9 @@ def _reasons(answer: Answer) -> list[str]:
     ]
     lines += [common.did_you_mean(text) for text in answer.suggestions]
     if answer.price_other_currency:
-        lines.append(says.other_currency(answer.price_other_currency, answer.currency))
+        named = [item.currency for item in answer.filters if item.field == "price"]
+        asked_in = next(filter(None, named), answer.currency)
+        lines.append(says.other_currency(answer.price_other_currency, asked_in))
     if not lines and not answer.near_misses and not answer.hidden:
         lines.append(says.TRY_FEWER)
     return lines

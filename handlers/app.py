@@ -32,6 +32,7 @@ from handlers import (
     offer_forms,
     offers,
     people,
+    words,
 )
 from handlers.desk import Desk
 from handlers.entries import Click, Clicks, Commands
@@ -103,7 +104,7 @@ VIEWS: Clicks = {
 
 
 def _command(desk: Desk, body: Body) -> BoltResponse:
-    name, body = desk_command.meant(body)
+    name, body = words.meant(body)
     return _guarded(lambda: _commanded(desk, name, body, body.get("team_id", "")), ephemeral)
 
 
@@ -193,19 +194,20 @@ def _dropped(desk: Desk, event: Body, team: str) -> BoltResponse:
 
 def _mentioned(desk: Desk, event: Body, team: str) -> BoltResponse:
     """Answer @desk: a search to all, anything else to the one who asked."""
-    name, body = desk_command.meant(mentions.command_in(event, team))
+    name, body = words.meant(mentions.command_in(event, team))
     if name == mentions.SEARCH:
         there = desk.seated(event["user"], team, channel=event["channel"])
-        return mentions.share(there, event, body["text"])
+        return mentions.share(there, event, body)
     return mentions.answer_with(desk, event, _commanded(desk, name, body, team))
 
 
 def _spoken(desk: Desk, event: Body, team: str) -> BoltResponse:
     """Answer a direct message: a word of /desk is one here too; anything else is a search."""
-    name, body = desk_command.meant(mentions.command_in(event, team))
+    name, body = words.meant(mentions.command_in(event, team))
     if name in (mentions.SEARCH, "/desk help"):
         text = body["text"] if name == mentions.SEARCH else "help"
-        return find_influencer.spoken(desk.seated(event["user"], team), {**event, "text": text})
+        there = desk.seated(event["user"], team)
+        return find_influencer.spoken(there, event["channel"], {**body, "text": text})
     return find_influencer.say_response(desk, event, _commanded(desk, name, body, team))
 
 

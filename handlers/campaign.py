@@ -102,7 +102,7 @@ def _check_rights(desk: Desk, new: NewCampaign) -> None:
     """Raise BadField for a channel where we can't post, and approvers who may not approve."""
     client_id, now = desk.seat.client_id, desk.clock()
     try:
-        clients.refuse_foreign_channel(desk.store, desk.seat, new.channel)
+        clients.refuse_foreign_channel(desk.store, desk.seat, new.channel, here=False)
         let_us_be_in(desk, new.channel)
     except DeskError as error:
         raise BadField("channel", without_marks(error.sentence())) from None

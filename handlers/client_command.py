@@ -98,8 +98,5 @@ def clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
     return answer_click(there.of_all(), body, said(says.chosen(there.seat.client.name)))
 
 
-COMMANDS: Commands = {
-    "/desk client": (Role.VIEWER, command),
-    "/desk clients": (Role.VIEWER, command),
-}
+COMMANDS: Commands = {"/desk client": (Role.VIEWER, command)}
 ACTIONS: Clicks = {"client": (Role.VIEWER, clicked)}

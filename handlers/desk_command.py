@@ -2,10 +2,11 @@
 
 | word | what | here |
 | --- | --- | --- |
-| find, campaign, ... | the other commands, for workspaces where a short name is taken | meant |
+| find, campaign, ... | the other commands, for workspaces where a short name is taken | handlers/words |
 | claim CODE | become the first admin | claim |
 | rights, grant, revoke | who may do what | show_rights, give, take |
 | client | whose work one looks at, and what clients there are | handlers/client_command |
+| import | how a list is brought | bring |
 | export | a file of what there is | handlers/exporting |
 | action | rights:KIND | rights_clicked |
 """
@@ -17,7 +18,7 @@ from slack_bolt.response import BoltResponse
 from blocks import administration as drawn
 from blocks.first_steps import welcome_message
 from blocks.text import Message
-from handlers import client_command, exporting, groups, people
+from handlers import client_command, exporting, groups, people, words
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.replies import Body, answer_click, ephemeral, said, tell
@@ -27,38 +28,8 @@ from services.rights import NOBODY, NoRight, Role
 from storage.grants import ALL_CLIENTS, EVERYBODY
 from texts import rights as says
 
-COMMANDS_BY_WORD = {
-    "find": "/find-influencer",
-    "search": "/find-influencer",
-    "find-influencer": "/find-influencer",
-    "influencer": "/influencer",
-    "campaign": "/campaign",
-    "commissions": "/commissions",
-    "why": "/why",
-    "digest": "/digest",
-}
 _SUBJECT = re.compile(r"<(?:@|!subteam\^)([USW][A-Z0-9]{2,30})(?:\|[^>]*)?>")
 _EVERYBODY = re.compile(r"^\s*everybody\b", re.IGNORECASE)
-
-
-def meant(body: Body) -> tuple[str, Body]:
-    """Return which command is meant by /desk WORD ..., and its body; others as they are.
-
-    What is no word of ours is searched for.
-    """
-    name = str(body.get("command", ""))
-    if name != "/desk":
-        return name, body
-    text = str(body.get("text") or "").strip()
-    word, _, rest = text.partition(" ")
-    word = word.lower().lstrip("/")
-    if word in COMMANDS_BY_WORD:
-        return COMMANDS_BY_WORD[word], {**body, "text": rest.strip()}
-    if f"/desk {word}" in COMMANDS:
-        return f"/desk {word}", {**body, "text": rest.strip()}
-    if _SUBJECT.search(text):
-        return "/desk help", body  # nobody searches for a mention: a word was misspelt
-    return ("/find-influencer", body) if word else ("/desk help", body)
 
 
 def show_help(desk: Desk, body: Body) -> BoltResponse:
@@ -68,7 +39,12 @@ def show_help(desk: Desk, body: Body) -> BoltResponse:
         seat = desk.seated(body["user_id"], team, channel=channel).seat
     except NoRight:
         seat = NOBODY
-    return ephemeral(drawn.help_message(seat))
+    return ephemeral(drawn.help_message(seat, words.known_to(seat)))
+
+
+def bring(desk: Desk, body: Body) -> BoltResponse:
+    """Say how a list is brought: Slack gives no file with a command."""
+    return ephemeral(drawn.bring_message())
 
 
 def claim(desk: Desk, body: Body) -> BoltResponse:
@@ -192,6 +168,7 @@ COMMANDS: Commands = {
     "/desk grant": (Role.VIEWER, give),
     "/desk revoke": (Role.VIEWER, take),
     **client_command.COMMANDS,
+    "/desk import": (Role.EDITOR, bring),
     "/desk export": (Role.EDITOR, exporting.command),
 }
 ACTIONS: Clicks = {

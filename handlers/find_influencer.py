@@ -19,7 +19,7 @@ from slack_bolt.response import BoltResponse
 from blocks import modals
 from blocks.search import answer_message, error_message, help_message, misses_message
 from blocks.text import Message
-from handlers import exporting, forms, influencer, offer_forms, shortlists
+from handlers import exporting, forms, influencer, offer_forms, shortlists, words
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
 from handlers.placing import marked
@@ -56,20 +56,26 @@ log = logging.getLogger("desk.search")
 
 def command(desk: Desk, body: Body) -> BoltResponse:
     """Answer /find-influencer QUERY."""
-    return ephemeral(_message(desk, typed_in(body.get("text"))))
+    return ephemeral(answered(desk, body))
 
 
-def spoken(desk: Desk, event: Body) -> BoltResponse:
+def spoken(desk: Desk, channel: str, body: Body) -> BoltResponse:
     """Answer a query that somebody writes to the bot instead of typing the command."""
-    return say(desk, event["channel"], _message(desk, typed_in(event.get("text"))))
+    return say(desk, channel, answered(desk, body))
 
 
-def shared(desk: Desk, text: str, person: str) -> Message:
+def answered(desk: Desk, body: Body, before: str = "") -> Message:
+    """Return the answer to what was typed, for the one who typed it. before: a sentence above it."""
+    text, instead = typed_in(body.get("text")), words.likely(desk.seat, body)
+    return _message(desk, text, instead=instead, before=before)
+
+
+def shared(desk: Desk, body: Body) -> Message:
     """Return a search's answer as everybody in a channel may read it. Raises DeskError."""
-    typed = typed_in(text)
+    typed, instead = typed_in(body.get("text")), words.likely(desk.seat, body)
     if typed.lower() in ("", "help"):
         return help_message()
-    return answer_message(_find(desk, typed), shared_by=person)
+    return answer_message(_find(desk, typed), shared_by=desk.seat.person, instead=instead)
 
 
 def say_response(desk: Desk, event: Body, response: BoltResponse) -> BoltResponse:
@@ -88,18 +94,18 @@ def say(desk: Desk, channel: str, message: Message) -> BoltResponse:
     return done()
 
 
-def _message(desk: Desk, text: str) -> Message:
+def _message(desk: Desk, text: str, **more: str) -> Message:
     if text.lower() == "help":
         return help_message()
     try:
-        return _drawn(desk, _find(desk, text))
+        return _drawn(desk, _find(desk, text), **more)
     except QueryError as error:
         return error_message(error)
 
 
-def _drawn(desk: Desk, answer: Answer) -> Message:
-    """Return an answer as the person may use it."""
-    return answer_message(answer, may_edit=desk.seat.may(Role.EDITOR))
+def _drawn(desk: Desk, answer: Answer, **more: str) -> Message:
+    """Return an answer as the person may use it. more: what is said with it."""
+    return answer_message(answer, may_edit=desk.seat.may(Role.EDITOR), **more)
 
 
 def _find(desk: Desk, text: str, offset: int = 0) -> Answer:

@@ -58,7 +58,7 @@ def followed(desk: Desk, body: Body, view: Body) -> BoltResponse:
     values = view["state"]["values"]
     channel, niche = forms.chosen(values, "channel"), forms.typed(values, "niche")
     try:
-        clients.refuse_foreign_channel(desk.store, desk.seat, channel)
+        clients.refuse_foreign_channel(desk.store, desk.seat, channel, here=False)
         there = we_are_in(desk, channel)
     except DeskError as error:
         return field_errors(channel=error.sentence()[:150])

@@ -1,7 +1,8 @@
 """@desk ... in a channel or a thread, where slash commands can't be typed.
 
 A search is answered for everybody who reads along, as if somebody had shared it; whatever else is
-asked is answered to that person alone, in the thread.
+asked, and in a channel that is not the client's a search too, is answered to that person alone, in
+the thread.
 """
 
 import logging
@@ -15,41 +16,32 @@ from handlers.desk import Desk
 from handlers.placing import marked
 from handlers.replies import SLACK_DOWN, Body, code_of, done, message_in
 from services import clients
-from storage.words import fold
+from texts import clients as says
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 SEARCH = "/find-influencer"
-GREETINGS = frozenset(("hello", "hey", "hi", "hola", "hallo", "thanks", "thank", "thx"))
-AFTER = frozenset(("again", "all", "desk", "there", "you"))
-"""What may stand behind a greeting; any other word is searched for."""
 
 log = logging.getLogger("desk.mentions")
 
 
 def command_in(event: Body, team: str) -> Body:
-    """Return what was said to us as if it had been typed after /desk; greetings ask for help."""
+    """Return what was said to us as if it had been typed after /desk."""
     said = _MENTION.sub(" ", str(event.get("text") or ""), count=1)
-    text = " ".join(said.split())
     return {
         "command": "/desk",
-        "text": "help" if is_greeting(text) else text,
+        "text": " ".join(said.split()),
         "user_id": event["user"],
         "team_id": team,
         "channel_id": event["channel"],
     }
 
 
-def is_greeting(text: str) -> bool:
-    """Tell whether somebody only says hello or thanks."""
-    first, *others = [word.strip(".,!?:)") for word in fold(text).split()] or [""]
-    return first in GREETINGS and GREETINGS.union(AFTER, ("",)).issuperset(others)
-
-
-def share(desk: Desk, event: Body, text: str) -> BoltResponse:
-    """Answer a search for all who read the thread. Raises DeskError, in another's channel too."""
-    clients.refuse_foreign_channel(desk.store, desk.seat, event["channel"])
-    message = find_influencer.shared(desk, text, event["user"])
-    _send(desk, event, message, everybody=True)
+def share(desk: Desk, event: Body, body: Body) -> BoltResponse:
+    """Answer a search for all who read along, where they may read it. Raises DeskError."""
+    if clients.is_foreign_channel(desk.store, desk.seat, event["channel"]):
+        why = says.only_you_see(desk.seat.client.name)
+        return answer(desk, event, find_influencer.answered(desk, body, before=why))
+    _send(desk, event, find_influencer.shared(desk, body), everybody=True)
     return done()
 
 

@@ -163,15 +163,23 @@ def choose(store: Store, seat: Seat, client_id: int) -> None:
     store.write(grants.choose_client, seat.person, seat.at_home, client_id)
 
 
-def refuse_foreign_channel(store: Store, seat: Seat, channel: str) -> None:
-    """Raise DeskError where what is posted to a channel could be read by another client's people.
+def is_foreign_channel(store: Store, seat: Seat, channel: str) -> bool:
+    """Tell whether what is posted to a channel could be read by another client's people.
 
     With one client there is nothing to tell apart; with several a channel must be the client's.
     """
     if not channel or channel[:1] in "DUW":
-        return
-    if several(store) and store.read(stored.of_channel, channel) != seat.client_id:
-        raise DeskError(says.foreign_channel(seat.client.name))
+        return False
+    return several(store) and store.read(stored.of_channel, channel) != seat.client_id
+
+
+def refuse_foreign_channel(store: Store, seat: Seat, channel: str, *, here: bool = True) -> None:
+    """Raise DeskError where another client's people could read what is posted to a channel.
+
+    here: that is where the person types, else it was chosen.
+    """
+    if is_foreign_channel(store, seat, channel):
+        raise DeskError(says.foreign_channel(seat.client.name, here=here))
 
 
 def note(

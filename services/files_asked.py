@@ -12,11 +12,12 @@ from pathlib import Path
 from services import exports, rights, trail
 from services.errors import DeskError
 from services.importing import instant
-from services.rights import Role
+from services.rights import NoRight, Role
 from services.search import find
 from storage import files_asked as stored
 from storage.engine import WORKER_PATIENCE, Row, Store, Transaction
 from storage.files_asked import AskedRow
+from storage.grants import ALL_CLIENTS
 from storage.words import words
 from texts import files as says
 from texts.numbers import full_count
@@ -53,9 +54,10 @@ def read_request(text: str) -> tuple[str, str]:
 
 
 def refuse_trail(store: Store, person: str, now: datetime) -> None:
-    """Raise DeskError where the audit trail would tell somebody of clients that are not theirs."""
+    """Raise NoRight where the audit trail would tell somebody of clients that are not theirs."""
     if not rights.is_admin_of_all(store, person, now):
-        raise DeskError(says.TRAIL_IS_FOR_ADMINS)
+        admins = store.read(rights.holders_in, Role.ADMIN, ALL_CLIENTS)
+        raise NoRight(says.TRAIL_IS_FOR_ADMINS, admins)
 
 
 def ask(

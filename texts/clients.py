@@ -112,10 +112,19 @@ USED_BY_ANOTHER = (
 )
 
 
-def foreign_channel(name: str) -> str:
+def foreign_channel(name: str, *, here: bool) -> str:
+    """here: it is the channel in which this is said."""
+    this, where = ("This", "here") if here else ("That", "there")
     return (
-        f"This channel is not {name}'s, so nothing of it is posted here. An admin types there:"
-        f" `/desk client {name} here`"
+        f"{this} channel is not {name}'s, so nothing of it is posted {where}. An admin types"
+        f" {where}: `/desk client {name} here`"
+    )
+
+
+def only_you_see(name: str) -> str:
+    return (
+        f"Only you see this: the channel is not {name}'s. For answers that all read, an admin types"
+        f" here: `/desk client {name} here`"
     )
 
 

@@ -1,5 +1,7 @@
 """/desk and what the desk says by itself: help, greetings, what can't be understood, first steps."""
 
+from collections.abc import Sequence
+
 HELP = "/desk reaches every command by its word"
 EXAMPLES = (
     ("/desk find fitness", "any command, by its word"),
@@ -24,6 +26,17 @@ BUSY = "The store is busy. Nothing was saved; try again in a moment."
 OLD_BUTTON = "This button is of an older version. Type the command again."
 OLD_FORM = "This form is of an older version. Close it and open it again."
 NOT_DONE = "Not done"
+
+
+BRING = (
+    "Drop the list into your direct messages with me: CSV, XLSX or JSON, one creator a row; any"
+    " headings will do. I show you what I read before anything is imported."
+)
+
+
+def words(words: Sequence[str]) -> str:
+    """words: those that may stand behind /desk."""
+    return f"All words: {', '.join(words)}. Anything else is searched for."
 
 
 def unknown(name: str, known: str) -> str:

@@ -21,7 +21,7 @@ ASK_AGAIN = "Ask for it again"
 """After an incident of which the number is said: with which thing it was, and what to do."""
 
 TRAIL_IS_FOR_ADMINS = (
-    "The audit trail speaks of all clients: only an admin of all of them can have it."
+    "The audit trail tells what everybody did here: only an admin of everything can have it."
 )
 
 

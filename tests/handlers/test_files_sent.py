@@ -116,8 +116,15 @@ class TestExport:
             assert WAITS in ask("influencers")
 
     def test_audit_trail_is_for_admins(self, ask: Callable[..., str]) -> None:
-        with pytest.raises(DeskError, match="only an admin of all"):
+        with pytest.raises(DeskError, match="only an admin of everything"):
             ask("audit")
+
+    def test_who_can_have_the_audit_trail_is_named_and_no_client(
+        self, slack: Slack, admin: str
+    ) -> None:
+        told = slack.command("/desk export audit", by="ana").text
+        assert "Ask <@U0CY>." in told
+        assert "client" not in told
 
     def test_file_is_not_sent_to_whom_the_right_was_taken(
         self, slack: Slack, desk: Desk, store: Store, ask: Callable[..., str]

@@ -274,6 +274,68 @@ def test_every_command_is_reached_by_its_word(
     assert says in slack.command(line).text
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/desk show @jane.runs", "Jane Runs"),
+        ("/desk merge", "Your lists suggest no two entries to merge"),
+        ("/desk forget @jane.runs", "Forget Jane Runs"),
+        ("/desk import", "Drop the list into your direct messages with me"),
+        ("/desk hello", "/desk reaches every command"),
+    ],
+)
+def test_words_of_a_creator_and_of_a_list_are_no_searches(
+    slack: Slack, bring: Bring, admin: str, line: str, says: str
+) -> None:
+    bring(CREATORS)
+    assert says in slack.command(line, by="cy").text
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("/desk rigths", "/desk rights"),
+        ("/desk clint add X", "/desk client add X"),
+        ("/desk comissions", "/desk commissions"),
+        ("/desk improt", "/desk import"),
+    ],
+)
+def test_misspelt_word_that_finds_nobody_is_asked_about(
+    slack: Slack, bring: Bring, admin: str, line: str, meant: str
+) -> None:
+    bring(CREATORS)
+    assert f"Did you mean {meant}?" in slack.command(line, by="cy").text
+
+
+def test_misspelt_word_on_an_empty_store_is_asked_about(slack: Slack, admin: str) -> None:
+    assert "Did you mean /desk rights?" in slack.command("/desk rigths", by="cy").text
+
+
+def test_word_that_does_nothing_for_somebody_is_not_what_they_meant(
+    slack: Slack, bring: Bring, admin: str
+) -> None:
+    bring(CREATORS)
+    assert "Did you mean" not in slack.command("/desk rigths", by="ana").text
+
+
+def test_what_somebody_is_found_by_is_no_slip(slack: Slack, bring: Bring, admin: str) -> None:
+    bring("handle,name,niche,followers,average_likes\ngrand.ana,Grand Ana,Fitness,15000,900\n")
+    assert "/desk grant" not in slack.command("/desk grand", by="cy").text
+
+
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        ("ana", "find, show, add, merge, influencer, campaign, commissions, why, digest, import"),
+        ("cy", "import, export, rights, grant, revoke."),
+    ],
+)
+def test_help_lists_the_words_that_do_something_for_a_person(
+    slack: Slack, admin: str, by: str, words: str
+) -> None:
+    assert words in slack.command("/desk help", by=by).text
+
+
 def test_role_is_not_what_a_button_says(slack: Slack, store: Store, admin: str) -> None:
     """A button of an admin's message does nothing for somebody else who sends its click."""
     shown = slack.command("/desk rights", by="cy")

@@ -49,11 +49,15 @@ def test_form_can_not_be_opened_from_a_mention_and_it_says_so(slack: Slack) -> N
     assert "from a command or a button" in said(slack, "@desk campaign new")[0]
 
 
-def test_clients_rows_are_not_shown_in_a_channel_that_is_nobodys(
+def test_search_in_a_channel_that_is_nobodys_is_answered_to_the_one_who_asked(
     slack: Slack, store: Store, clock: Clock
 ) -> None:
     clients.make(store, "Acme", actor=CY, now=clock())
-    assert "is not Our team's" in said(slack, "@desk fitness")[0]
+    told = said(slack, "@desk fitness")[0]
+    assert "Only you see this: the channel is not Our team's." in told
+    assert "an admin types here: /desk client Our team here" in told
+    assert "Jane Runs" in told
+    assert slack.workspace.messages[-1].ephemeral_to == ANA
 
 
 def test_word_of_desk_is_understood_in_direct_messages(slack: Slack) -> None:
@@ -72,6 +76,10 @@ def test_greeting_in_direct_messages_is_answered_with_examples(slack: Slack, gre
 def test_greeting_in_a_channel_is_answered_to_the_one_who_greeted(slack: Slack) -> None:
     assert "/desk reaches every command" in said(slack, "@desk hello")[0]
     assert slack.workspace.messages[-1].ephemeral_to == ANA
+
+
+def test_misspelt_word_in_direct_messages_is_asked_about(slack: Slack) -> None:
+    assert "Did you mean /desk commissions?" in said(slack, "comissions", direct(ANA))[-1]
 
 
 @pytest.mark.parametrize("text", ["hi fitness", "thanksgiving", "you"])
