@@ -205,7 +205,7 @@ def move_on(
         moved = replace(moved, code=None, committed_minor=committed - row.committed_minor)
     outgoing.offer_moved(tx, after, offer.approvers, instant(now))
     if State.APPROVED in (state, State(row.state)):
-        others = stored.undecided(tx, row.campaign_id, REDRAWN)
+        others = stored.of_campaign(tx, row.campaign_id, REDRAWN, undecided=True)
         outgoing.budget_moved(tx, after, [one for one in others if one.id != row.id], instant(now))
     _tell_proposer(tx, row, after, step, actor, reason, instant(now))
     if state in DECIDED:

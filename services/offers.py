@@ -118,5 +118,7 @@ def history(store: Store, offer_id: int) -> list[MoveRow]:
 
 
 def of_campaign(store: Store, campaign_id: int) -> list[Offer]:
-    """Return a campaign's offers, the newest first."""
-    return store.read(lambda tx: [of_row(tx, row) for row in stored.of_campaign(tx, campaign_id)])
+    """Return a campaign's newest hundred offers, the newest first."""
+    return store.read(
+        lambda tx: [of_row(tx, row) for row in stored.of_campaign(tx, campaign_id, 100)]
+    )

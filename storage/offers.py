@@ -113,20 +113,10 @@ def change_state(tx: Transaction, seen: OfferRow, after: OfferRow) -> bool:
     """Move an offer on if it still stands as seen; tell whether it did."""
     return (
         tx.run(
-            "UPDATE offers SET state = :state, version = :version, decided_by = :by,"
-            " decided_at = :at, reason = :reason, expires_at = :expires"
+            "UPDATE offers SET state = :state, version = :version, decided_by = :decided_by,"
+            " decided_at = :decided_at, reason = :reason, expires_at = :expires_at"
             " WHERE id = :id AND version = :seen_version AND state = :seen",
-            {
-                "state": after.state,
-                "version": after.version,
-                "by": after.decided_by,
-                "at": after.decided_at,
-                "reason": after.reason,
-                "expires": after.expires_at,
-                "id": seen.id,
-                "seen_version": seen.version,
-                "seen": seen.state,
-            },
+            {**after._asdict(), "seen_version": seen.version, "seen": seen.state},
         )
         == 1
     )
@@ -190,20 +180,14 @@ def moves(tx: Transaction, offer_id: int) -> list[MoveRow]:
     return [MoveRow._make(row) for row in rows]
 
 
-def of_campaign(tx: Transaction, campaign_id: int) -> list[OfferRow]:
-    """Return a campaign's newest hundred offers, the newest first."""
+def of_campaign(
+    tx: Transaction, campaign_id: int, limit: int, *, undecided: bool = False
+) -> list[OfferRow]:
+    """Return a campaign's offers, the newest first. undecided: those that may yet be approved."""
+    states = " AND state IN ('waiting', 'changes_asked')" if undecided else ""
     rows = tx.rows(
-        f"SELECT {_COLUMNS} FROM offers WHERE campaign_id = :campaign ORDER BY id DESC LIMIT 100",
-        {"campaign": campaign_id},
-    )
-    return [OfferRow._make(row) for row in rows]
-
-
-def undecided(tx: Transaction, campaign_id: int, limit: int) -> list[OfferRow]:
-    """Return a campaign's newest offers whose cards say what would be left of its budget."""
-    rows = tx.rows(
-        f"SELECT {_COLUMNS} FROM offers WHERE campaign_id = :campaign"
-        " AND state IN ('waiting', 'changes_asked') ORDER BY id DESC LIMIT :take",
+        f"SELECT {_COLUMNS} FROM offers WHERE campaign_id = :campaign{states}"
+        " ORDER BY id DESC LIMIT :take",
         {"campaign": campaign_id, "take": limit},
     )
     return [OfferRow._make(row) for row in rows]

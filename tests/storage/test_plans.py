@@ -107,7 +107,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "offers by state": lambda tx: campaigns.funnel(tx, 1),
     "accounts of a list": lambda tx: accounts.at_places(tx, [("instagram", "fit.1")]),
     "what goes out next": lambda tx: outbox.next_due(tx, "2026-11-24T12:00:00Z"),
-    "cards of a budget": lambda tx: offers.undecided(tx, 1, 50),
+    "cards of a budget": lambda tx: offers.of_campaign(tx, 1, 50, undecided=True),
     "a card that is due": lambda tx: outbox.is_due(tx, "card", "1", "2026-11-24T12:00:00Z"),
     "when the next goes out": outbox.next_moment,
 }
