@@ -21,7 +21,6 @@ from services.weeks import Week
 from texts import dates
 from texts import digests as says
 from texts.numbers import format_money
-from texts.search import search_for
 
 LONGEST = 11_500
 """Characters of a whole message; Slack refuses somewhat more than 12,000."""
@@ -179,7 +178,7 @@ def _niche_buttons(one: Section, week: Week, most: int, may_edit: bool) -> list[
         says.SEARCH,
         "open:digest",
         asked(_query(one.name)),
-        accessibility_label=search_for(name),
+        accessibility_label=says.search_of(name),
     )
     if not (number and may_edit):
         return [search]

@@ -7,7 +7,7 @@ from blocks.telling import Drawn, Part
 from blocks.text import cut, preformatted
 from services.details import Details
 from storage.words import clean
-from texts import dates
+from texts import creators, dates
 from texts import details as says
 from texts.numbers import format_money, full_count, percent
 
@@ -40,7 +40,7 @@ def figures(details: Details, currency: str) -> Part:
         lines.append(_formula(says.RATE))
     if found.value_minor is not None:
         worth = format_money(found.value_minor, currency)
-        lines.append(_figure(says.VALUE, says.worth(worth, found.value_format)))
+        lines.append(_figure(says.VALUE, creators.worth(worth, found.value_format)))
         per = format_money(details.rate_minor, currency)
         lines.append(_formula(says.worth_by(_count(found.typical_likes), per)))
     return _columns(lines)

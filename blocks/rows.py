@@ -138,7 +138,7 @@ def _judged(found: Found, currency: str, say_verdict: bool) -> tuple[str, ...]:
     judged = []
     if found.value_minor is not None:
         amount = format_money(found.value_minor, currency, whole=True)
-        judged.append(says.worth(amount, found.value_format))
+        judged.append(says.worth_about(amount, found.value_format))
     if found.remarked:
         judged.append(says.TYPED_IN)
     elif say_verdict:

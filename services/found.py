@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from services.query import Filter, Query, Word
 
+OF_LIKES = frozenset(("likes", "er", "value"))
+"""Figures that nobody has whose likes are unknown."""
+
 
 class Found(NamedTuple):
     """One account as an answer shows it. Null is unknown.

@@ -81,7 +81,7 @@ def widened(
         dropped = _Dropped(item.typed, item)
         ends = nearest(_without(query, (dropped,)), item)
         wider, distance = _wider(item.range, *ends)
-        if wider is None or item.currency not in (None, currency):
+        if wider is None:
             continue
         text = f"{item.field}:{_written_range(item.field, wider, currency)}"
         instead = replace(item, range=wider, typed=text)

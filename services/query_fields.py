@@ -138,24 +138,31 @@ def _place(field: str, text: str) -> str:
 
 
 def _range(field: str, text: str, currency: str) -> Value:
-    text, named = _currency(text) if field in ("price", "value") else (text, None)
-    unit = _unit(field, named or currency)
+    amount, named = _currency(text) if field in ("price", "value") else (text, None)
+    text = amount or text
+    bounds = _bounds(field, text, _unit(field, named or currency))
+    if field == "value" and named not in (None, currency):
+        raise ValueError(says.values_are_in(currency), f"value:{text.replace(' ', '')}")
+    return (), bounds, named
+
+
+def _bounds(field: str, text: str, unit: Decimal) -> Range:
     plain = text.replace(" ", "").replace("–", "-").replace("—", "-").replace("…", "..")
     match = re.fullmatch(r"(>=|<=|>|<|≥|≤|=)(.+)", plain)
     if match:
         sign, value = match[1], match[2]
-        return (), _bounded(sign, _read(field, value, text), unit), named
+        return _bounded(sign, _read(field, value), unit)
     ends = re.split(r"\.\.+|(?<=[\dkKmM%*])-(?=[\d*.])", plain, maxsplit=1)
     if len(ends) == 2:
-        low = None if ends[0] in ("", "*") else _read(field, ends[0], text)
-        high = None if ends[1] in ("", "*") else _read(field, ends[1], text)
+        low = None if ends[0] in ("", "*") else _read(field, ends[0])
+        high = None if ends[1] in ("", "*") else _read(field, ends[1])
         if low is not None and high is not None and low > high:
             raise ValueError(says.falling(text), f"{field}:{ends[1]}..{ends[0]}")
-        return (), Range(_up(low, unit), _down(high, unit)), named
-    exact = _read(field, plain.removesuffix("+"), text)
+        return Range(_up(low, unit), _down(high, unit))
+    exact = _read(field, plain.removesuffix("+"))
     if plain.endswith("+"):
-        return (), Range(_up(exact, unit), None), named
-    return (), Range(_up(exact, unit), _down(exact, unit)), named
+        return Range(_up(exact, unit), None)
+    return Range(_up(exact, unit), _down(exact, unit))
 
 
 def _currency(text: str) -> tuple[str, str | None]:
@@ -177,8 +184,10 @@ def _unit(field: str, currency: str) -> Decimal:
     return Decimal(10) ** decimals(currency) if field in ("price", "value") else Decimal(1)
 
 
-def _read(field: str, text: str, whole: str) -> Decimal:
+def _read(field: str, text: str) -> Decimal:
     match = _NUMBER.fullmatch(text)
+    if not match and _NUMBER.fullmatch(text.lstrip("-−")):
+        raise ValueError(says.below_zero(text[:40]), EXAMPLES[field])
     if not match:
         raise ValueError(says.no_number(text[:40]), EXAMPLES[field])
     number = match[1]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from services.found import Answer, Found
+from services.found import OF_LIKES, Answer, Found
 from services.loosening import (
     handles_meant,
     names_meant,
@@ -48,7 +48,6 @@ NEAR = tuple(
 )
 NEAR_SHOWN = 10
 RULES = {int(gate): gate.name.lower() for gate in Gate}
-OF_LIKES = frozenset(("likes", "er", "value"))
 
 
 def find(

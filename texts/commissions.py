@@ -84,7 +84,7 @@ def sure(amount: str, creator: str, campaign: str) -> str:
 
 def mark_for(amount: str, creator: str) -> str:
     """What a screen reader says of the button."""
-    return f"Mark {amount} to {creator} as paid"
+    return f"Mark as paid: {amount} to {creator}"
 
 
 def marked(amount: str, creator: str) -> str:

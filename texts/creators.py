@@ -63,7 +63,11 @@ def followers(count: int | None) -> str:
 
 def worth(amount: str, value_format: str) -> str:
     """value_format: video or photo."""
-    return f"≈ {amount} a {'video' if value_format == 'video' else 'post'}"
+    return f"{amount} a {'video' if value_format == 'video' else 'post'}"
+
+
+def worth_about(amount: str, value_format: str) -> str:
+    return f"≈ {worth(amount, value_format)}"
 
 
 def too_low(what: str, count: int, bound: int) -> str:

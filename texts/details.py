@@ -75,10 +75,6 @@ def drawn(posts: int | None) -> str:
     return f"= {what}, drawn towards\n  what is usual in the niche"
 
 
-def worth(amount: str, value_format: str) -> str:
-    return f"{amount} a {value_format}"
-
-
 def worth_by(likes: str, per_thousand: str) -> str:
     return f"= {likes} typical likes\n  x {per_thousand} per 1,000"
 

@@ -77,9 +77,14 @@ def shortlist(number: int) -> str:
     return f"Shortlist top {number}"
 
 
+def search_of(niche: str) -> str:
+    """What a screen reader says of the button."""
+    return f"{SEARCH}: {niche}"
+
+
 def shortlist_of(number: int, niche: str) -> str:
     """What a screen reader says of the button."""
-    return f"Shortlist the top {number} of {niche}"
+    return f"{shortlist(number)} of {niche}"
 
 
 def shortlisted(number: int, name: str) -> str:

@@ -85,7 +85,7 @@ def done(name: str, joined: str) -> str:
 
 
 def undo_of(name: str) -> str:
-    return f"Undo the merge of {name}"
+    return f"{UNDO}: {name}"
 
 
 def look_at(one: str, other: str) -> str:

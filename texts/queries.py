@@ -76,7 +76,15 @@ def falling(typed: str) -> str:
 
 
 def no_number(typed: str) -> str:
-    return f"“{typed}” is not a number from 0 on."
+    return f"“{typed}” is not a number."
+
+
+def below_zero(typed: str) -> str:
+    return f"“{typed}” is below 0; write a number from 0 on."
+
+
+def values_are_in(currency: str) -> str:
+    return f"What a post is worth is in {currency}; nothing is converted."
 
 
 def too_much(typed: str) -> str:

@@ -70,7 +70,7 @@ def more(count: int) -> str:
 
 
 def take_back(role: str) -> str:
-    return f"Take {role} back"
+    return f"Take back {role}"
 
 
 def ends(role: str) -> str:

@@ -49,9 +49,9 @@ IMPORT_ON_TERMINAL = "python bot.py import FILE"
 OPEN_FOR_ME = "Open it for me"
 SHOW_HIDDEN = "Show those whom your team hid"
 SHOW_THEM = "Show them"
-SHOW_UNKNOWN = "Show those whose likes are unknown"
+SHOW_UNKNOWN = "Show them: those whose likes are unknown"
 HOW_TO_GET_THEM = "How to get them"
-HOW_TO_GET_LIKES = "How to get the likes that are unknown"
+HOW_TO_GET_LIKES = "How to get them: the likes that are unknown"
 SHOW_EVERYONE = "Show everyone, not only micro-influencers"
 SHOW_EXAMPLES = "Show examples"
 SEARCH_FITNESS = "Search fitness"
@@ -103,8 +103,9 @@ def number(count: int, exact: bool) -> str:
 
 
 def found(count: int, exact: bool, tier: str, order: str) -> str:
-    """order: one of ORDERS. "12 micro-influencers, most engagement first"."""
-    return f"{number(count, exact)} {plural(count, *NOUNS[tier])}, {order}"
+    """order: one of ORDERS, or "" for none. "12 micro-influencers, most engagement first"."""
+    those = f"{number(count, exact)} {plural(count, *NOUNS[tier])}"
+    return f"{those}, {order}" if order else those
 
 
 def without(text: str) -> str:

@@ -116,7 +116,7 @@ def test_typing_mistake_is_asked_about(slack: Slack) -> None:
 
 def test_word_that_cannot_be_read_is_pointed_at(slack: Slack) -> None:
     reply = slack.command("/find-influencer fitness followers:20k..x")
-    assert reply.text.startswith("I can't read “20k..x”: “x” is not a number from 0 on.")
+    assert reply.text.startswith("I can't read “20k..x”: “x” is not a number.")
 
 
 def test_edit_keeps_the_rest_of_the_query(slack: Slack) -> None:

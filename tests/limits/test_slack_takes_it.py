@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import blocks
 from blocks import fields, telling, text
 from console.checks import check_message, check_view
-from console.driver import texts_in
+from console.driver import elements_in, texts_in
 from tests.blocks.conftest import HOSTILE
 from tests.limits.cases import CASES
 from tests.limits.contents import LONGEST, SHORTEST, USUAL, WILDEST, Contents
@@ -82,3 +82,12 @@ def test_it_is_taken(draw: Callable[[Contents], Any], contents: Contents) -> Non
 @given(contents=CONTENTS)
 def test_it_is_taken_with_any_contents(draw: Callable[[Contents], Any], contents: Contents) -> None:
     assert refused(draw(contents)) == []
+
+
+@pytest.mark.parametrize("draw", EACH)
+def test_what_is_read_aloud_has_the_words_that_are_seen(draw: Callable[[Contents], Any]) -> None:
+    drawn = draw(USUAL)
+    shown = drawn["blocks"] if isinstance(drawn, dict) else drawn[1]
+    pressed = [one for _, one in elements_in(shown) if "accessibility_label" in one]
+    seen = [(one["text"]["text"].rstrip("…"), one["accessibility_label"]) for one in pressed]
+    assert [pair for pair in seen if pair[0].lower() not in pair[1].lower()] == []

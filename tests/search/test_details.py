@@ -3,6 +3,7 @@
 import pytest
 
 from blocks.details import details_modal
+from blocks.figures import figures
 from services.details import Details, Source, details_of
 from services.errors import NotFound
 from services.importing import Importing
@@ -36,6 +37,10 @@ def test_history_is_told_oldest_first(details: Details) -> None:
 
 def test_the_newest_figures_stand(details: Details) -> None:
     assert (details.found.followers, details.found.average_likes) == (15_000, 2_000)
+
+
+def test_a_post_is_called_so_as_in_lists(details: Details) -> None:
+    assert any("$280.00 a post" in line for line in figures(details, "USD").lines())
 
 
 def test_niches_are_told_primary_first(details: Details) -> None:

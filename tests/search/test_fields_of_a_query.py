@@ -129,6 +129,10 @@ def test_a_price_may_name_its_currency() -> None:
     assert (found.currency, found.range) == ("EUR", Range(None, 29_999))
 
 
+def test_a_value_may_name_the_currency_that_it_is_in() -> None:
+    assert only("value:<300usd").range == only("value:<300").range
+
+
 def test_a_yen_has_no_cents() -> None:
     assert only("price:<3000jpy").range == Range(None, 2_999)
 
@@ -143,6 +147,10 @@ WRONG = [
     ("sort:beauty", "beauty", "is not one of"),
     ("likes:50..20", "50..20", "goes from more to less"),
     ("er:lots", "lots", "is not a number"),
+    ("likes:>-5", ">-5", "“-5” is below 0"),
+    ("value:eur", "eur", "“eur” is not a number"),
+    ("value:<300eur", "<300eur", "is in USD; nothing is converted. Try `value:<300`."),
+    ("value:¥200..300", "¥200..300", "Try `value:200..300`."),
     ("zzzzqqq:1", "zzzzqqq", "There is no field"),
     ("folowers:lots", "folowers", "followers:20k..50k"),
     ("platfrm:myspice", "platfrm", "platform:instagram"),

@@ -46,7 +46,11 @@ def filled(store: Store, bring: Bring) -> Store:
         ("owner:bo", "owner:bo: 1 micro-influencer, most engagement first"),
         ("fitness tier:any", "Fitness: 5 creators, most engagement first"),
         ("fitness sort:likes-asc", "Fitness: 2 micro-influencers, least engagement first"),
-        ("tier:likes_unknown", "Everyone: 2 whose likes are unknown, most engagement first"),
+        ("tier:likes_unknown", "Everyone: 2 whose likes are unknown"),
+        (
+            "tier:likes_unknown sort:followers",
+            "Everyone: 2 whose likes are unknown, most followers first",
+        ),
         ("iceland", "Nobody matches iceland"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from console.driver import Slack
 from services.found import Answer
 from services.search import find
 from storage.engine import Store
@@ -135,6 +136,14 @@ def test_under_five_matches_the_near_misses_follow(filled: Store) -> None:
 def test_a_price_in_another_currency_is_said_and_not_converted(filled: Store) -> None:
     found = ask(filled, "fitness price:<100")
     assert (found.total, found.price_other_currency) == (0, 1)
+
+
+@pytest.mark.parametrize(("price", "currency"), [("price:<100", "USD"), ("price:<100eur", "EUR")])
+def test_the_currency_that_was_asked_for_is_named(
+    slack: Slack, filled: Store, price: str, currency: str
+) -> None:
+    text = slack.command(f"/find-influencer fitness {price}").text
+    assert f"1 names its price in another currency than {currency};" in text
 
 
 def test_a_price_matches_in_its_own_currency(filled: Store) -> None:
