@@ -6,8 +6,9 @@ from blocks.fields import field, text_field
 from blocks.modals import modal
 from blocks.telling import Drawn, Noted, Part, Row, Told
 from blocks.text import Block, button, cut, escape, section, select
+from services.choices import KINDS
 from services.drops import Drop
-from services.previews import KINDS, Look, Shown
+from services.previews import Look, Shown
 from services.reading.columns import EXTRA, LEFT_OUT
 from services.reading.headings import PLATFORMS
 from texts import creators
@@ -105,12 +106,15 @@ def _select(column: Shown, kind: str, action: str) -> Block:
 
 
 def what_it_is(drop: Drop, found: Look, clients: Sequence[tuple[int, str]] = ()) -> list[Block]:
-    """Return the selects of what a row is, on which platform its creators are, and whose they are."""
+    """Return the selects of what a row is, on which platform its creators are, and whose they are.
+
+    Where each row names its platform there is none to choose.
+    """
     kinds = [(text, kind) for kind, text in says.KINDS.items()]
     choices = [select(f"listkind:{drop.row.id}", kinds, found.kind)]
     if clients:
         choices.append(_whose(drop, clients))
-    if found.platform:
+    if found.platform and not found.platform_said:
         platforms = [(creators.platform(one), one) for one in PLATFORMS]
         action = f"listplatform:{drop.row.id}"
         choices.append(select(action, platforms, found.platform, says.NO_PLATFORM))

@@ -44,7 +44,8 @@ def preview(
     is here again.
     """
     client = dict(clients).get(drop.row.client_id, "") if drop else ""
-    lines = [trouble, *_understood(found, cut(client, 75)), cut(found.note, 200)]
+    understood = _understood(found, cut(client, 75), dropped=drop is not None)
+    lines = [trouble, *understood, cut(found.note, 200)]
     told: list[Part] = [
         Title(sees.title(cut(found.source, 100), found.total)),
         Said("\n".join([line for line in lines if line])),
@@ -53,15 +54,16 @@ def preview(
         told += [Offered(_choices(drop, found)), Offered(what_it_is(drop, found, clients))]
     if found.platform and not found.platform_said:
         told.append(Noted(_platform(found)))
-    told += shown_columns(found, drop)
+    told += [*_asked(found, drop), *shown_columns(found, drop)]
     return told if drop else [*told, Offered((), _hints(found))]
 
 
-def _understood(found: Look, client: str) -> list[str]:
+def _understood(found: Look, client: str, *, dropped: bool) -> list[str]:
     """Return what a list is, the first of its records, and what is to be known of the others."""
     rejected = _place(found.first_reject) if found.first_reject else ""
     if found.trouble or found.none_fits:
-        return [found.trouble or sees.none_can_be_taken(rejected, found.only_first)]
+        none = sees.none_can_be_taken(rejected, found.only_first, dropped=dropped)
+        return [found.trouble or none]
     lines = [sees.looks_like(found.kind, client), *map(_record, found.first)]
     followers, likes = found.without_followers, found.without_likes
     if followers or likes:
@@ -70,7 +72,17 @@ def _understood(found: Look, client: str) -> list[str]:
         lines.append(sees.there_already(found.there, found.only_first))
     if rejected:
         lines.append(sees.cannot_be_taken(found.rejected, rejected))
+    if found.first_doubt:
+        lines.append(sees.doubtful(found.doubtful, _place(found.first_doubt)))
     return lines
+
+
+def _asked(found: Look, drop: Drop | None) -> list[Part]:
+    """Say how many headings look misspelt; one click answers yes to all that are asked about."""
+    if not found.asked or drop is None:
+        return []
+    yes = button(sees.take_likely(len(found.asked)), "import:likely", str(drop.row.id))
+    return [Said(sees.misspelt(len(found.asked)), beside=yes)]
 
 
 def _platform(found: Look) -> str:
@@ -84,8 +96,8 @@ def _choices(drop: Drop, found: Look) -> list[Block]:
     row = drop.row
     choices = []
     if not found.trouble and not found.none_fits:
-        number, all_seen = found.total - found.rejected, found.only_first is None
-        label = sees.import_button(found.kind, number, exact=all_seen or not found.rejected)
+        exact = found.only_first is None
+        label = sees.import_button(found.kind, found.different, exact=exact)
         choices.append(button(label, "import:run", f"{row.id} {row.version}", style="primary"))
     choices.append(button(sees.NAME, "import:name", str(row.id)))
     if len(found.columns) > MOST:
@@ -98,9 +110,8 @@ def _hints(found: Look) -> list[str]:
     hints = []
     if found.platform == "unknown" and not found.platform_said:
         hints.append(sees.PLATFORM_OPTION)
-    maybe = next((one for one in found.columns if one.maybe), None)
-    if maybe:
-        hints.append(sees.map_option(cut(maybe.heading.strip(), 40), maybe.maybe or ""))
+    for heading, field in found.asked[:1]:
+        hints.append(sees.map_option(cut(heading.strip(), 40), field))
     return hints
 
 

@@ -24,12 +24,13 @@ from commandline.opening import (
 )
 from commandline.screen import show
 from commandline.waiting import progress
+from services.choices import Choices
 from services.clients import with_name
 from services.drops import offered_pairs
 from services.errors import ImportRefused
 from services.importing import Options, Report, day_of_figures
 from services.imports import import_file, open_for
-from services.previews import Choices, kind_of, look
+from services.previews import kind_of, look
 from services.reading import read_mapping
 from services.reading.tables import Table
 from services.rejects import RejectsFile
@@ -108,6 +109,8 @@ def import_(
         sample = sample_of(table)
         found = look(store, sample, file.name, choices, zone=chosen.zone, now=now())
         show(drawn.preview(found), screen)
+        if found.none_fits and not dry_run:
+            raise ImportRefused(says.NOTHING_IMPORTED)
         if not (yes or dry_run) and not _agreed():
             return LOOK
     go_second()

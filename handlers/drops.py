@@ -3,7 +3,7 @@
 | surface | what | here |
 | --- | --- | --- |
 | message | a file in direct messages | dropped |
-| action | import:run, :cancel, :undo, :rejects, :name, :columns | click |
+| action | import:run, :cancel, :undo, :rejects, :likely, :name, :columns | click |
 | action | column, listkind, listplatform, listclient (selects) | choose |
 | view | columns, listname | correct_columns, rename |
 
@@ -31,9 +31,10 @@ from handlers.replies import (
     slack_in_words,
 )
 from services import drops, files_asked
+from services.choices import Choices
 from services.drops import Drop
 from services.errors import DeskError
-from services.previews import Choices, Look
+from services.previews import Look
 from services.rights import Role
 from storage.words import clean
 from texts import files
@@ -92,6 +93,10 @@ def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
             return done()
         case "rejects":
             return _rejects(desk, body, drop)
+        case "likely":
+            asked = _looks(desk, drop).asked
+            corrected = drops.correct(desk.store, drop, lambda one: one.with_likely(asked))
+            return answer_click(desk, body, preview(desk, corrected))
         case "name":
             return open_view(desk, body, forms.name_modal(drop))
         case "columns":

@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from services import forgetting
+from services.choices import Choices
 from services.errors import DeskError, NotFound
 from services.importing import Importing, Options, Report, instant
 from services.imports import import_file, open_for
-from services.previews import Choices, Look, for_sales, kind_of, look
+from services.previews import Look, for_sales, kind_of, look
 from services.records import Rejected
 from services.rejects import RejectsFile
 from services.sales_imports import import_sales, open_sales

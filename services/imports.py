@@ -23,6 +23,7 @@ from services.importing import (
     instant,
     latest_day,
 )
+from services.misspelt import must_name_creators
 from services.reading import Reading, open_file
 from services.reading.numbers import count_written
 from services.records import Disagreement, Rejected
@@ -45,7 +46,7 @@ def open_for(path: Path, options: Options, now: datetime | None = None) -> Readi
 
     now: dates behind tomorrow are not known. Raises ImportRefused.
     """
-    return open_file(
+    reading = open_file(
         path,
         source=options.source,
         platform=options.platform,
@@ -53,6 +54,9 @@ def open_for(path: Path, options: Options, now: datetime | None = None) -> Readi
         kind=options.kind,
         latest=latest_day(now) if now else None,
     )
+    if options.kind == "influencers":
+        must_name_creators(reading)
+    return reading
 
 
 def import_file(importing: Importing, path: Path, options: Options) -> Report:

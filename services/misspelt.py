@@ -4,13 +4,16 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from services.errors import ImportRefused
+from services.reading import Reading
 from services.reading.columns import POST_NAMES, POSTS_ONLY
-from services.reading.headings import SALES, known_headings, normal
+from services.reading.headings import NAMING, SALES, known_headings, normal
+from texts import reading as says
 
 SIMILAR = 84
 """Of 100: one letter too many, too few or another, in a word of six."""
 
-SHORTEST = 5
+SHORTEST = 4
 """Letters of a heading below which too many words look alike."""
 
 _SALES = {normal(name): field for field, names in SALES.items() for name in names}
@@ -30,3 +33,15 @@ def likely(heading: str, kind: str) -> str | None:
     if kind == "posts":
         return POST_NAMES.get(field or "", field)
     return None if kind == "influencers" and field in POSTS_ONLY else field
+
+
+def must_name_creators(reading: Reading) -> None:
+    """Raise ImportRefused where no column names creators; ask about a heading that may do so."""
+    if reading.names_creators:
+        return
+    headings = [one.strip()[:40] for one in reading.headings]
+    asked = [(one, likely(one, "influencers") or "") for one in headings]
+    maybe = next((one for one in asked if one[1] in NAMING), None)
+    raise ImportRefused(
+        says.names_nobody(reading.path.name, headings[:20], reading.table.note, maybe)
+    )

@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from services import post_imports
+from services.choices import Choices
 from services.errors import ImportRefused
-from services.forgetting import memory
+from services.forgetting import left_out
 from services.misspelt import likely
 from services.reading import Reading, understood
 from services.reading import sales as sale_rows
-from services.reading.columns import EXTRA, LEFT_OUT, POSTS_ONLY, UNITED
-from services.reading.headings import FIELDS, SALES, field_of, normal, platform_named
+from services.reading.columns import EXTRA, LEFT_OUT, UNITED
+from services.reading.headings import field_of, normal
 from services.reading.numbers import is_unknown
 from services.reading.tables import Surveyed
 from services.records import Creator, Disagreement, PostFigures, Rejected
@@ -24,54 +26,8 @@ from storage.engine import Store
 from texts import previews as says
 
 SHOWN = 3
-KINDS: dict[str, tuple[str, ...]] = {
-    "influencers": tuple([name for name in FIELDS if name not in POSTS_ONLY]),
-    "posts": (
-        "handle",
-        "platform",
-        "posted_at",
-        "format",
-        "post_likes",
-        "post_comments",
-        "post_url",
-    ),
-    "sales": tuple(SALES),
-}
-"""Kind of list -> the fields that its columns may be."""
-
 _UNNAMED = {"influencers": EXTRA, "posts": LEFT_OUT, "sales": LEFT_OUT}
 """What becomes of a column that is no field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """How a person wants a list to be understood; None and {} where they leave it to us.
-
-    mapping: heading -> field, EXTRA or LEFT_OUT. source: the list's name.
-    """
-
-    kind: str | None = None
-    platform: str | None = None
-    source: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-    def with_kind(self, kind: str) -> "Choices":
-        """Choose what a row is; what was said of columns was said of another kind."""
-        return replace(self, kind=kind, mapping={}) if kind in KINDS else self
-
-    def with_platform(self, platform: str) -> "Choices":
-        """Choose the platform of rows that name none."""
-        return replace(self, platform=platform if platform_named(platform) else None)
-
-    def with_name(self, name: str) -> "Choices":
-        """Choose the list's name; the file's where nothing is said."""
-        return replace(self, source=name or None)
-
-    def with_column(self, heading: str, said: str) -> "Choices":
-        """Choose what a column is; another that was chosen to be the same is not any more."""
-        single = said not in UNITED and said not in (EXTRA, LEFT_OUT)
-        kept = {one: was for one, was in self.mapping.items() if not (single and was == said)}
-        return replace(self, mapping={**kept, heading: said})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +53,10 @@ class Look:
 
     platform: of rows that name none; platform_said: all of the first name theirs.
     trouble: what must be corrected before, or None. first: the first records. Of looked_at rows
-    without_followers and without_likes lack them, there are in the store already, and rejected
-    can't be taken; one of those is first_reject. note: what of the file is not read, or not as one
-    might think.
+    rejected can't be taken and repeated are about whom another one is about; of the others
+    without_followers and without_likes lack them, and there are in the store already.
+    first_reject: one of those rejected. doubtful: rows with a doubt, of which first_doubt is one.
+    note: what of the file is not read, or not as one might think.
     """
 
     source: str
@@ -117,12 +74,25 @@ class Look:
     there: int = 0
     rejected: int = 0
     first_reject: Rejected | None = None
+    repeated: int = 0
+    doubtful: int = 0
+    first_doubt: Disagreement | None = None
     note: str = ""
 
     @property
     def only_first(self) -> int | None:
         """How many rows were looked at, where not all were."""
         return self.looked_at if self.looked_at < self.total else None
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """Headings that look misspelt, each with the field that it may be."""
+        return [(one.heading, one.maybe) for one in self.columns if one.maybe]
+
+    @property
+    def different(self) -> int:
+        """How many creators, posts or sales come in; at most, where not all rows were looked at."""
+        return self.total - self.rejected - self.repeated
 
     @property
     def none_fits(self) -> bool:
@@ -224,26 +194,40 @@ def _trouble(sample: Sample, kind: str, said: Sequence[str]) -> str | None:
 
 def _with_records(store: Store, plain: Look, reading: Reading) -> Look:
     """Add what the first rows say."""
-    forgotten = memory(store)
-    records = [
-        one if isinstance(one, Rejected) else forgotten.rejected(one) or one
-        for one in reading.records()
-        if not isinstance(one, Disagreement)
-    ]
+    records = list(left_out(store, reading.records()))
     rejects = [one for one in records if isinstance(one, Rejected)]
+    doubts = [one for one in records if isinstance(one, Disagreement)]
     first = [one for one in records if isinstance(one, Creator | PostFigures)]
-    creators = [one for one in first if isinstance(one, Creator)]
+    different = {_about(one): one for one in first}
+    creators = [one for one in different.values() if isinstance(one, Creator)]
     return replace(
         plain,
         first=tuple(first[:SHOWN]),
         without_followers=sum([one.followers is None for one in creators]),
         without_likes=sum([one.average_likes is None for one in creators]),
-        platform_said="platform" in [one.said for one in plain.columns]
-        and all(one.accounts[0].platform != "unknown" for one in creators),
+        platform_said=_platform_said(reading),
         there=_there(store, creators),
         rejected=len(rejects),
         first_reject=rejects[0] if rejects else None,
+        repeated=len(first) - len(different),
+        doubtful=len({one.line for one in doubts}),
+        first_doubt=doubts[0] if doubts else None,
     )
+
+
+def _about(one: Creator | PostFigures) -> tuple[str, ...]:
+    """Return what a record is about: of two about the same the later counts."""
+    if isinstance(one, Creator):
+        return one.accounts[0].platform, one.accounts[0].key
+    post = post_imports.staged(0, one)
+    return post.platform, post.key, post.post_key
+
+
+def _platform_said(reading: Reading) -> bool:
+    """Tell whether all rows name their platform themselves, in a cell or by a heading."""
+    unsaid = replace(reading, platform="unknown").records()
+    named = [_about(one)[0] for one in unsaid if isinstance(one, Creator | PostFigures)]
+    return bool(named) and "unknown" not in named
 
 
 def _there(store: Store, creators: Sequence[Creator]) -> int:
@@ -286,6 +270,7 @@ def _sales(sample: Sample, name: str, choices: Choices, zone: ZoneInfo, now: dat
         first=tuple(events[:SHOWN]),
         rejected=len(rejects),
         first_reject=rejects[0] if rejects else None,
+        repeated=len(events) - len({(one.shop, one.event_id) for one in events}),
     )
 
 

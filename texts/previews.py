@@ -116,8 +116,7 @@ def unknown(followers: int, likes: int, first: int | None) -> str:
 def there_already(number: int, first: int | None) -> str:
     """first: rows that were looked at, where not all were."""
     of = f"of the first {counted(first, 'row')} " if first else ""
-    are, updated = plural(number, "is", "are"), plural(number, "it is", "they are")
-    return f"{full_count(number)} {of}{are} in your list already: {updated} updated."
+    return f"{full_count(number)} {of}{plural(number, 'is', 'are')} in your list already."
 
 
 def cannot_be_taken(number: int, example: str) -> str:
@@ -125,13 +124,20 @@ def cannot_be_taken(number: int, example: str) -> str:
     return f"{counted(number, 'row')} can't be taken, like line {example}"
 
 
-def none_can_be_taken(example: str, first: int | None) -> str:
-    """first: rows that were looked at, where not all were."""
+def doubtful(number: int, example: str) -> str:
+    """example: "2, handle: ..." of the first one."""
+    return f"{counted(number, 'row has', 'rows have')} a doubt, like line {example}"
+
+
+def none_can_be_taken(example: str, first: int | None, *, dropped: bool) -> str:
+    """first: rows that were looked at, where not all were. dropped: on us, not on a terminal."""
     of = f"of the first {counted(first, 'row')} " if first else "of its rows "
-    return (
-        f"None {of}can be taken, like line {example} Say below what each column is, or fix the"
-        " list and drop it again."
+    what = (
+        "Say below what each column is, or fix the list and drop it again."
+        if dropped
+        else "Say with --map FILE what each column is, or fix the list and import it again."
     )
+    return f"None {of}can be taken, like line {example} {what}"
 
 
 def rejected(line: int, column: str, reason: str) -> str:
@@ -157,6 +163,15 @@ def column(heading: str, field: str, held: str) -> str:
 def is_it(heading: str, field: str) -> str:
     """Ask whether a heading that nobody knows is one that is spelt nearly so."""
     return f"Is “{heading}” {field.lower()}?"
+
+
+def misspelt(number: int) -> str:
+    """number: of headings that are asked about below."""
+    return f"{counted(number, 'heading looks', 'headings look')} misspelt, as asked below."
+
+
+def take_likely(number: int) -> str:
+    return plural(number, "Yes, take it so", "Yes, take them so")
 
 
 def twin(field: str) -> str:

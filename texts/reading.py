@@ -1,5 +1,6 @@
 """What is said of a file that is read: why it is no list, how its columns and platform are known."""
 
+from texts.previews import is_it
 from texts.wording import counted
 
 SAVE_AS = "Save it as CSV, XLSX or JSON, one creator a row with a heading above each column."
@@ -101,12 +102,19 @@ def other_sheets(chosen: str, others: list[str], more: int) -> str:
     )
 
 
-def names_nobody(name: str, headings: list[str], note: str) -> str:
-    """note: what of the file was not read, or nothing."""
-    return (
-        f"{name} has no column that names creators. Its columns are: {', '.join(headings)}. Add a"
-        f" heading such as handle or name, or say with a mapping file which column it is. {note}"
-    ).rstrip()
+def names_nobody(
+    name: str, headings: list[str], note: str, maybe: tuple[str, str] | None = None
+) -> str:
+    """note: what of the file was not read, or nothing. maybe: a misspelt heading and its field."""
+    nobody = f"{name} has no column that names creators. Its columns are: {', '.join(headings)}."
+    what = "Add a heading such as handle or name, or say with a mapping file which column it is."
+    if maybe:
+        heading, field = maybe
+        what = (
+            f"{is_it(heading, field)} Then import it with --map FILE, with the line"
+            f" {heading},{field} in that file; else add a heading such as handle or name."
+        )
+    return f"{nobody} {what} {note}".rstrip()
 
 
 def no_platform(asked: str) -> str:

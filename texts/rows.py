@@ -51,6 +51,13 @@ def link_leads_elsewhere(named: str, handle: str) -> str:
     return f"The link leads to @{named}, the handle says @{handle}."
 
 
+def unusual_handle(handle: str) -> str:
+    return (
+        f"“{handle}” does not look like a handle, which has up to 60 letters, digits, dots,"
+        " underscores and hyphens; is that right?"
+    )
+
+
 def too_many_cells(cells: int, headings: int) -> str:
     return (
         f"This row has {counted(cells, 'cell')} under {counted(headings, 'heading')}. Put quotation"

@@ -13,6 +13,9 @@ from storage.words import fold_handle
 from texts import rows as says
 
 _HANDLE = re.compile(r"[\w][\w.\-]{0,99}")
+_USUAL = re.compile(r"[\w.\-]{1,60}")
+"""What platforms take as a handle. Lists hold names in its place as well: they are asked about."""
+
 LONGEST_HANDLE = 200
 
 Named = tuple[str | None, tuple[AccountRef, ...], Disagreement | None]
@@ -34,6 +37,7 @@ class Naming:
         self._identifying = [column for column in columns.columns if not column.number]
         self._source = source
         handle = columns.one("handle")
+        self._called = handle.heading if handle else says.WHOLE_ROW
         self._usual = platform
         if handle and handle.platform and self._platform is None:
             self._usual = handle.platform
@@ -50,8 +54,11 @@ class Naming:
             handle = written if _HANDLE.fullmatch(written) else None
         accounts: list[AccountRef] = []
         doubt = None
+        if handle and not _USUAL.fullmatch(handle):
+            doubt = Disagreement(line, self._called, says.unusual_handle(handle[:60]))
         if self._links:
-            accounts, doubt = self._linked(line, cells, platform, handle)
+            accounts, other = self._linked(line, cells, platform, handle)
+            doubt = other or doubt
         elif handle:
             accounts = [AccountRef(platform, handle, fold_handle(handle))]
         if not accounts and name:

@@ -88,6 +88,22 @@ def test_misspelt_heading_is_asked_about_and_kept_as_it_is(run: Run, people: Pat
     assert run("find", "tier:any", "--json").document["results"][0]["followers"] is None
 
 
+def test_misspelt_heading_of_handles_is_asked_about(run: Run, people: Path) -> None:
+    people.write_text("Usernme,followers\nana,15000\n")
+    refused = run("import", "people.csv", "--dry-run")
+    assert refused.code == 2
+    assert "Is “Usernme” handle? Then import it with --map FILE, with the line" in refused.said
+    assert "Usernme,handle in that file" in refused.said
+
+
+def test_list_without_a_usable_row_is_refused(run: Run, people: Path, store: Store) -> None:
+    people.write_text("handle,followers\nbo,many\n,5\n")
+    refused = run("import", "people.csv")
+    assert (refused.code, refused.out) == (2, "")
+    assert "Say with --map FILE what each column is, or fix the list and import it" in refused.said
+    assert store.read(lambda tx: tx.value("SELECT COUNT(*) FROM runs")) == 0
+
+
 def test_report_counts_and_tells_how_to_undo(run: Run, people: Path) -> None:
     assert run("import", "people.csv", "--yes").out == (
         "people.csv: 3 read\n"

@@ -40,8 +40,14 @@ def test_button_counts_the_rows_that_can_be_taken(slack: Slack) -> None:
 
 
 def test_button_of_a_long_list_promises_no_more_than_was_looked_at(slack: Slack) -> None:
-    shown = slack.drop("a.csv", b"handle,followers\nbo,many\n" + b"ana,5\n" * 300)
+    many = b"".join([b"h%d,5\n" % number for number in range(300)])
+    shown = slack.drop("a.csv", b"handle,followers\nbo,many\n" + many)
     assert "Import up to 300 creators" in shown.shown
+
+
+def test_button_counts_whom_several_rows_are_about_once(slack: Slack) -> None:
+    shown = slack.drop("a.csv", b"handle,followers\n" + b"ana,5\nbo,6\nAna,7\n" * 10)
+    assert "Import 2 creators" in shown.shown
 
 
 def test_list_of_which_no_row_can_be_taken_says_so_and_cannot_be_imported(slack: Slack) -> None:
@@ -52,8 +58,13 @@ def test_list_of_which_no_row_can_be_taken_says_so_and_cannot_be_imported(slack:
 
 def test_list_says_who_is_there_already(slack: Slack) -> None:
     slack.bring_in("a.csv", b"handle,platform\nana,tiktok\nbo,tiktok\n")
-    shown = slack.drop("b.csv", b"handle,platform\nana,tiktok\nbo,youtube\nBo,tiktok\n")
-    assert "2 are in your list already: they are updated." in shown.text
+    shown = slack.drop("b.csv", b"handle,platform\nana,tiktok\nbo,youtube\nBo,tiktok\nANA,tiktok\n")
+    assert "\n2 are in your list already.\n" in shown.text
+
+
+def test_who_has_a_doubt_is_said_before_the_import(slack: Slack) -> None:
+    shown = slack.drop("a.csv", b"handle,followers\na!,12000\nbo,5\n")
+    assert "1 row has a doubt, like line 2, handle: “a!” does not look like a" in shown.text
 
 
 def test_nothing_is_imported_before_somebody_says_so(slack: Slack) -> None:

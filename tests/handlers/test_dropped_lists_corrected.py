@@ -46,6 +46,18 @@ class TestCorrecting:
         assert "Folowers: Followers (12000)" in shown.text
         assert "Is “" not in shown.text
 
+    def test_one_click_takes_all_misspelt_headings(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", b"Usernme,Folowers,Nich,mood\nana,12000,Yoga,calm\n")
+        assert "3 headings look misspelt" in shown.text
+        slack.click(shown, "Yes, take them so")
+        assert "@ana · platform unknown · Yoga · 12,000 followers" in shown.text
+        assert "misspelt" not in shown.text
+
+    def test_of_two_misspelt_headings_for_a_field_the_first_is_taken(self, slack: Slack) -> None:
+        shown = slack.drop("list.csv", b"handle,Folowers,Followrs\nana,12000,5\n")
+        slack.click(shown, "Yes, take them so")
+        assert shown.text.endswith("Folowers: Followers (12000)\nFollowrs: Keep as extra field (5)")
+
     def test_misspelt_heading_stands_among_the_first_of_a_wide_list(self, slack: Slack) -> None:
         wide = ",".join(["handle", *[f"c{number}" for number in range(30)], "Averge likes"])
         shown = slack.drop("list.csv", f"{wide}\nana{',x' * 31}\n".encode())
@@ -76,6 +88,22 @@ class TestCorrecting:
         slack.pick(shown, "listplatform", "YouTube")
         assert "· YouTube ·" in shown.text
 
+    @pytest.mark.parametrize(
+        ("content", "asks"),
+        [
+            (b"handle,platform\nana,tiktok\nbo,youtube\n", False),
+            (b"handle,platform\nana,tiktok\nbo,\n", True),
+            (b"url\nhttps://tiktok.com/@ana\nhttps://instagram.com/bo\n", False),
+            (b"instagram handle\nana\n", False),
+            (b"handle\nana\n", True),
+        ],
+    )
+    def test_platform_is_asked_for_where_a_row_does_not_say_it(
+        self, slack: Slack, content: bytes, asks: bool
+    ) -> None:
+        shown = slack.drop("instagram.csv", content)
+        assert ("listplatform:1" in str(shown.message.blocks)) == asks
+
     def test_list_gets_another_name(self, slack: Slack) -> None:
         shown = slack.drop("list.csv", CREATORS.encode())
         slack.click(shown, "Name")
@@ -94,7 +122,7 @@ class TestCorrecting:
         self, slack: Slack, requests: Requests
     ) -> None:
         shown = slack.drop("list.csv", CREATORS.encode())
-        slack.pick(shown, "listplatform", "YouTube")
+        slack.pick(shown, "column:1:1", "Leave out")
         requests.send(requests.action({"action_id": "import:run", "value": "1 1"}))
         slack.wait(lambda: "was corrected meanwhile" in slack.workspace.messages[-1].text)
 
@@ -141,6 +169,11 @@ class TestKinds:
             "They look like sales and refunds. As they come in:",
             "sale of order 1001: $52.20, code JANE10",
         ]
+
+    @pytest.mark.parametrize(("rows", "label"), [(POSTS, "2 posts"), (SALES, "2 sales")])
+    def test_button_counts_each_once(self, slack: Slack, rows: bytes, label: str) -> None:
+        twice = rows + rows.partition(b"\n")[2]
+        assert f"Import {label}" in slack.drop("list.csv", twice).shown
 
     def test_sales_are_imported(self, slack: Slack) -> None:
         report = slack.bring_in("orders.csv", SALES)

@@ -15,6 +15,7 @@ from services.reading.headings import known_headings
         ("avg_likess", "average_likes"),
         ("Usernmae", "handle"),
         ("catgory", "niche"),
+        ("Nich", "niche"),
         ("seguidorees", "followers"),
     ],
 )
@@ -23,7 +24,22 @@ def test_misspelt_heading_is_known_again(heading: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["mood", "followers", "likes", "", "c17", "Shoe size", "Campaign", "audience ages"]
+    "heading",
+    [
+        "mood",
+        "rate",
+        "city",
+        "size",
+        "team",
+        "code",
+        "followers",
+        "likes",
+        "",
+        "c17",
+        "Shoe size",
+        "Campaign",
+        "audience ages",
+    ],
 )
 def test_other_words_are_left_alone(heading: str) -> None:
     assert likely(heading, "influencers") is None

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from blocks.imports import preview
 from blocks.telling import message
+from services.choices import KINDS, Choices
 from services.drops import Drop, options_of
 from services.errors import ImportRefused
 from services.imports import open_for
-from services.previews import KINDS, Choices, Look, kind_of, look
+from services.previews import Look, kind_of, look
 from services.reading.columns import EXTRA, LEFT_OUT
 from services.records import Creator
 from services.samples import Sample, as_text, from_text, sampled
@@ -85,13 +86,18 @@ def test_what_must_be_corrected_is_said(content: str, says: str, seen: See) -> N
             "2 have no followers and 1 has no likes: not known, never taken for zero.",
         ),
         (
-            "ana,12000,\n" * 201,
+            "".join([f"ana{number},12000,\n" for number in range(201)]),
             "Of the first 200 rows 200 have no likes: not known, never taken for zero.",
         ),
     ],
 )
 def test_what_is_unknown_is_counted(rows: str, says: str, seen: See) -> None:
     assert says in said_of(seen(f"handle,followers,likes\n{rows}")).split("\n")
+
+
+def test_of_rows_about_the_same_creator_the_last_says_what_is_unknown(seen: See) -> None:
+    found = seen("handle,followers\nana,\nbo,\nANA,5\n")
+    assert (found.without_followers, found.repeated, found.different) == (1, 1, 2)
 
 
 def test_nothing_is_said_of_what_is_known(seen: See) -> None:
