@@ -7,7 +7,7 @@ from blocks.dates import at_time, on_day, plain_time
 from blocks.fields import choice_field
 from blocks.modals import modal
 from blocks.telling import Offered, Said, hint, message
-from blocks.text import Block, Message, button, cut, escape, section
+from blocks.text import Block, Message, button, cut, escape, mentioning, section
 from services.follows import Followed, Following, Rhythm
 from texts import common, dates
 from texts import following as says
@@ -43,12 +43,21 @@ def rhythm_text(rhythm: Rhythm) -> str:
     return says.rhythm(rhythm.weekday, f"{rhythm.at:%H:%M}")
 
 
-def followed_message(followed: Followed, zone: ZoneInfo, *, may_set: bool = True) -> Message:
-    """Return what came of a follow. may_set: who asks may choose day and hour for all."""
-    begin = says.followed_now(cut(followed.what, 40), news=followed.news)
+def followed_message(
+    followed: Followed, zone: ZoneInfo, *, may_set: bool = True, channel: str = ""
+) -> Message:
+    """Return what came of a follow. may_set: who asks may choose day and hour for all.
+
+    channel: the one that follows, where it is not the one in which this is read: from there its
+    digest can't be looked at.
+    """
+    name, there = cut(followed.what, 40), f"<#{escape(channel, 40)}>" if channel else ""
+    begin = says.followed_now(name, there, news=followed.news)
     shown = says.comes(_when(followed.first, zone), first=followed.news)
     text = says.comes(plain_time(followed.first, zone), first=followed.news)
-    return message([Said(f"{begin} {text}", f"{escape(begin)} {shown}"), _choices(may_set)])
+    meant = [there] if there else []
+    told = Said(f"{begin} {text}", f"{mentioning(escape(begin), meant)} {shown}", mentions=meant)
+    return message([told] if channel else [told, _choices(may_set)])
 
 
 def settings_modal(rhythm: Rhythm, zone: ZoneInfo) -> Block:

@@ -76,7 +76,7 @@ def followed(desk: Desk, body: Body, view: Body) -> BoltResponse:
         )
     except DeskError as error:
         return field_errors(niche=error.sentence()[:150])
-    _, blocks = followed_message(found, desk.settings.zone)
+    _, blocks = followed_message(found, desk.settings.zone, channel=channel)
     return updated(modal(says.FOLLOWED, blocks))
 
 

@@ -1,5 +1,6 @@
 """Which channel follows which digest, and on which day and hour digests come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -208,11 +209,14 @@ def niche_named(store: Store, word: str) -> tuple[int, str]:
     niche_id = known.find(word)
     if niche_id is not None:
         return niche_id, known.names[niche_id]
-    there = store.read(inhabited)
-    near = process.extract(
-        niches.key_of(word), there, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=3
-    )
-    raise NotFound(says.no_niche(word[:40], [one[0] for one in near]))
+    key, there = niches.key_of(word), store.read(inhabited)
+    near = _near(key, there) or _near(key, list(known.by_phrase))
+    raise NotFound(says.no_niche(word[:40], near))
+
+
+def _near(word: str, names: Sequence[str]) -> list[str]:
+    found = process.extract(word, names, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=3)
+    return [one[0] for one in found]
 
 
 def following(store: Store, channel: str, *, now: datetime, zone: ZoneInfo) -> Following:

@@ -45,9 +45,10 @@ def rhythm(weekday: int, at: str) -> str:
     return f"every {WEEKDAYS[weekday]} at {at}"
 
 
-def followed_now(name: str, *, news: bool) -> str:
-    """news: it was not followed here before."""
-    return f"Followed here now: {name}." if news else f"{name}: followed here already."
+def followed_now(name: str, channel: str, *, news: bool) -> str:
+    """channel: where, if not here. news: it was not followed there before."""
+    where = f"in {channel}" if channel else "here"
+    return f"Followed {where} now: {name}." if news else f"{name}: followed {where} already."
 
 
 def comes(when: str, *, first: bool) -> str:

@@ -162,7 +162,10 @@ CASES: Drawn = {
             may_set=bool(c.many),
         )
     ],
-    following.followed_message: [lambda c: following.followed_message(c.of(Followed), ZONE)],
+    following.followed_message: [
+        lambda c: following.followed_message(c.of(Followed), ZONE),
+        lambda c: following.followed_message(c.of(Followed), ZONE, channel="C0FITNESS"),
+    ],
     following.settings_modal: [lambda c: following.settings_modal(Rhythm(), ZONE)],
     help.by_examples: [
         lambda c: help.by_examples("Help", [("/why 1042", c.text)] * min(c.many, 10), hint=c.text)
