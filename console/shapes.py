@@ -120,7 +120,7 @@ def user_shown(user: str, address: bool = True) -> Json:
         "updated": 0,
         "profile": {
             "real_name": name,
-            "display_name": name.lower(),
+            "display_name": name,
             **({"email": f"{name.lower()}@console.example"} if address and not bot else {}),
             "team": team_of(user),
         },

@@ -118,7 +118,7 @@ def noted(desk: Desk, body: Body, view: Body) -> BoltResponse:
             shown=shown,
             now=Standing(
                 tags=noting.tags_in(forms.typed(values, "tags")),
-                owner=_owner(desk, values),
+                owner=_owner(desk, values, shown),
                 status=noting.text_in(
                     forms.typed(values, "new_status") or forms.chosen(values, "status")
                 ),
@@ -160,18 +160,24 @@ def _shown(view: Body) -> tuple[int, Standing]:
         raise NotFound(says.UNREADABLE_FORM) from None
 
 
-def _owner(desk: Desk, values: Body) -> str:
-    """Return the owner: a person of the workspace by their name there, else the text."""
-    user = forms.chosen(values, "person")
+def _owner(desk: Desk, values: Body, shown: Standing) -> str:
+    """Return the owner: a person of the workspace by their name there, else the text.
+
+    Raises BadField where somebody was chosen and another name was written.
+    """
+    user, written = forms.chosen(values, "person"), noting.text_in(forms.typed(values, "owner"))
     if not user:
-        return noting.text_in(forms.typed(values, "owner"))
+        return written
     try:
         found = desk.slack.users_info(user=user)["user"]
     except SLACK_DOWN as error:
         raise BadField("person", notes.NAME_NOT_TOLD) from error
     profile = found.get("profile") or {}
     name = profile.get("display_name") or found.get("real_name") or found.get("name") or user
-    return noting.text_in(str(name))
+    name = noting.text_in(str(name))
+    if written not in ("", shown.owner, name):
+        raise BadField("owner", notes.two_owners(name, written))
+    return name
 
 
 def _price(values: Body, shown: Standing, currency: str) -> noting.Price | None:

@@ -36,6 +36,10 @@ def no_amount(currency: str) -> str:
     return f"Write an amount, like 250 or 250 {currency}."
 
 
+def two_owners(chosen: str, written: str) -> str:
+    return f"{chosen} is chosen above, {written} is written here. Leave one of them empty."
+
+
 def no_currency(amount: str) -> str:
     return f"{amount}, currency not said"
 

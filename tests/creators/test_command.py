@@ -113,7 +113,21 @@ class TestTagOrNote:
         self.open(slack)
         person = {"person": {"value": {"selected_user": "U0BO"}}}
         slack.submit({**typed(tags="vip", price="250.00 EUR"), **person})
+        assert "owner Bo" in shown(slack)
         assert "Jane Runs" in slack.command("/find-influencer owner:bo").text
+
+    def test_two_owners_are_told_at_the_field(self, slack: Slack) -> None:
+        self.open(slack)
+        person = {"person": {"value": {"selected_user": "U0BO"}}}
+        told = slack.submit({**typed(tags="vip", owner="Zoë", price="250.00 EUR"), **person})
+        says = "Bo is chosen above, Zoë is written here. Leave one of them empty."
+        assert told == {"owner": says}
+
+    def test_a_person_chosen_takes_the_place_of_the_owner_who_was_shown(self, slack: Slack) -> None:
+        self.open(slack)
+        person = {"person": {"value": {"selected_user": "U0BO"}}}
+        slack.submit({**typed(tags="vip", owner="Max", price="250.00 EUR"), **person})
+        assert "owner Bo" in shown(slack)
 
     def test_the_day_of_the_last_contact_is_kept(self, slack: Slack, nobody: Team) -> None:
         self.open(slack)
