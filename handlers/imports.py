@@ -9,7 +9,7 @@ import secrets
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -46,8 +46,11 @@ AGAIN = 5.0
 TRIES = 3
 """A list during whose work the desk died so often is not tried again: it may be the reason."""
 
-PROGRESS = 3.0
+PROGRESS = 2.0
 """Seconds between two words about how far an import is; Slack takes 50 changes a minute."""
+
+FIRST_PROGRESS = 1.0
+"""Seconds until the first of them: most lists are in after a few."""
 
 log = logging.getLogger("desk.imports")
 
@@ -237,21 +240,27 @@ _STEPS = {
 class Progress:
     """Says in a list's message how far its import or undo is, now and then; what fails is left out.
 
-    total: rows of an import.
+    total: rows of an import. pause: seconds between two words. seconds: tells the time.
     """
 
     def __init__(
-        self, desk: Desk, drop: Drop, total: int, pause: float, stopping: threading.Event
+        self,
+        desk: Desk,
+        drop: Drop,
+        total: int,
+        pause: float,
+        stopping: threading.Event,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._desk, self._row, self._total, self._pause = desk, drop.row, total, pause
-        self._stopping = stopping
-        self._next = time.monotonic() + pause
+        self._stopping, self._seconds = stopping, seconds
+        self._next = seconds() + min(pause, FIRST_PROGRESS)
 
     def __call__(self, stage: str, share: float) -> None:
         """Take note of a share of a stage. Raises Stopping between two pieces of work."""
         if self._stopping.is_set():
             raise Stopping
-        if not self._row.place or time.monotonic() < self._next:
+        if not self._row.place or self._seconds() < self._next:
             return
         text, blocks = drawn.progress_message(self._row.name, stage, share, self._total)
         channel, place = self._row.channel, self._row.place
@@ -260,4 +269,4 @@ class Progress:
         except SLACK_DOWN as error:
             log.info("progress could not be told: %s", code_of(error))
             self._pause *= 2
-        self._next = time.monotonic() + self._pause
+        self._next = self._seconds() + self._pause

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
@@ -11,7 +12,7 @@ from console.driver import Reply, Slack
 from console.server import Console
 from handlers.app import build
 from handlers.desk import Desk, Files
-from handlers.imports import Imports
+from handlers.imports import PROGRESS, Imports, Progress
 from services import drops, import_pieces, imports, undoing
 from services.importing import Importing, Report
 from storage.engine import Store
@@ -233,6 +234,18 @@ class TestProgress:
         with pytest.raises(Killed):
             Imports(desk, progress=0)._next()
         assert said == ["ana.csv: 208 of 416 rows saved …"]
+
+    def test_progress_moves_from_the_first_second_on(self, idle: Slack, desk: Desk) -> None:
+        shown = ask(idle, desk)
+        drop = drops.find(desk.store, 1)
+        now = [0.0]
+        tell = Progress(desk, drop, 100, PROGRESS, Event(), lambda: now[0])
+        said = []
+        for second in (0.5, 1, 2, 3, 4, 5):
+            now[0] = second
+            tell("merging", second / 10)
+            said.append(shown.text.split()[1])
+        assert said[1:] == ["10", "10", "30", "30", "50"]
 
     def test_progress_of_an_undo_is_told(
         self, idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
