@@ -18,6 +18,7 @@ from services.niches import add_starters
 from services.settings import Settings, load
 from storage import schema
 from storage.engine import Store, StoreBusy
+from texts import commandline as words
 from texts import storekeeping as says
 
 P = ParamSpec("P")
@@ -95,6 +96,19 @@ def answered(work: Callable[P, int]) -> Callable[P, None]:
 def as_json(document: Any) -> None:
     """Print one JSON document, and nothing else, on standard output."""
     click.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
+
+
+def agreed(question: str, *, default: bool = False) -> bool:
+    """Ask for yes or no until it is said. default: for an empty answer.
+
+    Raises click.Abort where the answers end.
+    """
+    while True:
+        said = click.prompt(words.yes_or_no(question, default), default="", show_default=False)
+        answer = words.ANSWERS.get(said.strip().lower(), None if said.strip() else default)
+        if answer is not None:
+            return answer
+        click.echo(f"  {words.SAY_YES_OR_NO}")
 
 
 def go_second() -> None:

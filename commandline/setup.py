@@ -18,7 +18,7 @@ from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from commandline import checks, envfile, manifest, setup_tokens
-from commandline.opening import DONE, ENV_FILE, answered, settings
+from commandline.opening import DONE, ENV_FILE, agreed, answered, settings
 from services.errors import DeskError
 from services.settings import ENDPOINT, Settings, public_address
 from texts import commandline as helps
@@ -102,7 +102,7 @@ def _what_remains(chosen: Settings) -> None:
 
 def _start(yes: bool) -> bool:
     try:
-        return not yes and click.confirm(says.START, default=True)
+        return not yes and agreed(says.START, default=True)
     except click.Abort:
         click.echo()
         return False
@@ -143,9 +143,7 @@ def _way(given: Choice, known: Settings) -> str:
     way = given.way
     if way is None and not given.yes:
         click.echo(says.WAYS)
-        way = click.prompt(
-            says.WAY, type=click.Choice([SOCKET, HTTP]), default=was, show_choices=False
-        )
+        way = _answer(says.WAY, None, was, read_way, given)
         click.echo()
     if way == HTTP and setup_tokens.given(["SLACK_APP_TOKEN"]):
         raise DeskError(says.APP_TOKEN_IN_THE_WAY)
@@ -166,18 +164,34 @@ def _answer(
 ) -> str:
     """Return an answer as it is given, guessed, or typed; one that is wrong is asked again."""
     if said is not None or given.yes:
-        return read(said or guess)
+        return _shown(said or guess, read)
     while True:
         try:
-            return read(click.prompt(question, default=guess or None))
+            return _shown(click.prompt(question, default=guess or None), read)
         except DeskError as error:
             click.echo(f"  {error.sentence()}")
 
 
+def _shown(typed: str, read: Callable[[str], str]) -> str:
+    """Read an answer, and show what it is taken for where that is not what was typed."""
+    value = read(typed)
+    if value != typed.strip():
+        click.echo(f"  {says.taken_as(value)}")
+    return value
+
+
+def read_way(text: str) -> str:
+    """Return how Slack shall reach the desk. Raises DeskError."""
+    way = text.strip().lower()
+    if way not in PASTED:
+        raise DeskError(says.no_way(text.strip()[:40]))
+    return way
+
+
 def read_public_url(text: str) -> str:
-    """Return an address that Slack can reach. Raises DeskError."""
+    """Return an address that Slack can reach; a name alone is one with https. Raises DeskError."""
     try:
-        return public_address(text)
+        return public_address(text if "://" in text else f"https://{text.strip()}")
     except ValueError as error:
         raise DeskError(says.no_public_address(text.strip()[:80], str(error))) from None
 
@@ -225,16 +239,14 @@ def _make_app(given: Choice, public_url: str | None) -> None:
     optional = [scope for scope in manifest.scopes(text) if scope.optional]
     short = given.short_names
     if short is None:
-        short = given.yes or not click.confirm(says.NAMES_TAKEN)
+        short = given.yes or not agreed(says.NAMES_TAKEN)
     if not short:
         click.echo(says.LONG_NAMES)
     wanted = set(given.wanted)
     if unknown := sorted(wanted - {scope.name for scope in optional}):
         raise DeskError(says.no_optional_scope(unknown[0], [scope.name for scope in optional]))
     if not wanted and not given.yes:
-        wanted = {
-            scope.name for scope in optional if click.confirm(says.optional(scope.name, scope.why))
-        }
+        wanted = {scope.name for scope in optional if agreed(says.optional(scope.name, scope.why))}
     made = manifest.chosen(text, short_names=short, wanted=wanted)
     if public_url:
         made = manifest.over_http(made, public_url + ENDPOINT)

@@ -8,7 +8,7 @@ import click
 from pydantic_settings import DotEnvSettingsSource
 
 from commandline import manifest, tokens
-from commandline.opening import ENV_FILE, now
+from commandline.opening import ENV_FILE, agreed, now
 from services.errors import DeskError
 from services.settings import Settings
 from texts import setup as says
@@ -38,7 +38,7 @@ def kept(there: dict[str, str], *, replace: bool, yes: bool) -> bool:
         return False
     if yes:
         return True
-    return not click.confirm(says.replace(str(ENV_FILE), others=others))
+    return not agreed(says.replace(str(ENV_FILE), others=others))
 
 
 def accepted(name: str, first: str, check: Check) -> str:

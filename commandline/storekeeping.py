@@ -15,6 +15,7 @@ from commandline.opening import (
     DONE,
     LOOK,
     Unopened,
+    agreed,
     answered,
     as_json,
     now,
@@ -68,7 +69,7 @@ def restore(file: Path, yes: bool) -> int:
     path = settings().database_path
     if not yes and not sys.stdin.isatty():
         raise DeskError(says.nobody_to_ask(str(path)))
-    if not yes and not click.confirm(says.replace(str(path))):
+    if not yes and not agreed(says.replace(str(path))):
         click.echo(says.NOTHING_CHANGED)
         return LOOK
     with served(path):

@@ -25,6 +25,8 @@ JSON = "One JSON document on standard output."
 FIND = "Search your list: bot.py find fitness country:DE -niche:crypto"
 FIND_CLIENT = "The client whose notes and tags count."
 
+ANSWERS = {"y": True, "yes": True, "n": False, "no": False}
+SAY_YES_OR_NO = "Type y for yes or n for no, then Enter."
 DO_NOT_ASK = "Do not ask; go on."
 
 SETUP = """Set up your workspace: the Slack app, its tokens, .env.
@@ -65,3 +67,8 @@ RESTORE = "Put a backup in the place of the store; the store of now is kept besi
 UPGRADE = "Fetch the newest program and bring the store along; take it all back if that fails."
 UPGRADE_CHECK = "Only try whether this program can serve the store."
 MIGRATE = "Bring the store to the newest schema."
+
+
+def yes_or_no(question: str, default: bool) -> str:
+    """default: what Enter alone says; it stands in capitals."""
+    return f"{question} [{'Y/n' if default else 'y/N'}]"

@@ -80,6 +80,14 @@ def no_optional_scope(scope: str, there: list[str]) -> str:
     return f"{scope} is not an optional scope. There are: {', '.join(there) or 'none'}."
 
 
+def no_way(text: str) -> str:
+    return f"“{text}” is no way to reach the desk. Type socket or http."
+
+
+def taken_as(value: str) -> str:
+    return f"Taken as {value}"
+
+
 def no_zone(text: str, near: str | None) -> str:
     hint = f"Did you mean {near}?" if near else "Write a name like America/New_York."
     return f"There is no time zone “{text}”. {hint}"

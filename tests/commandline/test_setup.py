@@ -44,6 +44,30 @@ def test_tokens_and_guesses_are_written(setup: Setup, web_api: WebApi, env: Path
     )
 
 
+def test_answer_that_is_neither_yes_nor_no_is_asked_again(
+    setup: Setup, web_api: WebApi, env: Path
+) -> None:
+    way, zone, currency, *rest = answers(web_api)
+    ran = setup(typed=(way, zone, currency, "maybe", *rest))
+    says = "Type y for yes or n for no, then Enter."
+    assert (ran.code, ran.out.count(says), "Error" in ran.out) == (0, 1, False)
+
+
+@pytest.mark.parametrize(("said", "short"), [("y", False), ("Yes", False), ("NO", True)])
+def test_yes_and_no_are_taken_in_any_case(
+    setup: Setup, web_api: WebApi, said: str, short: bool
+) -> None:
+    way, zone, currency, _, *rest = answers(web_api)
+    ran = setup(typed=(way, zone, currency, said, *rest))
+    assert ("Then the app has /desk and /find-influencer alone" not in ran.out) == short
+
+
+def test_unknown_way_is_asked_again(setup: Setup, web_api: WebApi) -> None:
+    ran = setup(typed=("websocket", *answers(web_api)))
+    says = "“websocket” is no way to reach the desk. Type socket or http."
+    assert (ran.code, says in ran.out, "Error" in ran.out) == (0, True, False)
+
+
 def test_file_is_for_its_owner_alone(setup: Setup, web_api: WebApi, env: Path) -> None:
     setup(typed=answers(web_api))
     assert stat.S_IMODE(env.stat().st_mode) == 0o600

@@ -113,7 +113,7 @@ def test_any_public_https_address_is_taken(text: str) -> None:
     "text",
     [
         "",
-        "desk.example.com",
+        "localhost",
         "http://desk.example.com",
         "https://localhost",
         "https://127.0.0.1:3000",
@@ -125,6 +125,14 @@ def test_any_public_https_address_is_taken(text: str) -> None:
 def test_address_that_slack_cannot_reach_is_refused(text: str) -> None:
     with pytest.raises(DeskError, match="write an https address with a name"):
         read_public_url(text)
+
+
+def test_name_alone_is_taken_with_https_and_shown(setup: Setup, web_api: WebApi, env: Path) -> None:
+    ran = setup(typed=answers(web_api, url="desk.example.com"))
+    assert (f"Taken as {URL}\n" in ran.out, f"PUBLIC_URL={URL}\n" in env.read_text()) == (
+        True,
+        True,
+    )
 
 
 def test_wrong_address_is_asked_again(setup: Setup, web_api: WebApi, env: Path) -> None:
