@@ -164,7 +164,7 @@ def _tell(
     if json_:
         for note in report.notes:
             click.echo(note, err=True)
-        as_json(counts(report))
+        as_json({"run": report.run, **report.counts()})
         return
     rejects = says.rejects_are_in(str(target.path)) if target.kept else says.REJECTS_NOT_KEPT
     show(drawn.report(report, pairs=pairs, rejects=rejects), Screen())
@@ -191,9 +191,3 @@ def _undo(run: int, json_: bool) -> int:
     else:
         show(drawn.undone(done, done.source))
     return LOOK if done.kept else DONE
-
-
-def counts(report: Report) -> dict[str, int | None]:
-    """Return what the report counts, as scripts get it."""
-    names = ("read", "new", "updated", "unchanged", "repeated", "rejected")
-    return {"run": report.run, **{name: getattr(report, name) for name in names}}

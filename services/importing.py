@@ -81,6 +81,11 @@ class Report:
     merge_offers: int = 0
     notes: tuple[str, ...] = ()
 
+    def counts(self) -> dict[str, int]:
+        """Return the counts by name, as scripts and the audit trail get them."""
+        names = ("read", "new", "updated", "unchanged", "repeated", "rejected")
+        return {name: getattr(self, name) for name in names}
+
 
 @dataclass(frozen=True, slots=True)
 class Importing:

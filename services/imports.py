@@ -284,18 +284,14 @@ def _finish(tx: Transaction, importing: Importing, report: Report, run: RunRow) 
     assert done is not None
     report.new, report.updated = done.new_count, done.updated_count
     report.unchanged = done.unchanged_count
-    counts = {name: getattr(report, name) for name in COUNTS}
     trail.record(
         tx,
         at=now,
         actor=importing.actor,
         action="import",
         subject=f"run {run.id}",
-        content={"source": run.source, "kind": run.kind, **counts},
+        content={"source": run.source, "kind": run.kind, **report.counts()},
     )
-
-
-COUNTS = ("read", "new", "updated", "unchanged", "repeated", "rejected")
 
 
 def _count_micro(tx: Transaction, report: Report, run_id: int) -> None:

@@ -193,15 +193,13 @@ def _finish(tx: Transaction, importing: Importing, report: Report, run: RunRow) 
     runs.progress(tx, run.id, ("", ""), report.new, 0, unchanged)
     runs.finish(tx, run.id, report.read, report.repeated, report.rejected, now)
     if run.state == "running" or report.new:
-        names = ("read", "new", "updated", "unchanged", "repeated", "rejected")
-        counts = {name: getattr(report, name) for name in names}
         record(
             tx,
             at=now,
             actor=importing.actor,
             action="import",
             subject=f"run {run.id}",
-            content={"source": run.source, "kind": run.kind, **counts},
+            content={"source": run.source, "kind": run.kind, **report.counts()},
         )
 
 
