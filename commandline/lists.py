@@ -14,6 +14,7 @@ from blocks import imports as drawn
 from commandline.opening import (
     DONE,
     LOOK,
+    agreed,
     answered,
     as_json,
     go_second,
@@ -151,7 +152,7 @@ def _sales(
 
 def _agreed() -> bool:
     """Ask after a preview, where somebody is there to answer."""
-    if not sys.stdin.isatty() or click.confirm(says.AGREED):
+    if not sys.stdin.isatty() or agreed(says.AGREED):
         return True
     click.echo(says.NOTHING_IMPORTED)
     return False
