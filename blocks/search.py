@@ -140,9 +140,9 @@ def subject_of(answer: Answer) -> str:
 
 
 def _reasons(answer: Answer) -> list[str]:
-    """Return why nobody matches, where nobody does."""
+    """Return why nobody matches, where nobody does, and what may have been meant."""
     if answer.results:
-        return []
+        return [common.did_you_mean(text) for text in answer.suggestions]
     lines = [
         says.nearest_finds(one.instead, one.would_match, one.exact)
         for one in answer.widened[:OFFERED]
@@ -166,8 +166,12 @@ def _reasons(answer: Answer) -> list[str]:
 
 def _loosened(answer: Answer) -> list[Block]:
     """Return the buttons that search for less, or for what was meant."""
+    meant = [
+        button(says.search_for(text), f"run:meant{index}", asked(text))
+        for index, text in enumerate(answer.suggestions)
+    ]
     if answer.results:
-        return []
+        return meant
     choices = [
         button(says.try_instead(one.instead), f"run:wider{index}", asked(one.query))
         for index, one in enumerate(answer.widened[:OFFERED])
@@ -176,10 +180,7 @@ def _loosened(answer: Answer) -> list[Block]:
         button(says.drop(one.typed), f"run:drop{index}", asked(one.query))
         for index, one in enumerate(answer.removed[:OFFERED])
     ]
-    choices += [
-        button(says.search_for(text), f"run:meant{index}", asked(text))
-        for index, text in enumerate(answer.suggestions)
-    ]
+    choices += meant
     if answer.query.tier == "micro" and not answer.suggestions:
         wider = asked(_also(answer, "tier:any"))
         choices.append(button(says.SHOW_EVERYONE, "run:any", wider))
@@ -228,7 +229,7 @@ def _typed(answer: Answer) -> list[str]:
     else:
         meant = [one.query for one in answer.widened[:OFFERED]]
         meant += [one.query for one in answer.removed[:OFFERED]]
-        meant += answer.suggestions
+    meant += answer.suggestions
     meant += [_also(answer, "hidden:yes")] if answer.hidden else []
     lines = [_find(query) for query in meant]
     if answer.results and len(answer.results) < answer.total:

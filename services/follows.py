@@ -210,7 +210,7 @@ def niche_named(store: Store, word: str) -> tuple[int, str]:
     if niche_id is not None:
         return niche_id, known.names[niche_id]
     key, there = niches.key_of(word), store.read(inhabited)
-    near = _near(key, there) or _near(key, list(known.by_phrase))
+    near = _near(key, list(there)) or _near(key, list(known.by_phrase))
     raise NotFound(says.no_niche(word[:40], near))
 
 

@@ -16,7 +16,7 @@ from texts.numbers import decimals
 
 Count = Callable[[Query], tuple[int, bool]]
 Nearest = Callable[[Query, Filter], tuple[int | None, int | None]]
-"""For those who match a query: a range's nearest value under it and above it."""
+"""For those who match a query: a range's nearest value under it and above it, where known."""
 
 WIDENED = frozenset(("followers", "likes", "er", "value"))
 
@@ -27,6 +27,9 @@ SIMILAR = 74
 """From this share of equal letters on (of 100) a word may have been meant for another."""
 
 SUGGESTED = 3
+
+FAR_LARGER = 10
+"""A niche of so many times the people is offered instead of one that is written much alike."""
 
 TOGETHER = 2
 """How many rules may be to blame together before all of them are."""
@@ -88,8 +91,8 @@ def widened(
         filters = tuple([instead if one is item else one for one in query.filters])
         loosened = replace(query, filters=filters)
         number, exact = would_match(loosened)
-        if number:
-            offer = Widened(item.typed, text, number, exact, write(loosened))
+        if number or not exact:  # at least the nearest is there, also where counting gave up
+            offer = Widened(item.typed, text, max(number, 1), exact, write(loosened))
             found.append((distance, offer))
     return tuple([offer for _, offer in sorted(found, key=lambda pair: pair[0])])
 
@@ -197,20 +200,20 @@ def names_meant(query: Query, known: Callable[[str], list[str]]) -> tuple[str, .
     return tuple(found)[:SUGGESTED]
 
 
-def suggestions(query: Query, known: Iterable[str]) -> tuple[str, ...]:
+def suggestions(query: Query, asked: Iterable[Word], sizes: dict[str, int]) -> tuple[str, ...]:
     """Return whole queries, each with one word replaced by the niche it may have been meant for.
 
-    known: the names and aliases of niches that somebody is in, folded.
+    A word that is a niche itself was meant, unless another is FAR_LARGER. asked: the words that may
+    be replaced. sizes: of the niches that somebody is in, by their names and aliases, folded.
     """
-    phrases = list(known)
     found: dict[str, None] = {}
-    for index, word in enumerate(query.words):
+    for word in asked:
         typed = " ".join(words(word.text))
         for phrase, _, _ in process.extract(
-            typed, phrases, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=SUGGESTED
+            typed, list(sizes), scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=SUGGESTED
         ):
-            if phrase != typed:
-                meant = Word(phrase, word.negated, word.at)
-                rest = query.words[index + 1 :]
-                found[write(replace(query, words=(*query.words[:index], meant, *rest)))] = None
+            if phrase != typed and sizes[phrase] >= FAR_LARGER * sizes.get(typed, 0):
+                meant = replace(word, text=phrase)
+                others = tuple([meant if one is word else one for one in query.words])
+                found[write(replace(query, words=others))] = None
     return tuple(found)[:SUGGESTED]

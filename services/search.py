@@ -32,6 +32,9 @@ CAP = 1_000
 EFFORT = 2_000
 """How many accounts a count with words may look at one by one; it is inexact past that."""
 
+NEAREST_EFFORT = 2_000_000
+"""How many accounts are looked at for the nearest to all ranges of a query; some half a second."""
+
 FEW = 5
 """Under so many matches the near misses follow."""
 
@@ -118,7 +121,22 @@ def _find(
     )
     if query.tier == "micro" and (near or total < FEW):
         answer = _with_near_misses(tx, answer, understood, counts if plain else None)
-    return answer if total else _explained(tx, answer, understood)
+    if not answer.total:
+        return _explained(tx, answer, understood)
+    if total < FEW and answer.niche:
+        return replace(answer, suggestions=_niches_meant(tx, answer))
+    return answer
+
+
+def _niches_meant(tx: Transaction, answer: Answer) -> tuple[str, ...]:
+    """Return queries with the niche that may have been meant: for any word where nobody matches,
+    else for the niche alone. A niche of several words is left as it is.
+    """
+    niche = [word for word in answer.query.words if word not in answer.words]
+    asked = answer.query.words if not answer.total else niche
+    if len(niche) > 1:
+        asked = tuple([word for word in asked if word not in niche])
+    return suggestions(answer.query, asked, inhabited(tx))
 
 
 def _standing(tx: Transaction, understood: Understood) -> dict[int, int]:
@@ -202,9 +220,11 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
     def would_match(query: Query) -> tuple[int, bool]:
         return stored.count(tx, criteria_of(query), cap=CAP, effort=EFFORT)
 
+    ranges = max(1, sum(item.range is not None for item in answer.query.filters))
+
     def nearest(query: Query, item: Filter) -> tuple[int | None, int | None]:
-        rule = rule_of(item, {}, answer.currency)
-        return stored.nearest(tx, criteria_of(query), rule, effort=EFFORT)
+        rule, effort = rule_of(item, {}, answer.currency), NEAREST_EFFORT // ranges
+        return stored.nearest(tx, criteria_of(query), rule, effort=effort)
 
     @cache
     def known(field: str) -> list[str]:
@@ -217,7 +237,7 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
         widened=widened(answer.query, would_match, nearest, answer.currency),
         suggestions=names_meant(answer.query, known)
         or handles_meant(answer.query, lambda text: handle_begins(tx, fold_handle(text)))
-        or suggestions(answer.query, inhabited(tx)),
+        or _niches_meant(tx, answer),
         price_other_currency=_in_other_currency(tx, understood),
     )
 

@@ -46,6 +46,11 @@ def understand(
     found = named(tx, asked.phrases) if asked.phrases else {}
     niche, (start, end) = _niche_of(asked, {key: one for key, one in found.items() if one.gates})
     rules = [_with_own(rule_of(item, found, currency), reader) for item in asked.filters]
+    rules += [
+        Rule("niche", niche_ids=(found[phrase].id,), negated=True)
+        for phrase in asked.left_out
+        if phrase in found
+    ]
     filters = asked.filters
     if niche is None and asked.one_niche is not None:
         index, phrase = asked.one_niche
@@ -79,11 +84,15 @@ def _with_own(rule: Rule, reader: str) -> Rule:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What of a query needs no store to be known. words: as typed, the negated ones last."""
+    """What of a query needs no store to be known.
+
+    words: as typed, the negated ones last. left_out: the negated ones, each as a phrase.
+    """
 
     words: tuple[Word, ...]
     units: tuple[tuple[str, ...], ...]
     without: tuple[tuple[str, ...], ...]
+    left_out: tuple[str, ...]
     filters: tuple[Filter, ...]
     phrases: tuple[str, ...]
     one_niche: tuple[int, str] | None
@@ -104,6 +113,9 @@ def _asked(query: Query) -> _Asked:
     }
     niches = [item for item in query.filters if item.field == "niche"]
     phrases |= {key_of(value): None for item in niches for value in item.values}
+    without = tuple([tuple(words(word.text)) for word in negated])
+    left_out = tuple([" ".join(phrase) for phrase in without])
+    phrases |= dict.fromkeys(left_out)
     single = [
         (index, key_of(item.values[0]))
         for index, item in enumerate(query.filters)
@@ -112,7 +124,8 @@ def _asked(query: Query) -> _Asked:
     return _Asked(
         words=(*typed, *negated),
         units=units,
-        without=tuple([tuple(words(word.text)) for word in negated]),
+        without=without,
+        left_out=left_out,
         filters=query.filters,
         phrases=tuple([phrase for phrase in phrases if phrase]),
         one_niche=single[0] if single else None,

@@ -61,16 +61,16 @@ def _named(tx: Transaction, phrases: tuple[str, ...]) -> dict[str, NamedNiche]:
     return found
 
 
-def inhabited(tx: Transaction) -> list[str]:
-    """Return the names and aliases, folded, of niches that somebody is in."""
+def inhabited(tx: Transaction) -> dict[str, int]:
+    """Return the names and aliases, folded, of niches that somebody is in, with how many are."""
     rows = tx.rows(
-        "SELECT h.phrase FROM (SELECT folded AS phrase, id FROM niches"
+        "SELECT h.phrase, SUM(c.accounts) FROM (SELECT folded AS phrase, id FROM niches"
         " UNION ALL SELECT folded AS phrase, niche_id AS id FROM niche_aliases) h"
-        " WHERE h.id <> :everyone AND EXISTS (SELECT 1 FROM niche_counts c"
-        " WHERE c.niche_id = h.id AND c.accounts > 0) ORDER BY h.phrase",
+        " JOIN niche_counts c ON c.niche_id = h.id"
+        " WHERE h.id <> :everyone AND c.accounts > 0 GROUP BY h.phrase ORDER BY h.phrase",
         {"everyone": EVERYONE},
     )
-    return [row[0] for row in rows]
+    return dict(rows)
 
 
 def add(tx: Transaction, name: str, folded: str, parent_id: int | None = None) -> int:

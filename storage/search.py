@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from storage import hiding
 from storage.engine import Transaction
+from storage.schema import EVERYONE
 from storage.search_conditions import COLUMNS, Criteria, Rule, conditions
 from storage.search_ways import all_there_are, counts, planned, walk, way_to, within
 
@@ -126,12 +127,16 @@ def nearest(
     tx: Transaction, criteria: Criteria, rule: Rule, *, effort: int
 ) -> tuple[int | None, int | None]:
     """Return the highest value under a rule's range, and the lowest above it, of those who fulfil
-    the criteria. rule: on one of COLUMNS. effort: how many accounts may be looked at.
+    the criteria; None where there is none, or where finding it would be too much effort.
+
+    rule: on one of COLUMNS. effort: how many accounts may be looked at.
     """
-    if _nobody(criteria):
+    if _nobody(criteria) or (criteria.few is None and not within(tx, criteria, effort)):
         return None, None
     where = conditions(criteria)
-    way = walk(where, criteria, effort) if criteria.few is None else way_to(where, criteria)
+    way = way_to(where, criteria)
+    if criteria.few is None and criteria.niche_id == EVERYONE:  # quicker one after the other
+        way = f"accounts a WHERE a.gate IN ({where.names(criteria.gates)})"
     column = COLUMNS[rule.column]
     low, high = where.name(rule.low), where.name(rule.high)
     row = tx.row(

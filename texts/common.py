@@ -1,5 +1,7 @@
 """What any part of the desk may say: words on buttons, and that something went wrong outside."""
 
+from texts.wording import counted
+
 CLOSE = "Close"
 ADD = "Add"
 KEEP = "Keep"
@@ -34,7 +36,11 @@ def quoted(words: str) -> str:
 
 
 def did_you_mean(name: str) -> str:
-    return f"Did you mean {name}?"
+    return f"Did you mean {name.rstrip('?')}?"
+
+
+def not_shown(count: int) -> str:
+    return f"{counted(count, 'more is', 'more are')} not shown."
 
 
 def slack_refused(code: str) -> str:

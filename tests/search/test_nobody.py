@@ -3,6 +3,7 @@
 import pytest
 
 from console.driver import Slack
+from services import search
 from services.found import Answer
 from services.search import find
 from storage.engine import Store
@@ -87,6 +88,29 @@ def test_range_is_widened_to_the_nearest(
         assert (instead.startswith(begins), number) == (True, wanted)
 
 
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("followers:>90k tier:any", "followers:>=80k"),
+        ("country:FR followers:>90k tier:any", "followers:>=20k"),
+        ("likes:0 tier:any", "likes:0..91"),
+        ("er:<0.1% tier:any", "er:<=0.18%"),
+    ],
+)
+def test_the_nearest_is_so_also_where_counting_stops_before_it(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, text: str, nearest: str
+) -> None:
+    monkeypatch.setattr(search, "EFFORT", 1)
+    assert [one.instead for one in ask(filled, text).widened] == [nearest]
+
+
+def test_nobody_is_called_the_nearest_where_there_are_too_many_to_look_at(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "NEAREST_EFFORT", 4)
+    assert ask(filled, "followers:>90k tier:any").widened == ()
+
+
 @pytest.mark.parametrize("currency", ["USD", "JPY", "KWD"])
 @pytest.mark.parametrize("text", ["value:>900000", "value:<0.5", "er:>99%", "followers:>90k"])
 def test_widened_range_finds_as_many_as_it_says(filled: Store, text: str, currency: str) -> None:
@@ -117,6 +141,51 @@ def test_a_typo_gets_did_you_mean(filled: Store, text: str, meant: str) -> None:
 def test_what_was_meant_finds_somebody(filled: Store) -> None:
     for text in ask(filled, "fitnes").suggestions:
         assert ask(filled, text).total
+
+
+class TestNichesMuchAlike:
+    """Beside a niche of twelve there is one of one creator, whose name lacks a letter."""
+
+    @pytest.fixture
+    def alike(self, store: Store, bring: Bring) -> Store:
+        head = "handle,platform,niche,followers,average_likes\n"
+        many = "".join(f"fit{one},instagram,Fitness,20000,900\n" for one in range(12))
+        bring(f"{head}{many}lone,instagram,Fitnes,20000,900\n")
+        return store
+
+    @pytest.mark.parametrize("text", ["fitness people", "fitness in germany", "fitness country:IS"])
+    def test_niche_that_was_written_rightly_is_not_replaced(self, alike: Store, text: str) -> None:
+        assert ask(alike, text).suggestions == ()
+
+    @pytest.mark.parametrize(
+        ("text", "meant"), [("fitnes", "fitness"), ("fitnes people", "fitness people")]
+    )
+    def test_the_far_larger_one_is_offered(self, alike: Store, text: str, meant: str) -> None:
+        assert ask(alike, text).suggestions == (meant,)
+
+    def test_it_is_asked_about_beside_who_was_found(self, alike: Store, slack: Slack) -> None:
+        reply = slack.command("/find-influencer fitnes")
+        assert reply.text.startswith("Fitnes: 1 micro-influencer")
+        assert "Did you mean fitness?" in reply.text
+        assert "Fitness: 12" in slack.click(reply, "Search fitness").text
+
+    def test_a_question_has_one_mark(self, alike: Store, slack: Slack) -> None:
+        text = slack.command("/find-influencer fitnes people?").text
+        assert "Did you mean fitness people?\n" in f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "handles"),
+    [
+        ("-fitness tier:any", {"chef"}),
+        ("-gym tier:any", {"chef"}),
+        ("fitness -fitness", set()),
+    ],
+)
+def test_a_minus_before_a_niche_leaves_the_niche_out(
+    filled: Store, text: str, handles: set[str]
+) -> None:
+    assert {one.handle for one in ask(filled, text).results} == handles
 
 
 @pytest.mark.parametrize(
