@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,7 +19,7 @@ def show(told: Told, screen: Console | None = None) -> None:
     screen = screen or Console()
     for rows, parts in groupby(told, key=lambda part: isinstance(part, Row)):
         if rows:
-            screen.print(_table([part for part in parts if isinstance(part, Row)]))
+            _show_rows([part for part in parts if isinstance(part, Row)], screen)
             continue
         for part in parts:
             for line in _lines(part):
@@ -32,6 +33,30 @@ def _lines(part: Part) -> list[Text]:
         return [Text.assemble((clean(part.text), "bold"), clean(part.rest))]
     style = "dim" if isinstance(part, Noted) else ""
     return [Text(clean(line), style=style) for line in part.lines() if line]
+
+
+def _show_rows(rows: list[Row], screen: Console) -> None:
+    """Print rows in columns, or each over several lines where the columns have no room."""
+    table = _table(rows)
+    roomy = screen.options.update(max_width=WIDEST * len(table.columns) * 2)
+    if screen.measure(table, options=roomy).maximum <= screen.width:
+        screen.print(table)
+        return
+    for row in rows:
+        for line in _broken([clean(cell) for cell in row.cells if cell], screen.width):
+            screen.print(Text(line), soft_wrap=not screen.is_terminal)
+
+
+def _broken(cells: list[str], width: int) -> list[str]:
+    """Return cells as lines, which break between cells alone; all but the first are indented."""
+    lines = cells[:1]
+    for cell in cells[1:]:
+        longer = f"{lines[-1]}{' ' if lines[-1].endswith('.') else ' · '}{cell}"
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(f"   {cell}")
+    return lines
 
 
 def _table(rows: list[Row]) -> Table:

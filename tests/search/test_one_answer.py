@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console as Screen
 
 from blocks.search import told
-from blocks.telling import message
+from blocks.telling import Row, message
 from commandline.screen import show
 from console.driver import texts_in
 from services import hiding
@@ -27,9 +27,9 @@ def filled(store: Store, bring: Bring) -> Store:
     return store
 
 
-def on_a_terminal(store: Store, text: str) -> str:
+def on_a_terminal(store: Store, text: str, width: int = 400) -> str:
     written = StringIO()
-    show(told(find(store, text, currency="USD")), Screen(width=400, file=written))
+    show(told(find(store, text, currency="USD")), Screen(width=width, file=written))
     return written.getvalue()
 
 
@@ -44,6 +44,15 @@ def test_every_line_of_the_plain_text_stands_on_the_terminal(filled: Store, text
     terminal = on_a_terminal(filled, text)
     missing = [piece for line in plain for piece in figures(line) if piece not in terminal]
     assert [one for one in missing if not one[0].isdigit()] == []
+
+
+@pytest.mark.parametrize("width", [30, 42, 80, 100])
+def test_no_figure_is_broken_or_cut_on_a_narrow_terminal(filled: Store, width: int) -> None:
+    answer = told(find(filled, "fitness tier:any", currency="USD"))
+    cells = [cell for part in answer if isinstance(part, Row) for cell in part.cells if cell]
+    lines = on_a_terminal(filled, "fitness tier:any", width).split("\n")
+    assert [cell for cell in cells if not any(cell in line for line in lines)] == []
+    assert "…" not in "".join(lines)
 
 
 @pytest.mark.parametrize("text", QUERIES)
