@@ -59,7 +59,9 @@ def test_an_offer_goes_from_the_form_to_an_approved_card(
     bo.go("App Home")
     expect(bo.messages).to_contain_text(f"{creator} for Sunday Shakers")
     bo.go("approvals")
-    card_for(bo, "Sunday Shakers").get_by_role("button", name=f"Approve {creator}").click()
+    decision = card_for(bo, "Sunday Shakers").get_by_role("button", name="Approve product")
+    expect(decision).to_have_accessible_name(f"Approve product + 10%: {creator} for Sunday Shakers")
+    decision.click()
 
     for page in (card, card_for(bo, "Sunday Shakers")):
         expect(page).to_contain_text(re.compile(r"Approved by @Bo at \d\d:\d\d · version 1"))
