@@ -13,7 +13,7 @@ from services.errors import NotFound
 from services.granting import Granted
 from services.rights import IMPLIED, Role, Seat
 from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow
-from texts import desk
+from texts import common, desk
 from texts import rights as says
 
 SHOWN = 40
@@ -47,7 +47,7 @@ def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several
     told: list[Part] = [Title(says.WHO_MAY_WHAT)]
     told += [_line(one, names, several) for one in grants[:SHOWN]]
     if len(grants) > SHOWN:
-        told.append(Noted(says.more(len(grants) - SHOWN)))
+        told.append(Noted(common.not_shown(len(grants) - SHOWN)))
     return message([*told, Noted(without_marks(says.HOW_TO_GIVE))])
 
 

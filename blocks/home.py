@@ -27,6 +27,7 @@ from texts import campaigns
 from texts import home as says
 from texts.numbers import format_money, full_count
 from texts.rights import WHO_MAY_WHAT
+from texts.shortlists import SHORTLISTS
 
 MOST = 90
 """Blocks, of the hundred that Slack shows."""
@@ -101,6 +102,7 @@ def _list(shown: Home, now: datetime, editor: bool) -> list[Block]:
         for one in shown.niches
     ]
     blocks.append(preformatted("\n".join(lines)))
+    blocks.append(actions(button(SHORTLISTS, "shortlist:all", "all")))
     if shown.newest and shown.oldest:
         age = says.age(age_in_days(shown.newest, now), age_in_days(shown.oldest, now))
         blocks.append(note(age))

@@ -1,11 +1,8 @@
-"""Modals: a creator's details, the query to edit, the shortlist to choose."""
+"""Modals: a view, a sentence as one, the query to edit, where likes come from."""
 
-from collections.abc import Sequence
-
-from blocks.fields import choice_field, field, text_field
-from blocks.text import Block, cut, escape, hinted, plain, section, select
-from storage.shortlists import ListRow
-from texts import common, queries, shortlists
+from blocks.fields import field, text_field
+from blocks.text import Block, escape, hinted, plain, section, select
+from texts import common, queries
 from texts import search as says
 
 LONGEST_QUERY = 900
@@ -66,25 +63,3 @@ def likes_modal() -> Block:
         escape(says.UNTIL_THEN, 400),
     )
     return modal(says.LIKES_NOT_KNOWN, [section(step) for step in steps])
-
-
-def shortlist_modal(name: str, lists: Sequence[ListRow], metadata: str) -> Block:
-    """Return the shortlists to choose from, and a field for a new one, shared or one's own."""
-    blocks: list[Block] = [section(shortlists.put(f"*{escape(name)}*"))]
-    if lists:
-        choices = [
-            (
-                shortlists.entry(cut(one.name, 60), own=bool(one.owner)),
-                f"{'own' if one.owner else 'all'}:{cut(one.name, 140)}",
-            )
-            for one in lists
-        ]
-        blocks.append(choice_field("existing", shortlists.EXISTING, choices, optional=True))
-    label = shortlists.OR_NEW if lists else shortlists.NEW
-    blocks.append(text_field("new", label, longest=75, optional=bool(lists)))
-    only = {"text": plain(shortlists.OWN), "value": "own"}
-    boxes = {"type": "checkboxes", "options": [only]}
-    blocks.append(field("own", shortlists.WHO_SEES, boxes, optional=True))
-    return modal(
-        shortlists.SHORTLIST, blocks, callback="shortlist", submit=common.ADD, metadata=metadata
-    )

@@ -7,7 +7,7 @@
 | action | page, run, help, open | show, show_help, open_own |
 | action | edit, likes | edit, how_to_get_likes |
 | action | more (menu or button) | more |
-| action | row | row_menu |
+| action | row, shortlist | row_menu, shortlist |
 | view | edit | edited |
 """
 
@@ -36,6 +36,7 @@ from handlers.replies import (
     open_view,
     said,
     slack_in_words,
+    tell,
     typed_in,
 )
 from services import clients
@@ -250,6 +251,15 @@ def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
     return shortlists.open_form(desk, body, account_id)
 
 
+def shortlist(desk: Desk, body: Body, action: Body) -> BoltResponse:
+    """A button or a menu of the shortlists: who is on one; else what there is to do with it."""
+    chosen = str((action.get("selected_option") or action).get("value", ""))
+    what, _, ref = chosen.partition(" ")
+    if what != "show":
+        return shortlists.act(desk, body, what, ref)
+    return tell(desk, body, _message(desk, shortlists.query_of(desk, ref)))
+
+
 COMMANDS: Commands = {"/find-influencer": (Role.VIEWER, command)}
 ACTIONS: Clicks = {
     "page": (Role.VIEWER, show),
@@ -260,5 +270,6 @@ ACTIONS: Clicks = {
     "likes": (Role.VIEWER, how_to_get_likes),
     "more": (Role.VIEWER, more),
     "row": (Role.VIEWER, row_menu),
+    "shortlist": (Role.VIEWER, shortlist),
 }
 VIEWS: Clicks = {"edit": (Role.VIEWER, edited), **shortlists.VIEWS}

@@ -35,7 +35,13 @@ def people(values: Body, field: str) -> tuple[str, ...]:
 
 def ticked(values: Body, field: str) -> bool:
     """Tell whether a box is ticked."""
-    return bool(_value(values, field).get("selected_options"))
+    return bool(ticks(values, field))
+
+
+def ticks(values: Body, field: str) -> list[str]:
+    """Return the values of the boxes that are ticked."""
+    options = _value(values, field).get("selected_options") or ()
+    return [str(one.get("value") or "") for one in options]
 
 
 def day(values: Body, field: str, default: str | None = None) -> date:

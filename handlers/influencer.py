@@ -2,7 +2,7 @@
 
 | surface | what | here |
 | --- | --- | --- |
-| command | /influencer show, add, merge, forget, help | command |
+| command | /influencer show, add, lists, merge, forget, help | command |
 | action | creator:KIND (buttons) | act |
 | action | row (menu of a row) | from_menu |
 """
@@ -15,7 +15,7 @@ from blocks import details
 from blocks import influencer as drawn
 from blocks.modals import message_modal
 from blocks.text import Message
-from handlers import creator_forms, joining
+from handlers import creator_forms, joining, shortlists
 from handlers.creator_forms import VIEWS, details_for, details_view
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
@@ -99,6 +99,7 @@ _MENU: dict[str, Callable[[Desk, Body, int], BoltResponse]] = {
 _WORDS: dict[str, Callable[[Desk, Body, str], BoltResponse]] = {
     "show": show,
     "add": creator_forms.open_add,
+    "lists": shortlists.show_all,
     "merge": joining.merge,
     "forget": joining.ask_forget,
 }

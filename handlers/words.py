@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, Role]] = {
     "find": ("/find-influencer", Role.VIEWER),
     "show": ("/influencer", Role.VIEWER),
     "add": ("/influencer", Role.EDITOR),
+    "lists": ("/influencer", Role.VIEWER),
     "merge": ("/influencer", Role.EDITOR),
     "forget": ("/influencer", Role.ADMIN),
     "influencer": ("/influencer", Role.VIEWER),
@@ -31,7 +32,7 @@ WORDS: dict[str, tuple[str, Role]] = {
 }
 """What each word reaches, and the role without which it does nothing, in the order of the help."""
 
-OF_INFLUENCER = frozenset(("show", "add", "merge", "forget"))
+OF_INFLUENCER = frozenset(("show", "add", "lists", "merge", "forget"))
 """Words that the command which they reach reads itself."""
 
 _ALSO = {

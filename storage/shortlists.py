@@ -11,8 +11,15 @@ SHARED = ""
 class ListRow(NamedTuple):
     """A shortlist. owner: a person, or SHARED."""
 
+    id: int
     name: str
     owner: str
+    created_at: str
+
+    @property
+    def ref(self) -> str:
+        """What buttons name it by: an id alone is given again once its list is deleted."""
+        return f"{self.id} {self.created_at}"
 
 
 def own_key(owner: str, folded: str) -> str:
@@ -23,11 +30,32 @@ def own_key(owner: str, folded: str) -> str:
 def seen_by(tx: Transaction, client_id: int, person: str) -> list[ListRow]:
     """Return the shared lists, and a person's own, by alphabet."""
     rows = tx.rows(
-        "SELECT name, owner FROM shortlists WHERE client_id = :client"
+        "SELECT id, name, owner, created_at FROM shortlists WHERE client_id = :client"
         " AND owner IN (:shared, :person) ORDER BY owner, folded, id",
         {"client": client_id, "shared": SHARED, "person": person},
     )
     return [ListRow._make(row) for row in rows]
+
+
+def creators_on(tx: Transaction, client_id: int) -> dict[int, int]:
+    """Return how many are on each of a client's lists, by id; lists with nobody are left out."""
+    rows = tx.rows(
+        "SELECT m.shortlist_id, COUNT(*) FROM shortlists l"
+        " JOIN shortlist_members m ON m.shortlist_id = l.id WHERE l.client_id = :client"
+        " AND EXISTS (SELECT 1 FROM accounts a WHERE a.influencer_id = m.influencer_id)"
+        " GROUP BY m.shortlist_id",
+        {"client": client_id},
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def lists_with(tx: Transaction, influencer_id: int) -> frozenset[int]:
+    """Return the ids of all lists that a person is on, of whichever client."""
+    rows = tx.rows(
+        "SELECT shortlist_id FROM shortlist_members WHERE influencer_id = :person",
+        {"person": influencer_id},
+    )
+    return frozenset([row[0] for row in rows])
 
 
 def get_or_make(
@@ -56,6 +84,27 @@ def get_or_make(
     return row[0], row[1]
 
 
+def rename(tx: Transaction, row: ListRow, client_id: int, name: str, folded: str) -> bool:
+    """Give a list another name; tell whether it is free: no other list is kept under it."""
+    renamed = tx.run(
+        "UPDATE OR IGNORE shortlists SET name = :name, folded = :key"
+        " WHERE id = :id AND client_id = :client",
+        {"id": row.id, "client": client_id, "name": name, "key": own_key(row.owner, folded)},
+    )
+    return renamed == 1
+
+
+def drop(tx: Transaction, list_id: int, client_id: int) -> None:
+    """Delete a list; who was on it stays."""
+    key = {"id": list_id, "client": client_id}
+    tx.run(
+        "DELETE FROM shortlist_members WHERE shortlist_id IN"
+        " (SELECT id FROM shortlists WHERE id = :id AND client_id = :client)",
+        key,
+    )
+    tx.run("DELETE FROM shortlists WHERE id = :id AND client_id = :client", key)
+
+
 def add_member(tx: Transaction, list_id: int, influencer_id: int, actor: str, now: str) -> bool:
     """Add a person; tell whether they were not there before."""
     added = tx.run(
@@ -65,3 +114,12 @@ def add_member(tx: Transaction, list_id: int, influencer_id: int, actor: str, no
         {"list": list_id, "person": influencer_id, "actor": actor, "now": now},
     )
     return added == 1
+
+
+def drop_member(tx: Transaction, list_id: int, influencer_id: int) -> bool:
+    """Take a person off; tell whether they were there."""
+    dropped = tx.run(
+        "DELETE FROM shortlist_members WHERE shortlist_id = :list AND influencer_id = :person",
+        {"list": list_id, "person": influencer_id},
+    )
+    return dropped == 1

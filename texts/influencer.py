@@ -3,6 +3,7 @@
 EXAMPLES = (
     ("/influencer show @jane.runs", "everything that is known of a creator"),
     ("/influencer add @zora.runs", "somebody who is in no list yet"),
+    ("/influencer lists", "your shortlists: who is on them, rename, delete"),
     (
         "/influencer merge @fay.lifts.daily66 @fay.lifts_63",
         "two entries that are one person; asks first, and can be undone",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from texts.wording import all_of, counted
+from texts.wording import all_of
 
 MEANING = {
     "viewer": "search and read",
@@ -63,10 +63,6 @@ def ask(holders: str) -> str:
 def grant_line(whom: str, role: str, client: str = "") -> str:
     """client: for whom the role is, where there are several."""
     return f"{whom}: {role} · {client}" if client else f"{whom}: {role}"
-
-
-def more(count: int) -> str:
-    return f"{counted(count, 'more is', 'more are')} not shown."
 
 
 def take_back(role: str) -> str:

@@ -82,9 +82,9 @@ def test_somebody_on_a_shortlist_is_found_by_its_name(desk: Desk) -> None:
     name = answer.locator(".section").nth(1).locator("strong").inner_text().partition(" ")[2]
     desk.choose(answer, "Add to a shortlist")
     desk.modal.get_by_label("new shortlist").fill("Summer")
-    desk.submit("Add")
+    desk.submit("Save")
     expect(desk.modal).to_contain_text("Summer")
-    expect(desk.modal.get_by_role("button", name="Add", exact=True)).to_have_count(0)
+    expect(desk.modal.get_by_role("button", name="Save", exact=True)).to_have_count(0)
     desk.close()
     expect(desk.type("/find-influencer list:Summer")).to_contain_text(name)
 

@@ -245,7 +245,7 @@ def test_creator_twice_on_a_shortlist_changes_nothing(slack: Slack) -> None:
 def test_shortlist_without_a_name_asks_for_one(slack: Slack) -> None:
     slack.choose(slack.command("/find-influencer fitness"), "Add to a shortlist")
     assert slack.submit({"new": {"name": {"value": " "}}}) == {
-        "new": "Choose a shortlist, or write a name for a new one."
+        "new": "Tick or untick a shortlist, or write a name for a new one."
     }
 
 
@@ -280,7 +280,7 @@ def test_details_of_a_creator_who_is_gone_say_so(slack: Slack, requests: Request
 
 def test_shortlisting_a_creator_who_is_gone_says_so(requests: Requests) -> None:
     values = {"new": {"name": {"value": "Summer"}}}
-    answer = requests.send(requests.view("shortlist", values, "999"))
+    answer = requests.send(requests.view("shortlist", values, "[999, []]"))
     assert "This creator is gone" in answer.text
 
 

@@ -19,7 +19,7 @@ def request_of(requests: Requests, surface: str) -> tuple[bytes, str]:
     if surface == "action":
         return requests.action({"action_id": "help:show", "value": "help"})
     if surface == "view":
-        return requests.view("shortlist", metadata="1")
+        return requests.view("shortlist", metadata="[1, []]")
     return requests.event({"type": "app_home_opened", "user": "U0ANA"})
 
 

@@ -71,7 +71,7 @@ def broken(slack: Slack, desk: Desk) -> Slack:
 @pytest.mark.usefixtures("busy")
 def test_busy_store_is_said_within_three_seconds(requests: Requests) -> None:
     start = time.monotonic()
-    answer = requests.send(requests.view("shortlist", SHORTLISTED, "1"))
+    answer = requests.send(requests.view("shortlist", SHORTLISTED, "[1, []]"))
     assert "The store is busy. Nothing was saved" in answer.text
     assert time.monotonic() - start < 3
 
@@ -147,14 +147,14 @@ def test_click_is_taken_when_nothing_can_be_reached(
 def test_incident_has_one_number_for_the_person_and_the_log(
     broken: Slack, requests: Requests, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = requests.send(requests.view("shortlist", SHORTLISTED, "1"))
+    answer = requests.send(requests.view("shortlist", SHORTLISTED, "[1, []]"))
     said = re.search(r"on our side \((\w+)\)", answer.text)
     assert said
     assert f"incident {said[1]}: OperationalError" in caplog.text
 
 
 def test_incident_shows_no_trace_to_the_person(broken: Slack, requests: Requests) -> None:
-    answer = requests.send(requests.view("shortlist", SHORTLISTED, "1"))
+    answer = requests.send(requests.view("shortlist", SHORTLISTED, "[1, []]"))
     assert not re.search(r"Traceback|OperationalError|no such table", answer.text)
 
 

@@ -27,6 +27,7 @@ from blocks import (
     rights,
     rows,
     search,
+    shortlists,
     telling,
     text,
 )
@@ -49,9 +50,11 @@ from storage.details import PersonAccount
 from tests.limits.contents import NOW, ZONE, Contents
 from tests.limits.objects import (
     BOUNDED,
+    a_list,
     answer,
     app_home,
     campaign,
+    changed,
     details,
     drop,
     earned,
@@ -214,7 +217,15 @@ CASES: Drawn = {
     modals.message_modal: [lambda c: modals.message_modal(c.text, c.text)],
     modals.edit_modal: [lambda c: modals.edit_modal(c.text, c.text)],
     modals.likes_modal: [lambda c: modals.likes_modal()],
-    modals.shortlist_modal: [lambda c: modals.shortlist_modal(c.text, lists(c), c.text)],
+    shortlists.creator_modal: [
+        lambda c: shortlists.creator_modal(c.text, 1, [(one, bool(c.many)) for one in lists(c)])
+    ],
+    shortlists.changed_modal: [lambda c: shortlists.changed_modal(changed(c))],
+    shortlists.lists_message: [
+        lambda c: shortlists.lists_message([(one, c.many) for one in lists(c)]),
+        lambda c: shortlists.lists_message([(one, c.many) for one in lists(c)], may_edit=False),
+    ],
+    shortlists.edit_modal: [lambda c: shortlists.edit_modal(a_list(c), c.many)],
     creator_details.details_modal: [
         lambda c: creator_details.details_modal(details(c), "USD", c.text),
     ],

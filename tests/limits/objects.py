@@ -34,6 +34,7 @@ from services.records import Creator, PostFigures, Rejected
 from services.rights import Client, Role, Seat
 from services.sale_fields import Event
 from services.sales import Outcome
+from services.shortlists import Changed
 from storage.grants import GrantRow
 from storage.offers import MoveRow
 from storage.shortlists import ListRow
@@ -42,6 +43,7 @@ from tests.limits.contents import NOW, WEEK, ZONE, Contents
 from texts.search import MISSES
 
 PEOPLE = ("U0ANA", "U0BO", "U0CY") * 70
+AT = "2026-11-24T12:00:00Z"
 BOUNDED = 10
 """Offers that services give to App Home, creators of a report, near misses of an answer."""
 
@@ -182,7 +184,17 @@ def moves(c: Contents) -> list[MoveRow]:
 def lists(c: Contents) -> list[ListRow]:
     """Names of shortlists: services keep at most 75 characters, and never nothing."""
     name = clean(c.text)[:75]
-    return [ListRow(name, owner) for owner in ("", "U0ANA")] * c.many if fold(name) else []
+    owners = ("", "U0ANA") * c.many if fold(name) else ()
+    return [ListRow(2**31 + number, name, owner, AT) for number, owner in enumerate(owners)]
+
+
+def a_list(c: Contents) -> ListRow:
+    return next(iter(lists(c)), ListRow(1, "a", "", AT))
+
+
+def changed(c: Contents) -> Changed:
+    names = [one.name for one in lists(c)] or ["a"]
+    return Changed(names, names, names)
 
 
 def rejected(kind: type[Refused]) -> Callable[[Contents], Any]:

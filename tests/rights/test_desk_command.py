@@ -326,7 +326,10 @@ def test_what_somebody_is_found_by_is_no_slip(slack: Slack, bring: Bring, admin:
 @pytest.mark.parametrize(
     ("by", "words"),
     [
-        ("ana", "find, show, add, merge, influencer, campaign, commissions, why, digest, import"),
+        (
+            "ana",
+            "find, show, add, lists, merge, influencer, campaign, commissions, why, digest, import",
+        ),
         ("cy", "import, export, rights, grant, revoke."),
     ],
 )

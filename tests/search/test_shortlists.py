@@ -1,11 +1,16 @@
 """Shortlists: kept by name, each creator once, found again by list:."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
-from services import shortlists
+from services import clients, shortlists
 from services.errors import NotFound
 from services.search import find
+from services.shortlists import Wanted
 from storage.engine import Store
+from storage.shortlists import ListRow
 from tests.conftest import NOON, Bring, Clock
 from tests.offers.making import ANA, creators
 
@@ -83,3 +88,76 @@ class TestOwnLists:
     def test_shared_list_may_have_the_same_name(self, filled: Store) -> None:
         shortlists.add(filled, "Maybe", 2, actor="U0BO", now=NOON)
         assert (self.found_by(filled, "U0ANA"), self.found_by(filled, "U0BO")) == (2, 1)
+
+    def test_nobody_else_deletes_or_renames_it(self, filled: Store) -> None:
+        (maybe,) = shortlists.seen_by(filled, "U0ANA", client_id=1)
+        for work in (shortlists.delete, partial(shortlists.rename, name="Mine")):
+            with pytest.raises(NotFound, match="is gone"):
+                work(filled, ref=maybe.ref, actor="U0BO", now=NOON)
+
+    def test_nobody_else_takes_anybody_off_it(self, filled: Store) -> None:
+        (maybe,) = shortlists.seen_by(filled, "U0ANA", client_id=1)
+        shortlists.change(filled, 1, Wanted(off=[maybe.id]), actor="U0BO", now=NOON)
+        assert self.found_by(filled, "U0ANA") == 1
+
+
+class TestChanged:
+    """Lists of one client are renamed, deleted and left, each with an entry of the trail."""
+
+    @pytest.fixture
+    def summer(self, filled: Store) -> ListRow:
+        shortlists.add(filled, "Summer", 1, actor="U0ANA", now=NOON)
+        (row,) = shortlists.seen_by(filled, "U0ANA", client_id=1)
+        return row
+
+    def trail(self, store: Store) -> list[tuple[str, str, str]]:
+        return store.read(
+            lambda tx: tx.rows("SELECT actor, action, subject FROM audit_entries ORDER BY id")
+        )[-1:]
+
+    def test_who_is_taken_off_is_found_by_it_no_more(self, filled: Store, summer: ListRow) -> None:
+        shortlists.change(filled, 1, Wanted(off=[summer.id]), actor="U0BO", now=NOON)
+        assert find(filled, "list:summer tier:any", currency="USD").total == 0
+        assert self.trail(filled) == [("U0BO", "off shortlist", "influencer 1")]
+
+    def test_rename_is_in_the_trail(self, filled: Store, summer: ListRow) -> None:
+        shortlists.rename(filled, summer.ref, "Beach", actor="U0BO", now=NOON)
+        assert self.trail(filled) == [("U0BO", "rename shortlist", f"shortlist {summer.id}")]
+
+    def test_another_spelling_of_its_own_name_is_free(self, filled: Store, summer: ListRow) -> None:
+        renamed = shortlists.rename(filled, summer.ref, "SUMMER", actor="U0BO", now=NOON)
+        assert renamed == ("Summer", "SUMMER")
+
+    def test_deletion_is_in_the_trail(self, filled: Store, summer: ListRow) -> None:
+        shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON)
+        assert self.trail(filled) == [("U0BO", "delete shortlist", f"shortlist {summer.id}")]
+
+    def test_what_names_a_deleted_list_means_no_later_one(
+        self, filled: Store, summer: ListRow, clock: Clock
+    ) -> None:
+        shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON)
+        clock.move(seconds=1)
+        add(filled, clock, "Other")
+        with pytest.raises(NotFound, match="is gone"):
+            shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON)
+
+    @pytest.mark.parametrize("what", ["rename", "delete", "change"])
+    def test_list_of_another_client_is_not_touched(
+        self, filled: Store, summer: ListRow, what: str
+    ) -> None:
+        other = clients.make(filled, "Acme", actor="U0CY", now=NOON).id
+        works: dict[str, Callable[..., object]] = {
+            "rename": partial(shortlists.rename, filled, summer.ref, "Beach"),
+            "delete": partial(shortlists.delete, filled, summer.ref),
+            "change": partial(shortlists.change, filled, 1, Wanted(on=[summer.ref])),
+        }
+        with pytest.raises(NotFound, match="is gone"):
+            works[what](actor="U0CY", now=NOON, client_id=other)
+
+    def test_change_that_fails_in_one_list_changes_none(
+        self, filled: Store, summer: ListRow
+    ) -> None:
+        wanted = Wanted(off=[summer.id], on=["99 gone"])
+        with pytest.raises(NotFound):
+            shortlists.change(filled, 1, wanted, actor="U0ANA", now=NOON)
+        assert find(filled, "list:summer tier:any", currency="USD").total == 1

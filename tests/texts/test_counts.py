@@ -2,7 +2,7 @@
 
 import pytest
 
-from texts import creators, digests, files, forgetting, rights, rows, search
+from texts import common, creators, digests, files, forgetting, rows, search
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ from texts import creators, digests, files, forgetting, rights, rows, search
         (search.removed_all("country:IS", 12, True), "country:IS removed all 12."),
         (search.others_miss({"two_rules": 1}), "1 other doesn't match: 1 fails two rules"),
         (search.others_miss({"two_rules": 6}), "6 others don't match: 6 fail two rules"),
-        (rights.more(1), "1 more is not shown."),
-        (rights.more(2), "2 more are not shown."),
+        (common.not_shown(1), "1 more is not shown."),
+        (common.not_shown(2), "2 more are not shown."),
     ],
 )
 def test_a_sentence_agrees_with_its_count(said: str, written: str) -> None:

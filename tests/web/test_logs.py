@@ -127,7 +127,7 @@ def test_whole_conversation_logs_no_secret(
     console.api.failures += [(500, {}), (500, {})]
     slack.choose(reply, "Details")
     desk.store.write(lambda tx: tx.run("DROP TABLE shortlists"))
-    requests.send(requests.view("shortlist", {"new": {"name": {"value": "x"}}}, "1"))
+    requests.send(requests.view("shortlist", {"new": {"name": {"value": "x"}}}, "[1, []]"))
     logging.getLogger("desk").error("token %s", console.bot_token)
     written = capfd.readouterr().err
     hidden = [console.bot_token, console.signing_secret, "flat@example.com"]
