@@ -1,7 +1,10 @@
 """Modals: a view, a sentence as one, the query to edit, where likes come from."""
 
+from collections.abc import Mapping, Sequence
+
 from blocks.fields import field, text_field
 from blocks.text import Block, escape, hinted, plain, section, select
+from services.query_filters import Choices
 from texts import common, queries
 from texts import search as says
 
@@ -35,8 +38,11 @@ def message_modal(title: str, text: str) -> Block:
     return modal(title, [section(hinted(text, 2_000))])
 
 
-def edit_modal(text: str, metadata: str) -> Block:
-    """Return the query in a field, and choices that write a piece of it."""
+def edit_modal(text: str, metadata: str, offered: Choices, held: Mapping[str, str | None]) -> Block:
+    """Return the query in a field, and fields that write a piece of it.
+
+    held: what the query says of each field; None where that is none of the choices.
+    """
     query = text_field(
         "query",
         says.QUERY,
@@ -45,14 +51,23 @@ def edit_modal(text: str, metadata: str) -> Block:
         optional=True,
         hint=says.QUERY_HINT,
     )
-    pieces = [
-        field(
-            f"piece{number}", label, select("value", choices, empty=says.AS_WRITTEN), optional=True
-        )
-        for number, (label, choices) in enumerate(queries.FORM.items())
-    ]
-    blocks = [query, *pieces]
+    pieces = [_piece(field_, offered.get(field_), held[field_]) for field_ in queries.FORM]
+    blocks = [query, *filter(None, pieces)]
     return modal(says.FORM, blocks, callback="edit", submit=says.QUERY, metadata=metadata)
+
+
+def _piece(name: str, choices: Sequence[tuple[str, str]] | None, held: str | None) -> Block | None:
+    """Return a field that writes a piece of the query: a select, or to type where none are given."""
+    label, empty = queries.FORM[name]
+    if held is None:
+        empty = says.AS_WRITTEN
+    if choices is None:
+        return text_field(
+            name, label, empty, optional=True, longest=LONGEST_QUERY, initial=held or ""
+        )
+    if not choices:
+        return None
+    return field(name, label, select("value", choices, held, empty=empty), optional=True)
 
 
 def likes_modal() -> Block:

@@ -39,10 +39,9 @@ from handlers.replies import (
     tell,
     typed_in,
 )
-from services import clients
-from services.errors import DeskError, QueryError
+from services import clients, query_filters
+from services.errors import BadField, DeskError, QueryError
 from services.found import Answer
-from services.query_filters import narrowed
 from services.rights import Role
 from services.search import find
 from storage.words import clean
@@ -172,9 +171,12 @@ def open_own(desk: Desk, body: Body, action: Body) -> BoltResponse:
 def edit(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Open the query in a form."""
     text, _, _ = _asked(action)
+    text = text[: modals.LONGEST_QUERY]
     channel = (body.get("channel") or {}).get("id", "")
-    where = orjson.dumps([body.get("response_url", ""), channel]).decode()
-    return open_view(desk, body, modals.edit_modal(text, where))
+    opened = orjson.dumps([body.get("response_url", ""), channel, text]).decode()
+    offered = query_filters.choices(desk.store)
+    held = query_filters.held(text, offered, currency=desk.settings.currency)
+    return open_view(desk, body, modals.edit_modal(text, opened, offered, held))
 
 
 def how_to_get_likes(desk: Desk, body: Body, action: Body) -> BoltResponse:
@@ -182,27 +184,41 @@ def how_to_get_likes(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 
 def edited(desk: Desk, body: Body, view: Body) -> BoltResponse:
-    """Search for what was written; a query that can't be read stays in the form."""
+    """Search for what was written; what can't be read stays in the form."""
     values = (view.get("state") or {}).get("values") or {}
-    pieces = [
-        piece for block in values if block != "query" and (piece := forms.chosen(values, block))
-    ]
-    text = narrowed(typed_in(forms.typed(values, "query")), pieces)
+    url, channel, opened_on = _opened(view)
+    currency, offered = desk.settings.currency, query_filters.choices(desk.store)
+    held = query_filters.held(opened_on, offered, currency=currency)
+    changed = {
+        field: said
+        for field in values
+        if field in held and (said := _said(values, field)) != (held[field] or "")
+    }
+    if changed.get("country"):
+        changed["country"] = f'country:"{changed["country"]}"'
     try:
+        typed = typed_in(forms.typed(values, "query"))
+        text = query_filters.narrowed(typed, changed, offered, currency=currency)
         message = _drawn(desk, _find(desk, text))
+    except BadField as error:
+        return field_errors(**{error.field: error.sentence()[:150]})
     except DeskError as error:
         return field_errors(query=error.sentence()[:150])
-    url, channel = _where(view)
     return answer_click(desk, {**body, "response_url": url, "channel": {"id": channel}}, message)
 
 
-def _where(view: Body) -> tuple[str, str]:
-    """Return the address and the channel of the message that a form was opened from."""
+def _said(values: Body, field: str) -> str:
+    """Return what was chosen in a field, or typed into it."""
+    return forms.chosen(values, field) or typed_in(forms.typed(values, field)).replace('"', "")
+
+
+def _opened(view: Body) -> tuple[str, str, str]:
+    """Return the address and the channel of the message that a form was opened from, its query."""
     try:
-        url, channel = orjson.loads(view.get("private_metadata") or "")
+        url, channel, text = orjson.loads(view.get("private_metadata") or "")
     except (ValueError, TypeError):
-        return "", ""
-    return str(url or ""), str(channel or "")
+        return "", "", ""
+    return str(url or ""), str(channel or ""), str(text or "")
 
 
 def more(desk: Desk, body: Body, action: Body) -> BoltResponse:

@@ -73,6 +73,17 @@ def inhabited(tx: Transaction) -> dict[str, int]:
     return dict(rows)
 
 
+def largest(tx: Transaction, limit: int) -> list[str]:
+    """Return the names of the niches that most are in, the largest first."""
+    rows = tx.rows(
+        "SELECT n.name FROM niches n JOIN niche_counts c ON c.niche_id = n.id"
+        " WHERE n.id <> :everyone AND c.accounts > 0 GROUP BY n.id, n.name"
+        " ORDER BY SUM(c.accounts) DESC, n.id LIMIT :limit",
+        {"everyone": EVERYONE, "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
 def add(tx: Transaction, name: str, folded: str, parent_id: int | None = None) -> int:
     """Return the id of the niche with this folded name, new if it has to be."""
     tx.run(

@@ -12,29 +12,46 @@ EXAMPLES = (
     ("fitness tier:any sort:followers", "everyone, not only micro-influencers"),
     ('list:"Summer"', "who is on a shortlist; source: for an imported list"),
 )
-FORM: dict[str, tuple[tuple[str, str], ...]] = {
-    "Platform": (
+FORM = {
+    "niche": ("Niche", "Any niche"),
+    "country": ("Country", "Any country; for example DE or Germany"),
+    "platform": ("Platform", "Any platform"),
+    "followers": ("Followers", "Any number"),
+    "likes": ("Average likes a post", "Any number"),
+    "verdict": ("Signs of bought numbers", "With or without"),
+    "tier": ("Who", "Micro-influencers"),
+    "sort": ("Order", "Most engagement first"),
+}
+"""Fields of the form that writes a query: label, and what holds where nothing is chosen."""
+
+CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+    "platform": (
         ("Instagram", "platform:instagram"),
         ("TikTok", "platform:tiktok"),
         ("YouTube", "platform:youtube"),
     ),
-    "Followers": (
+    "followers": (
         ("10K to 25K", "followers:10k..25k"),
         ("25K to 50K", "followers:25k..50k"),
         ("50K to 100K", "followers:50k..100k"),
     ),
-    "Signs of bought numbers": (("Only those without", "verdict:ok"),),
-    "Who": (
+    "likes": (
+        ("500 to 1K", "likes:500..1k"),
+        ("1K to 2K", "likes:1k..2k"),
+        ("2K or more", "likes:>=2k"),
+    ),
+    "verdict": (("Only those without", "verdict:ok"),),
+    "tier": (
         ("Everyone, not only micro-influencers", "tier:any"),
         ("Those whose figures are not known", "tier:unknown"),
     ),
-    "Order": (
+    "sort": (
         ("Most followers first", "sort:followers"),
         ("Highest engagement rate first", "sort:er"),
         ("Newest figures first", "sort:newest"),
     ),
 }
-"""Label of a field -> (label of a choice, what it writes)."""
+"""Field -> (label of a choice, what it writes)."""
 
 NO_LETTER = "There is no letter and no digit in it; write a word."
 STANDS_ALONE = "It stands alone; write a word."

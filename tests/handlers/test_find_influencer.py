@@ -132,7 +132,7 @@ def test_filter_form_writes_the_query(slack: Slack) -> None:
     slack.submit(
         {
             "query": {"text": {"value": "fitness"}},
-            "piece0": {"piece": {"selected_option": {"value": "platform:tiktok"}}},
+            "platform": {"value": {"selected_option": {"value": "platform:tiktok"}}},
         }
     )
     assert "Fitness · platform:tiktok*: 1 micro-influencer, most" in reply.shown

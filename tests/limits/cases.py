@@ -80,6 +80,7 @@ from tests.limits.objects import (
     story,
 )
 from texts.clients import stays_booked
+from texts.queries import CHOICES, FORM
 
 Drawn = dict[Callable[..., Any], list[Callable[[Contents], Any]]]
 CASES: Drawn = {
@@ -215,7 +216,14 @@ CASES: Drawn = {
     ],
     modals.modal: [lambda c: modals.modal(c.text, [], submit=c.text, metadata=c.text)],
     modals.message_modal: [lambda c: modals.message_modal(c.text, c.text)],
-    modals.edit_modal: [lambda c: modals.edit_modal(c.text, c.text)],
+    modals.edit_modal: [
+        lambda c: modals.edit_modal(
+            c.text,
+            c.text,
+            {"niche": [(c.text, "niche:x")] * min(c.many, 20), **CHOICES},
+            {**dict.fromkeys(FORM, ""), "country": c.text},
+        )
+    ],
     modals.likes_modal: [lambda c: modals.likes_modal()],
     shortlists.creator_modal: [
         lambda c: shortlists.creator_modal(c.text, 1, [(one, bool(c.many)) for one in lists(c)])
