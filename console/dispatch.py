@@ -20,6 +20,7 @@ from console.workspace import (
     APP,
     BOT_USER,
     CHANNELS,
+    GROUPS,
     NAMES,
     Group,
     Message,
@@ -244,7 +245,7 @@ def with_mentions(text: str) -> str:
 _NAME = re.compile(r"(?<!\w)[@#]\w+")
 _KNOWN = {
     "@desk": f"<@{BOT_USER}>",
-    "@marketing": "<!subteam^S0MARKETING|@marketing>",
+    **{f"@{handle}": f"<!subteam^{group}|@{handle}>" for group, handle in GROUPS.items()},
     **{f"@{name.lower()}": f"<@{user}>" for user, name in NAMES.items()},
     **{f"#{name}": f"<#{channel}|{name}>" for channel, name in CHANNELS.items()},
 }

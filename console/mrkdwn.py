@@ -5,7 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from console.workspace import BOT_USER, CHANNELS, NAMES
+from console.workspace import BOT_USER, CHANNELS, GROUPS, NAMES
 
 _CODE = {
     "pre": re.compile(r"```(.+?)```", re.DOTALL),
@@ -68,7 +68,8 @@ def _token(inside: str) -> str:
     if channel := _CHANNEL.fullmatch(inside):
         return f'<span class="mention">#{CHANNELS.get(channel[1], channel[1])}</span>'
     if group := _GROUP.fullmatch(inside):
-        return f'<span class="mention">@{_escaped(group[2] or group[1])}</span>'
+        name = group[2] or GROUPS.get(group[1], group[1])
+        return f'<span class="mention">@{_escaped(name)}</span>'
     if link := _LINK.fullmatch(inside):
         target = _escaped(link[1])
         label = _escaped(link[2]) if link[2] else target.removeprefix("mailto:")

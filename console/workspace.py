@@ -20,6 +20,9 @@ GUESTS = {"U0EVE": "Eve"}
 
 NAMES = {**PEOPLE, **GUESTS}
 CHANNELS = {"C0GENERAL": "general", "C0FITNESS": "fitness", "C0APPROVE": "approvals"}
+GROUPS = {"S0MARKETING": "marketing"}
+"""Handles of user groups, by id."""
+
 TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 1_800.0
 RESPONSE_USES = 5
@@ -75,7 +78,7 @@ class Workspace:
         self.views: dict[str, list[Json]] = {user: [] for user in NAMES}
         self.homes: dict[str, Json] = {}
         self.files: dict[str, tuple[Json, bytes]] = {}
-        self.groups = {"S0MARKETING": Group("S0MARKETING", "marketing", ["U0ANA", "U0BO"])}
+        self.groups = {id_: Group(id_, name, ["U0ANA", "U0BO"]) for id_, name in GROUPS.items()}
         self.responses: dict[str, ResponseUrl] = {}
         self.triggers: dict[str, tuple[str, float]] = {}
         self.spent: set[str] = set()

@@ -43,7 +43,8 @@ def tags(html: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
         ("in <#C0APPROVE|x>", 'in <span class="mention">#approvals</span>'),
         ("<@U0NOBODY>", '<span class="mention">@U0NOBODY</span>'),
         ("a &amp; b", "a &amp; b"),
-        ("<!subteam^S0MARKETING>", '<span class="mention">@S0MARKETING</span>'),
+        ("<!subteam^S0MARKETING>", '<span class="mention">@marketing</span>'),
+        ("<!subteam^S0NOBODY>", '<span class="mention">@S0NOBODY</span>'),
         ("<!subteam^S0MARKETING|@marketing>", '<span class="mention">@marketing</span>'),
         (
             "<https://desk.example/o/1?a=1&amp;b=2|the *offer*>",
