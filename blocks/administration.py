@@ -15,6 +15,7 @@ from services.rights import IMPLIED, Role, Seat
 from storage.grants import ALL_CLIENTS, EVERYBODY, GrantRow
 from texts import common, desk
 from texts import rights as says
+from texts.search import BRING_A_LIST
 
 SHOWN = 40
 """Grants of a message, which holds fifty blocks."""
@@ -39,7 +40,7 @@ def help_message(seat: Seat, words: Sequence[str]) -> Message:
 
 def bring_message() -> Message:
     """Say how a list is brought."""
-    return message([Said(desk.BRING)])
+    return message([Said(BRING_A_LIST)])
 
 
 def rights_message(grants: Sequence[GrantRow], names: dict[int, str], *, several: bool) -> Message:

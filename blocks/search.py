@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import orjson
 
-from blocks.help import by_examples
+from blocks.first_steps import SAMPLE
+from blocks.help import by_examples, told_by_examples
 from blocks.rights import mention
 from blocks.rows import near_row, row
 from blocks.telling import Noted, Offered, Part, Row, Said, Title, headed, hint, message
@@ -67,7 +68,9 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
     it may work with creators.
     """
     if answer.store_is_empty:
-        return _empty_store()
+        examples = button(says.SHOW_EXAMPLES, "help:show", "help")
+        sample = [SAMPLE] if may_edit and not shared_by else []
+        return _empty_store(may_edit, *sample, examples)
     parts: list[Part] = [Title(*title_of(answer))]
     if shared_by:
         person = mention(shared_by)
@@ -260,17 +263,23 @@ def misses_message(answer: Answer, *, may_edit: bool = True) -> Message:
     return message([Title(subject_of(answer), f": {said}"), *rows, Offered(choices)])
 
 
-def _empty_store() -> list[Part]:
-    examples = button(says.SHOW_EXAMPLES, "help:show", "help")
+def _empty_store(may_edit: bool, *buttons: Block) -> list[Part]:
+    """Say that there is nobody yet, and how a list is brought."""
     return [
         Title(says.STORE_IS_EMPTY),
-        Said(says.BRING_A_LIST),
-        Offered([examples], [says.IMPORT_ON_TERMINAL]),
+        Said(says.BRING_A_LIST if may_edit else says.ASK_FOR_A_LIST),
+        Offered(buttons, [says.IMPORT_ON_TERMINAL]),
     ]
 
 
-def help_message() -> Message:
-    """Return help by examples, each of which can be typed as it stands."""
+def help_message(*, empty: bool = False, may_edit: bool = True) -> Message:
+    """Return help by examples, each of which can be typed as it stands.
+
+    empty: there is nobody to search for yet; may_edit: who reads it may bring a list.
+    """
+    if empty:
+        examples = told_by_examples(says.HELP, queries.EXAMPLES, says.HELP_HINT)
+        return message([*_empty_store(may_edit, *([SAMPLE] * may_edit)), *examples])
     choice = button(says.SEARCH_FITNESS, "run:help", asked("fitness"), style="primary")
     return by_examples(says.HELP, queries.EXAMPLES, choice, hint=says.HELP_HINT)
 

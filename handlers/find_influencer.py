@@ -96,7 +96,8 @@ def say(desk: Desk, channel: str, message: Message) -> BoltResponse:
 
 def _message(desk: Desk, text: str, **more: str) -> Message:
     if text.lower() == "help":
-        return help_message()
+        empty = _find(desk, "").store_is_empty
+        return help_message(empty=empty, may_edit=desk.seat.may(Role.EDITOR))
     try:
         return _drawn(desk, _find(desk, text), **more)
     except QueryError as error:

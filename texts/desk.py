@@ -28,12 +28,6 @@ OLD_FORM = "This form is of an older version. Close it and open it again."
 NOT_DONE = "Not done"
 
 
-BRING = (
-    "Drop the list into your direct messages with me: CSV, XLSX or JSON, one creator a row; any"
-    " headings will do. I show you what I read before anything is imported."
-)
-
-
 def words(words: Sequence[str]) -> str:
     """words: those that may stand behind /desk."""
     return f"All words: {', '.join(words)}. Anything else is searched for."

@@ -38,9 +38,10 @@ TRY_FEWER = "Try fewer words, or look at the examples."
 
 STORE_IS_EMPTY = "This searches your own list; it has nobody yet."
 BRING_A_LIST = (
-    "Bring one: CSV, XLSX or JSON, one creator a row; any headings will do. In Slack, drop it into"
-    " your direct messages with me."
+    "Bring a list: CSV, XLSX or JSON, one creator a row; any headings will do. In Slack, drop it"
+    " into your direct messages with me: you see what I read before anything is imported."
 )
+ASK_FOR_A_LIST = "Ask somebody with the role editor to bring a list."
 HELP = "Search your own list of creators"
 HELP_HINT = "After /find-influencer, or to me directly:"
 FIND_ON_TERMINAL = "python bot.py find"

@@ -323,7 +323,11 @@ CASES: Drawn = {
         lambda c: search.answer_message(c.of(Answer, store_is_empty=True)),
     ],
     search.misses_message: [lambda c: search.misses_message(answer(c))],
-    search.help_message: [lambda c: search.help_message()],
+    search.help_message: [
+        lambda c: search.help_message(),
+        lambda c: search.help_message(empty=True),
+        lambda c: search.help_message(empty=True, may_edit=False),
+    ],
     search.error_message: [
         lambda c: search.error_message(QueryError(c.text, c.text[:900], 0, 900, c.text[:900])),
     ],

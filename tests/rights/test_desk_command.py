@@ -280,7 +280,7 @@ def test_every_command_is_reached_by_its_word(
         ("/desk show @jane.runs", "Jane Runs"),
         ("/desk merge", "Your lists suggest no two entries to merge"),
         ("/desk forget @jane.runs", "Forget Jane Runs"),
-        ("/desk import", "Drop the list into your direct messages with me"),
+        ("/desk import", "drop it into your direct messages with me"),
         ("/desk hello", "/desk reaches every command"),
     ],
 )
