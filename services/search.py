@@ -38,6 +38,9 @@ NEAREST_EFFORT = 2_000_000
 FEW = 5
 """Under so many matches the near misses follow."""
 
+SMALL = 50
+"""Creators in a niche that may be another one misspelt."""
+
 NEAR = tuple(
     int(gate)
     for gate in (
@@ -123,7 +126,7 @@ def _find(
         answer = _with_near_misses(tx, answer, understood, counts if plain else None)
     if not answer.total:
         return _explained(tx, answer, understood)
-    if total < FEW and answer.niche:
+    if total < FEW and understood.niche and sum(understood.niche.gates.values()) < SMALL:
         return replace(answer, suggestions=_niches_meant(tx, answer))
     return answer
 
