@@ -27,6 +27,7 @@ LINES = (
     "/influencer",
     "/influencer show @fit.1",
     "/influencer add",
+    "/influencer lists",
     "/influencer merge",
     "/influencer merge @fit.0 @fit.1",
     "/influencer forget @fit.2",
