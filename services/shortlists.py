@@ -20,6 +20,8 @@ from storage.words import clean, fold
 from texts import shortlists as says
 
 LONGEST = 75
+_QUOTES = str.maketrans(dict.fromkeys('"“”„«»', "'"))
+"""Those that end a name in a search."""
 
 
 class NoName(DeskError):
@@ -178,8 +180,8 @@ def delete(store: Store, ref: str, *, actor: str, now: datetime, client_id: int 
 
 
 def name_in(text: str) -> str:
-    """Read a shortlist's name as typed. Raises NoName."""
-    name = clean(text).strip()[:LONGEST]
+    """Read a shortlist's name as typed, with quotes that a search can hold. Raises NoName."""
+    name = clean(text).translate(_QUOTES).strip()[:LONGEST]
     if not fold(name):
         raise NoName(says.NO_NAME)
     return name

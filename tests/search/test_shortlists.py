@@ -13,6 +13,7 @@ from storage.engine import Store
 from storage.shortlists import ListRow
 from tests.conftest import NOON, Bring, Clock
 from tests.offers.making import ANA, creators
+from texts.shortlists import query
 
 
 @pytest.fixture
@@ -43,6 +44,14 @@ def test_a_list_is_found_again(filled: Store, clock: Clock) -> None:
     add(filled, clock, "Summer 26", 2)
     found = find(filled, 'list:"summer 26"', currency="USD").results
     assert [one.account_id for one in found] == [2]
+
+
+@pytest.mark.parametrize("name", ['The "best"', "The “best”", "The «best»", "It's us"])
+def test_list_with_quotes_in_its_name_is_found_again(
+    filled: Store, clock: Clock, name: str
+) -> None:
+    known_as, _ = add(filled, clock, name)
+    assert find(filled, query(known_as), currency="USD").total == 1
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u202e"])
