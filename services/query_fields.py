@@ -83,7 +83,15 @@ EXAMPLES = {
 Value = tuple[tuple[str, ...], Range | None, str | None]
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "mio": 1_000_000}
 _NUMBER = re.compile(r"(\d[\d.,]*)\s*(k|m|mio)?\s*%?", re.IGNORECASE)
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "¥": "JPY", "₹": "INR"}
+_SYMBOLS = {
+    "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP"),
+    "¥": ("JPY", "CNY"),
+    "€": ("EUR",),
+    "£": ("GBP",),
+    "₽": ("RUB",),
+    "₹": ("INR",),
+}
+"""Whose sign it may be: the workspace's own currency if that is one of them, else the first."""
 
 
 def read_value(field: str, text: str, currency: str) -> Value:
@@ -138,7 +146,7 @@ def _place(field: str, text: str) -> str:
 
 
 def _range(field: str, text: str, currency: str) -> Value:
-    amount, named = _currency(text) if field in ("price", "value") else (text, None)
+    amount, named = _currency(text, currency) if field in ("price", "value") else (text, None)
     text = amount or text
     bounds = _bounds(field, text, _unit(field, named or currency))
     if field == "value" and named not in (None, currency):
@@ -165,10 +173,11 @@ def _bounds(field: str, text: str, unit: Decimal) -> Range:
     return Range(_up(exact, unit), _down(exact, unit))
 
 
-def _currency(text: str) -> tuple[str, str | None]:
-    for symbol, code in _SYMBOLS.items():
+def _currency(text: str, own: str) -> tuple[str, str | None]:
+    """Return a value without its currency, and that. own: the workspace's."""
+    for symbol, codes in _SYMBOLS.items():
         if symbol in text:
-            return text.replace(symbol, ""), code
+            return text.replace(symbol, ""), own if own in codes else codes[0]
     match = re.search(r"(?<![A-Za-z])([A-Za-z]{3})\s*$", text) or re.search(
         r"(?<=\d)([A-Za-z]{3})$", text
     )

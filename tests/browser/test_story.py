@@ -90,7 +90,7 @@ def test_from_a_campaign_to_the_digests(
     desk.be("Bo")
     desk.go("approvals")
     card = card_for(desk, "Summer Shakers")
-    card.get_by_role("button", name=f"Approve {creator}").click()
+    card.get_by_role("button", name=re.compile(f"^Approve .*{re.escape(creator)}")).click()
     expect(card).to_contain_text(re.compile(r"Approved by @Bo"))
     code = re.search(r"Code (\w+)", card.inner_text())
     assert code is not None

@@ -292,3 +292,14 @@ def test_a_range_holds_just_what_its_sign_says(sign: str, bound: int, value: int
         "": value == bound,
     }
     assert holds == expected[sign]
+
+
+@pytest.mark.parametrize(
+    ("currency", "typed", "meant"),
+    [("AUD", "<$300", "AUD"), ("USD", "<$300", "USD"), ("EUR", "<$300", "USD"),
+     ("CNY", "<¥300", "CNY"), ("USD", "<300€", "EUR")],
+)  # fmt: skip
+def test_a_sign_means_the_workspaces_currency_where_it_can(
+    currency: str, typed: str, meant: str
+) -> None:
+    assert parse(f"price:{typed}", currency=currency).filters[0].currency == meant
