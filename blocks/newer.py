@@ -6,7 +6,7 @@ when Slack refuses them.
 
 from collections.abc import Sequence
 
-from blocks.text import Block, cut, preformatted
+from blocks.text import Block, cut, escape, preformatted, section
 from storage.words import clean
 from texts.numbers import decimals
 
@@ -15,6 +15,10 @@ TITLE, LABEL, POINTS = 50, 20, 6
 
 CELL = 80
 """Characters of a table's cell; all of its cells together may have 20,000."""
+
+HEAD, BODY, CARDS = 30, 200, 10
+"""Characters of a card's title, which may grow fivefold when they are escaped, and of its body;
+cards of a carousel."""
 
 WIDTH, AMOUNT = 26, 14
 """Characters of a phone's columns: a name, an amount."""
@@ -71,16 +75,44 @@ def data_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]])
     }
 
 
+def card(title: str, subtitle: str, lines: Sequence[str], *buttons: Block) -> Block:
+    """Return a card of a carousel, with up to three buttons."""
+    texts = {"title": title, "subtitle": subtitle}
+    shown = {name: _mrkdwn(escape(text, HEAD)) for name, text in texts.items()}
+    body = cut("\n".join([escape(line) for line in lines]), BODY)
+    return {"type": "card", **shown, "body": _mrkdwn(body), "actions": list(buttons)}
+
+
+def _mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text or " ", "verbatim": True}
+
+
+def carousel(cards: Sequence[Block]) -> Block:
+    """Return cards beside each other; there is one at least, and ten at most."""
+    return {"type": "carousel", "elements": list(cards[:CARDS])}
+
+
 def older(blocks: list[Block]) -> list[Block]:
     """Return a message's blocks as a workspace takes them that does not know the newer ones.
 
-    A chart goes, because its table stands beside it; a table becomes lines that keep their columns.
+    A chart goes, because its table stands beside it; a table becomes lines that keep their columns;
+    cards become sections, each with its first button.
     """
-    return [
-        _lines(block) if block["type"] == "data_table" else block
-        for block in blocks
-        if block["type"] != "data_visualization"
-    ]
+    plainer: list[Block] = []
+    for block in blocks:
+        if block["type"] == "data_table":
+            plainer.append(_lines(block))
+        elif block["type"] == "carousel":
+            plainer += [_section(one) for one in block["elements"]]
+        elif block["type"] != "data_visualization":
+            plainer.append(block)
+    return plainer
+
+
+def _section(card: Block) -> Block:
+    title, subtitle, body = [card[name]["text"] for name in ("title", "subtitle", "body")]
+    mark = {"block_id": card["block_id"]} if "block_id" in card else {}
+    return {**section(f"*{title}* · {subtitle}\n{body}", *card["actions"][:1]), **mark}
 
 
 def _lines(table: Block) -> Block:

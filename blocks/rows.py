@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from blocks.newer import card
 from blocks.telling import Row
 from blocks.text import Block, button, cut, escape, menu, section
 from services.found import Found
@@ -34,13 +35,30 @@ def row(
     once it is made.
     """
     name, place = name_of(found), place_of(found)
-    reach = (says.likes(found.typical_likes), says.followers(found.followers))
-    judged = _judged(found, currency, say_verdict)
-    lines = [" · ".join(reach), *([" · ".join(judged)] if judged else [])]
+    reach, judged = _reach(found), _judged(found, currency, say_verdict)
+    lines = _lines(reach, judged)
     return Row(
         (f"{number}.", name, place, *reach, *judged),
         f"{number}. {name} · {says.platform(found.platform)}: {' · '.join((*reach, *judged))}",
         _row(found, f"{number}. ", lines, creator_menu(found, may_edit=may_edit, hidden=hidden)),
+    )
+
+
+def card_of(found: Found, number: int, currency: str, *, say_verdict: bool) -> Block:
+    """Return a creator who matches as a card of a carousel, as everybody may read it."""
+    account, name = found.account_id, name_of(found)
+    details = says.details_of(name)
+    return card(
+        f"{number}. {name}",
+        place_of(found),
+        _lines(_reach(found), _judged(found, currency, say_verdict)),
+        button(
+            says.DETAILS,
+            f"row:{account}:details",
+            f"details {account}",
+            accessibility_label=details,
+        ),
+        button(says.CAMPAIGN, f"row:{account}:campaign", f"campaign {account}"),
     )
 
 
@@ -131,6 +149,14 @@ def creator_menu(
         (says.SHOW_AGAIN, f"show {number}") if hidden else (says.HIDE, f"hide {number}"),
     ]
     return menu(f"row:{number}", entries if details else entries[1:])
+
+
+def _reach(found: Found) -> tuple[str, ...]:
+    return says.likes(found.typical_likes), says.followers(found.followers)
+
+
+def _lines(reach: tuple[str, ...], judged: tuple[str, ...]) -> list[str]:
+    return [" · ".join(part) for part in (reach, judged) if part]
 
 
 def _judged(found: Found, currency: str, say_verdict: bool) -> tuple[str, ...]:

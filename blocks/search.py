@@ -1,30 +1,26 @@
 """A search's answer: first what it is, then rows, then what can be done."""
 
 import shlex
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import TypeVar
 
 import orjson
 
 from blocks.first_steps import SAMPLE
 from blocks.help import by_examples, told_by_examples
+from blocks.newer import carousel
 from blocks.rights import mention
-from blocks.rows import near_row, row
-from blocks.telling import Noted, Offered, Part, Row, Said, Title, headed, hint, message
-from blocks.text import (
-    VALUE,
-    Block,
-    Message,
-    button,
-    cut,
-    hinted,
-    menu,
-    without_marks,
-)
+from blocks.rows import card_of, near_row, row
+from blocks.telling import Drawn, Noted, Offered, Part, Row, Said, Title, headed, hint, message
+from blocks.text import VALUE, Block, Message, button, cut, hinted, menu, without_marks
 from services.errors import QueryError
 from services.found import OF_LIKES, Answer
 from storage.words import clean
 from texts import common, queries
 from texts import search as says
+
+Shape = TypeVar("Shape")
 
 SUBJECT = 60
 """Characters of what was asked for, where it is said in a first line."""
@@ -78,17 +74,13 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
     tellable = any(one.verdict != "cannot_tell" for one in answer.results)
     if answer.results and not tellable:
         parts.append(Noted(says.NO_GROWTH))
-    parts += [
-        row(
-            found,
-            number,
-            answer.currency,
-            say_verdict=tellable,
-            may_edit=may_edit,
-            hidden=answer.of_hidden,
-        )
-        for number, found in enumerate(answer.results, answer.offset + 1)
-    ]
+    draw = partial(row, may_edit=may_edit, hidden=answer.of_hidden)
+    rows = _numbered(answer, draw, tellable)
+    if shared_by and rows:
+        cards = carousel(_numbered(answer, card_of, tellable))
+        parts.append(Drawn("\n".join([one.text for one in rows]), (cards,)))
+    else:
+        parts += rows
     parts += [Said(line) for line in _reasons(answer)]
     if answer.near_misses and answer.total < FEW:
         near = [near_row(one).text for one in answer.near_misses[:FEW]]
@@ -105,6 +97,14 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
     if set(answer.misses) - {"likes_unknown"}:  # those alone are said above
         parts.append(Noted(says.others_miss(answer.misses)))
     return parts
+
+
+def _numbered(answer: Answer, draw: Callable[..., Shape], tellable: bool) -> list[Shape]:
+    """Return those who match, drawn one by one. tellable: a verdict says something."""
+    return [
+        draw(found, number, answer.currency, say_verdict=tellable)
+        for number, found in enumerate(answer.results, answer.offset + 1)
+    ]
 
 
 def _show_hidden(answer: Answer) -> Block:

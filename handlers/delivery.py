@@ -15,10 +15,10 @@ from slack_sdk.errors import SlackApiError
 
 from blocks import creators, offer_answers
 from blocks import offers as drawn
-from blocks.newer import older
 from handlers.desk import Desk
 from handlers.home import view_of
 from handlers.offers import open_to
+from handlers.replies import sent_newest
 from services import offers
 from services.errors import NotAllowed, NotFound
 from services.offer_states import Move
@@ -158,13 +158,7 @@ class Delivery:
             earlier = self._find(channel, mark)
             if earlier is not None:
                 return earlier
-        try:
-            return self._sent(channel, text, blocks, mark)
-        except SlackApiError as error:
-            plainer = older(blocks)
-            if error.response.get("error") != "invalid_blocks" or plainer == blocks:
-                raise
-            return self._sent(channel, text, plainer, mark)
+        return sent_newest(lambda shown: self._sent(channel, text, shown, mark), blocks)
 
     def _sent(self, channel: str, text: str, blocks: list[dict[str, Any]], mark: str) -> Delivered:
         sent = self._desk.slack.chat_postMessage(

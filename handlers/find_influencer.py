@@ -12,6 +12,7 @@
 """
 
 import logging
+from functools import partial
 
 import orjson
 from slack_bolt.response import BoltResponse
@@ -35,6 +36,7 @@ from handlers.replies import (
     number_in,
     open_view,
     said,
+    sent_newest,
     slack_in_words,
     tell,
     typed_in,
@@ -252,8 +254,9 @@ def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 def _post(desk: Desk, channel: str, message: Message) -> None:
     text, blocks = message[0], marked(message[1], desk.seat)
+    post = partial(desk.slack.chat_postMessage, channel=channel, text=text)
     with slack_in_words():
-        desk.slack.chat_postMessage(channel=channel, text=text, blocks=blocks)
+        sent_newest(lambda shown: post(blocks=shown), blocks)
 
 
 def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:

@@ -7,6 +7,7 @@ the thread.
 
 import logging
 import re
+from functools import partial
 
 from slack_bolt.response import BoltResponse
 
@@ -14,7 +15,7 @@ from blocks.text import Message
 from handlers import find_influencer
 from handlers.desk import Desk
 from handlers.placing import marked
-from handlers.replies import SLACK_DOWN, Body, code_of, done, message_in
+from handlers.replies import SLACK_DOWN, Body, code_of, done, message_in, sent_newest
 from services import clients
 from texts import clients as says
 
@@ -62,7 +63,8 @@ def _send(desk: Desk, event: Body, message: Message, *, everybody: bool) -> None
     where = {"channel": event["channel"], "thread_ts": event.get("thread_ts") or event.get("ts")}
     try:
         if everybody:
-            desk.slack.chat_postMessage(**where, text=text, blocks=blocks)
+            post = partial(desk.slack.chat_postMessage, **where, text=text)
+            sent_newest(lambda shown: post(blocks=shown), blocks)
         else:
             if not event.get("thread_ts"):
                 where.pop("thread_ts")  # what only one person sees opens no thread

@@ -16,20 +16,24 @@ MOST = 50
 """Blocks of a message."""
 
 _BLOCK = re.compile(r"client(\d{1,9})\.")
-_WITH_CLICKS = frozenset(("actions", "section"))
+_WITH_CLICKS = frozenset(("actions", "section", "card"))
 
 
 def marked(blocks: list[Block], seat: Seat) -> list[Block]:
     """Return blocks that name their client, and whose clicks say for which one they were drawn."""
     if not seat.several:
         return blocks
-    told = [
-        {**block, "block_id": f"client{seat.client_id}.{place}"}
-        if block["type"] in _WITH_CLICKS and "block_id" not in block
-        else block
-        for place, block in enumerate(blocks)
-    ]
+    told = [_marked(block, f"client{seat.client_id}.{place}") for place, block in enumerate(blocks)]
     return [*told, note(for_client(seat.client.name))] if len(told) < MOST else told
+
+
+def _marked(block: Block, mark: str) -> Block:
+    if block["type"] == "carousel":
+        cards = [_marked(one, f"{mark}.{place}") for place, one in enumerate(block["elements"])]
+        return {**block, "elements": cards}
+    if block["type"] in _WITH_CLICKS and "block_id" not in block:
+        return {**block, "block_id": mark}
+    return block
 
 
 def marked_view(view: Block, seat: Seat) -> Block:

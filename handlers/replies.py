@@ -3,9 +3,9 @@
 import http.client
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import orjson
@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from blocks.modals import modal
+from blocks.newer import older
 from blocks.telling import Said, message
 from blocks.text import Block, Message, hinted, without_marks
 from handlers.desk import Desk
@@ -25,6 +26,7 @@ from storage.words import clean
 from texts import common
 
 Body = dict[str, Any]
+Sent = TypeVar("Sent")
 PATIENCE = 0.8
 SHORT = 0.8
 """Seconds for an answer to a click; Slack waits three for all of it."""
@@ -61,6 +63,20 @@ def code_of(error: Exception) -> str:
         said = data.get("error") if isinstance(data, dict) else None
         return str(said or f"status {getattr(error.response, 'status_code', 'unknown')}")
     return type(error).__name__
+
+
+def sent_newest(send: Callable[[list[Block]], Sent], blocks: list[Block]) -> Sent:
+    """Send blocks, or what stands for the newer of them where Slack does not take those.
+
+    Raises what send raises.
+    """
+    try:
+        return send(blocks)
+    except SlackApiError as error:
+        plainer = older(blocks)
+        if code_of(error) != "invalid_blocks" or plainer == blocks:
+            raise
+        return send(plainer)
 
 
 def _sentence(error: Exception) -> str:

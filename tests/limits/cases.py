@@ -107,6 +107,12 @@ CASES: Drawn = {
     newer.bar_chart: [
         lambda c: ("message", newer.bar_chart(c.text, c.text, [(c.text, 5), (c.text, 7)], "EUR"))
     ],
+    newer.card: [
+        lambda c: ("message", [newer.carousel([newer.card(c.text, c.text, [c.text, c.text])])])
+    ],
+    newer.carousel: [
+        lambda c: ("message", [newer.carousel([newer.card(c.text, c.text, [c.text])] * 12)])
+    ],
     newer.data_table: [
         lambda c: ("message", [newer.data_table(c.text or "-", ("a", "b"), [(c.text, c.text)])])
     ],
@@ -314,6 +320,16 @@ CASES: Drawn = {
         lambda c: order_stories.stories_message([story(c)] * max(1, min(c.many, BOUNDED)), ZONE),
     ],
     order_stories.help_message: [lambda c: order_stories.help_message()],
+    rows.card_of: [
+        lambda c: (
+            "message",
+            [newer.carousel([rows.card_of(found(c), 1, "USD", say_verdict=True)])],
+        ),
+        lambda c: (
+            "message",
+            newer.older([newer.carousel([rows.card_of(found(c), 1, "USD", say_verdict=True)])]),
+        ),
+    ],
     rows.row: [lambda c: ("row", [rows.row(found(c), 1, "USD", say_verdict=True).block])],
     rows.near_row: [lambda c: ("row", [rows.near_row(found(c)).block])],
     search.answer_message: [
