@@ -71,8 +71,15 @@ VALUES: set[str] = {
 """Literals with a space that travel in values of buttons or stand in the store, as outcomes and
 what the audit trail calls things do; {} stands for what goes into them."""
 
-FOR_DEVELOPERS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError"}
-"""Errors that say that a caller is wrong; nobody else reads them."""
+FOR_DEVELOPERS = {
+    "ValueError",
+    "TypeError",
+    "RuntimeError",
+    "AssertionError",
+    "KeyError",
+    "TypeVar",
+}
+"""Errors that say that a caller is wrong, and names of types; nobody else reads them."""
 
 TWO_WORDS = re.compile(r"[A-Za-z]{2,}[,.;:!?…]? [A-Za-z“]{2,}")
 WORD_AND_GAP = re.compile(r"\{\}[,.;:!?]? [A-Za-z]{2,}|[A-Za-z]{2,}[,:]? \{\}")
