@@ -74,11 +74,12 @@ class Kept:
 class Transaction:
     """What a piece of work is given: statements with named parameters, nothing else."""
 
-    __slots__ = ("_answers", "_connection", "_kept")
+    __slots__ = ("_answers", "_connection", "_kept", "_seen")
 
     def __init__(self, connection: sqlite3.Connection, kept: Kept | None = None) -> None:
         self._connection, self._kept = connection, kept
         self._answers: dict[Hashable, Any] | None = None
+        self._seen: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """Return what work reads; it is read once as long as nobody writes into the store.
@@ -93,6 +94,13 @@ class Transaction:
         if key not in self._answers:
             self._answers[key] = work()
         found: T = self._answers[key]
+        return found
+
+    def seen(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what work reads, read once in this piece of work, which must not write it."""
+        if key not in self._seen:
+            self._seen[key] = work()
+        found: T = self._seen[key]
         return found
 
     def rows(self, sql: str, parameters: Parameters | None = None) -> list[Row]:

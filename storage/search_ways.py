@@ -25,7 +25,8 @@ def planned(tx: Transaction, criteria: Criteria) -> Criteria:
     if any(rule.column == "hidden" and not rule.negated for rule in criteria.rules):
         ways.append(hiding.accounts(tx, criteria.client_id, RARE))
     if criteria.phrases:
-        ways.append(_with_words(tx, criteria))
+        key = (match(criteria), criteria.phrases)
+        ways.append(tx.seen(key, lambda: _with_words(tx, criteria)))
     if not ways:
         return criteria
     few = [found for found in ways if found is not None and len(found) < RARE]

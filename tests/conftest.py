@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from cheroot.server import HTTPServer
 
@@ -37,6 +38,9 @@ BOT = Path(__file__).parents[1] / "bot.py"
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 IN_CI = bool(os.environ.get("CI"))
 CY = "U0CY"
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.load_profile("desk")  # how long something takes is for benchmarks/
+
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
