@@ -10,7 +10,7 @@ from blocks import telling
 from blocks.newer import WIDTH, bar_chart, data_table, older
 from blocks.rights import mention
 from blocks.rows import called, name_of
-from blocks.search import asked
+from blocks.search_choices import asked
 from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, headed
 from blocks.text import Block, Message, button, cut
 from services.commission_digest import CommissionDigest, Earnings

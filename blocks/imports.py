@@ -6,7 +6,7 @@ Each is described once; Slack and the command line show the same.
 from collections.abc import Sequence
 
 from blocks.columns import MOST, forms, shown_columns, what_it_is
-from blocks.search import asked
+from blocks.search_choices import asked
 from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, message
 from blocks.text import Block, Message, button, cut, preformatted, sure
 from services.drops import Drop

@@ -46,18 +46,12 @@ def row(
 
 def card_of(found: Found, number: int, currency: str, *, say_verdict: bool) -> Block:
     """Return a creator who matches as a card of a carousel, as everybody may read it."""
-    account, name = found.account_id, name_of(found)
-    details = says.details_of(name)
+    account = found.account_id
     return card(
-        f"{number}. {name}",
+        f"{number}. {name_of(found)}",
         place_of(found),
         _lines(_reach(found), _judged(found, currency, say_verdict)),
-        button(
-            says.DETAILS,
-            f"row:{account}:details",
-            f"details {account}",
-            accessibility_label=details,
-        ),
+        _details_button(found),
         button(says.CAMPAIGN, f"row:{account}:campaign", f"campaign {account}"),
     )
 
@@ -136,11 +130,9 @@ def creator_menu(
     creators; who may not gets what there is to see alone. hidden: the creator is left out of
     searches, and can be shown again.
     """
-    name, number = name_of(found), found.account_id
     if not may_edit:
-        label, value = says.details_of(name), f"details {number}"
-        shown = button(says.DETAILS, f"row:{number}", value, accessibility_label=label)
-        return shown if details else None
+        return _details_button(found) if details else None
+    name, number = name_of(found), found.account_id
     entries = [
         (says.details_of(name), f"details {number}"),
         (says.SHORTLIST if details else says.shortlist_for(name), f"shortlist {number}"),
@@ -149,6 +141,11 @@ def creator_menu(
         (says.SHOW_AGAIN, f"show {number}") if hidden else (says.HIDE, f"hide {number}"),
     ]
     return menu(f"row:{number}", entries if details else entries[1:])
+
+
+def _details_button(found: Found) -> Block:
+    label, number = says.details_of(name_of(found)), found.account_id
+    return button(says.DETAILS, f"row:{number}", f"details {number}", accessibility_label=label)
 
 
 def _reach(found: Found) -> tuple[str, ...]:

@@ -1,22 +1,19 @@
 """A search's answer: first what it is, then rows, then what can be done."""
 
-import shlex
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import TypeVar
-
-import orjson
 
 from blocks.first_steps import SAMPLE
 from blocks.help import by_examples, told_by_examples
 from blocks.newer import carousel
 from blocks.rights import mention
 from blocks.rows import card_of, near_row, row
+from blocks.search_choices import OFFERED, also, asked, offered
 from blocks.telling import Drawn, Noted, Offered, Part, Row, Said, Title, headed, hint, message
-from blocks.text import VALUE, Block, Message, button, cut, hinted, menu, without_marks
+from blocks.text import Block, Message, button, cut, hinted, without_marks
 from services.errors import QueryError
 from services.found import OF_LIKES, Answer
-from storage.words import clean
 from texts import common, queries
 from texts import search as says
 
@@ -27,15 +24,6 @@ SUBJECT = 60
 
 FEW = 5
 """Under so many matches, and so many, the nearest misses follow."""
-
-OFFERED = 3
-"""So many rules are offered to be widened, and so many to be dropped."""
-
-MOST_ON_TERMINAL = 1_000
-"""Creators that a terminal lists at once."""
-
-OPTION = 150
-"""Characters that Slack keeps of a menu entry's value."""
 
 
 def answer_message(
@@ -93,10 +81,20 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
     if shared_by:
         parts.append(Offered([button(says.OPEN_FOR_ME, "open:shared", asked(answer.query.text))]))
     else:
-        parts.append(Offered(_choices(answer, may_edit), _typed(answer)))
+        parts.append(offered(answer, may_edit=may_edit))
     if set(answer.misses) - {"likes_unknown"}:  # those alone are said above
-        parts.append(Noted(says.others_miss(answer.misses)))
+        parts.append(Noted(_others_miss(tuple(answer.misses.items()))))
     return parts
+
+
+@lru_cache(maxsize=1_024)
+def _others_miss(misses: tuple[tuple[str, int], ...]) -> str:
+    return says.others_miss(dict(misses))
+
+
+def _show_hidden(answer: Answer) -> Block:
+    query = asked(also(answer, "hidden:yes"))
+    return button(common.SHOW, "run:hidden", query, accessibility_label=says.SHOW_HIDDEN)
 
 
 def _numbered(answer: Answer, draw: Callable[..., Shape], tellable: bool) -> list[Shape]:
@@ -105,16 +103,6 @@ def _numbered(answer: Answer, draw: Callable[..., Shape], tellable: bool) -> lis
         draw(found, number, answer.currency, say_verdict=tellable)
         for number, found in enumerate(answer.results, answer.offset + 1)
     ]
-
-
-def _show_hidden(answer: Answer) -> Block:
-    query = asked(_also(answer, "hidden:yes"))
-    return button(common.SHOW, "run:hidden", query, accessibility_label=says.SHOW_HIDDEN)
-
-
-def _also(answer: Answer, piece: str) -> str:
-    """Return the query with one more piece of the language."""
-    return " ".join([*filter(None, [answer.query.text]), piece])
 
 
 def title_of(answer: Answer) -> tuple[str, str]:
@@ -165,92 +153,6 @@ def _reasons(answer: Answer) -> list[str]:
     if not lines and not answer.near_misses and not answer.hidden:
         lines.append(says.TRY_FEWER)
     return lines
-
-
-def _loosened(answer: Answer) -> list[Block]:
-    """Return the buttons that search for less, or for what was meant."""
-    meant = [
-        button(says.search_for(text), f"run:meant{index}", asked(text))
-        for index, text in enumerate(answer.suggestions)
-    ]
-    if answer.results:
-        return meant
-    choices = [
-        button(says.try_instead(one.instead), f"run:wider{index}", asked(one.query))
-        for index, one in enumerate(answer.widened[:OFFERED])
-    ]
-    choices += [
-        button(says.drop(one.typed), f"run:drop{index}", asked(one.query))
-        for index, one in enumerate(answer.removed[:OFFERED])
-    ]
-    choices += meant
-    if answer.query.tier == "micro" and not answer.suggestions:
-        wider = asked(_also(answer, "tier:any"))
-        choices.append(button(says.SHOW_EVERYONE, "run:any", wider))
-    return [*choices, button(says.SHOW_EXAMPLES, "help:show", "help")]
-
-
-def _choices(answer: Answer, may_edit: bool) -> list[Block]:
-    text, shown = answer.query.text, answer.offset + len(answer.results)
-    choices = _loosened(answer)
-    if shown < answer.total or (not answer.total_is_exact and answer.results):
-        left = min(answer.limit, answer.total - shown) or answer.limit
-        following = says.following(left)
-        choices.append(button(following, "page:next", asked(text, shown), style="primary"))
-    if answer.offset:
-        back = max(0, answer.offset - answer.limit)
-        choices.append(button(says.BACK, "page:back", asked(text, back)))
-    if answer.misses.get("likes_unknown"):
-        label = says.SHOW_UNKNOWN
-        unknown = asked(answer.unknown_query)
-        choices.append(button(says.SHOW_THEM, "run:unknown", unknown, accessibility_label=label))
-        label = says.HOW_TO_GET_LIKES
-        choices.append(button(says.HOW_TO_GET_THEM, "likes:how", "how", accessibility_label=label))
-    choices.append(button(says.FILTER, "edit:query", asked(text)))
-    return choices + _more(answer, may_edit)
-
-
-def _more(answer: Answer, may_edit: bool) -> list[Block]:
-    """Return what else can be done: a menu, or buttons where the query is too long for one."""
-    if not (answer.results or answer.near_misses):
-        return []
-    entries = [(says.SHARE, "share"), (says.SEND, "send")]
-    if answer.results and may_edit:
-        entries.append((says.EXPORT, "export"))
-    if answer.query.tier == "micro":
-        entries.insert(0, (says.THOSE_WHO_MISS, "misses"))
-    valued = [(label, act, asked(answer.query.text, answer.offset, act)) for label, act in entries]
-    if max(len(value) for _, _, value in valued) > OPTION:
-        return [button(label, f"more:{act}", value) for label, act, value in valued]
-    return [menu("more:menu", [(label, value) for label, _, value in valued])]
-
-
-def _typed(answer: Answer) -> list[str]:
-    """Return what to type on a terminal for what Slack's buttons do."""
-    if answer.results:
-        meant = [answer.unknown_query] if answer.misses.get("likes_unknown") else []
-    else:
-        meant = [one.query for one in answer.widened[:OFFERED]]
-        meant += [one.query for one in answer.removed[:OFFERED]]
-    meant += answer.suggestions
-    meant += [_also(answer, "hidden:yes")] if answer.hidden else []
-    lines = [_find(query) for query in meant]
-    if answer.results and len(answer.results) < answer.total:
-        limit = str(min(answer.total, MOST_ON_TERMINAL))
-        lines.append(" ".join([_find(answer.query.text), "--limit", limit]))
-    return lines
-
-
-def _find(query: str) -> str:
-    return " ".join([says.FIND_ON_TERMINAL, *([shlex.quote(query)] if query else [])])
-
-
-@lru_cache(maxsize=2_048)
-def asked(text: str, offset: int = 0, act: str = "") -> str:
-    """Return a button's value: what to search. It is read again, never trusted."""
-    text = clean(text)
-    value = orjson.dumps([text, offset, act] if act else [text, offset]).decode()
-    return value if len(value) <= VALUE else asked(text[: len(text) // 2], offset, act)
 
 
 def misses_message(answer: Answer, *, may_edit: bool = True) -> Message:

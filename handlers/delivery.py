@@ -7,6 +7,7 @@ before a crash, is found again instead of sent twice.
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.error import URLError
 
@@ -158,9 +159,9 @@ class Delivery:
             earlier = self._find(channel, mark)
             if earlier is not None:
                 return earlier
-        return sent_newest(lambda shown: self._sent(channel, text, shown, mark), blocks)
+        return sent_newest(partial(self._sent, channel, text, mark), blocks)
 
-    def _sent(self, channel: str, text: str, blocks: list[dict[str, Any]], mark: str) -> Delivered:
+    def _sent(self, channel: str, text: str, mark: str, blocks: list[dict[str, Any]]) -> Delivered:
         sent = self._desk.slack.chat_postMessage(
             channel=channel,
             text=text,

@@ -114,22 +114,23 @@ def _drawn(desk: Desk, answer: Answer, **more: str) -> Message:
 def _find(desk: Desk, text: str, offset: int = 0) -> Answer:
     if len(text) > modals.LONGEST_QUERY:
         raise DeskError(says.too_long(len(text), modals.LONGEST_QUERY))
-    currency, client_id = desk.settings.currency, desk.seat.client_id
-    reader = desk.seat.person
-    answer = find(
+    answer = _search(desk, text, limit=PAGE, offset=offset)
+    if offset and not answer.results:
+        answer = _search(desk, text, limit=PAGE)
+    return answer
+
+
+def _search(desk: Desk, text: str, *, limit: int, offset: int = 0, near: bool = False) -> Answer:
+    return find(
         desk.store,
         text,
-        currency=currency,
-        client_id=client_id,
-        reader=reader,
-        limit=PAGE,
+        currency=desk.settings.currency,
+        client_id=desk.seat.client_id,
+        reader=desk.seat.person,
+        limit=limit,
         offset=offset,
+        near=near,
     )
-    if offset and not answer.results:
-        answer = find(
-            desk.store, text, currency=currency, client_id=client_id, reader=reader, limit=PAGE
-        )
-    return answer
 
 
 def _asked(action: Body) -> tuple[str, int, str]:
@@ -228,15 +229,7 @@ def more(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Show who doesn't match, share the answer in the channel, or send it to the one who asked."""
     text, offset, act = _asked(action)
     if act == "misses":
-        answer = find(
-            desk.store,
-            text,
-            currency=desk.settings.currency,
-            client_id=desk.seat.client_id,
-            reader=desk.seat.person,
-            limit=1,
-            near=True,
-        )
+        answer = _search(desk, text, limit=1, near=True)
         return answer_click(desk, body, misses_message(answer, may_edit=desk.seat.may(Role.EDITOR)))
     if act == "export":
         return exporting.found(desk, body, text)
@@ -256,7 +249,7 @@ def _post(desk: Desk, channel: str, message: Message) -> None:
     text, blocks = message[0], marked(message[1], desk.seat)
     post = partial(desk.slack.chat_postMessage, channel=channel, text=text)
     with slack_in_words():
-        sent_newest(lambda shown: post(blocks=shown), blocks)
+        sent_newest(post, blocks)
 
 
 def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:

@@ -64,7 +64,7 @@ def _send(desk: Desk, event: Body, message: Message, *, everybody: bool) -> None
     try:
         if everybody:
             post = partial(desk.slack.chat_postMessage, **where, text=text)
-            sent_newest(lambda shown: post(blocks=shown), blocks)
+            sent_newest(post, blocks)
         else:
             if not event.get("thread_ts"):
                 where.pop("thread_ts")  # what only one person sees opens no thread

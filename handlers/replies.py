@@ -65,18 +65,18 @@ def code_of(error: Exception) -> str:
     return type(error).__name__
 
 
-def sent_newest(send: Callable[[list[Block]], Sent], blocks: list[Block]) -> Sent:
+def sent_newest(send: Callable[..., Sent], blocks: list[Block]) -> Sent:
     """Send blocks, or what stands for the newer of them where Slack does not take those.
 
-    Raises what send raises.
+    send: takes them by the name of blocks. Raises what it raises.
     """
     try:
-        return send(blocks)
+        return send(blocks=blocks)
     except SlackApiError as error:
         plainer = older(blocks)
         if code_of(error) != "invalid_blocks" or plainer == blocks:
             raise
-        return send(plainer)
+        return send(blocks=plainer)
 
 
 def _sentence(error: Exception) -> str:

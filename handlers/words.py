@@ -88,9 +88,9 @@ def known_to(seat: Seat) -> list[str]:
 
 def likely(seat: Seat, body: Body) -> str:
     """Return what somebody meant to type whose first word is nearly one of ours, or ""."""
-    word, _, rest = str(body.get("text") or "").strip().partition(" ")
     if body.get("command") != "/desk":
         return ""  # what is behind a command of its own is searched for
+    word, _, rest = str(body.get("text") or "").strip().partition(" ")
     for one in [*known_to(seat), *(["client"] * seat.may(Role.ADMIN))]:
         slips = 2 if len(one) >= LONG else 1
         if len(one) > SHORT and OSA.distance(word.lower().lstrip("/"), one) <= slips:

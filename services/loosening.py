@@ -183,10 +183,15 @@ def _also_without_ending(names: list[str]) -> list[str]:
     return [*names, *[stem for name in names if (stem := name.rpartition(".")[0])]]
 
 
-def names_meant(query: Query, known: Callable[[str], list[str]]) -> tuple[str, ...]:
-    """Return whole queries, each with a tag, a list or the like that may have been meant."""
+def names_meant(
+    query: Query, unknown: Iterable[Filter], known: Callable[[str], list[str]]
+) -> tuple[str, ...]:
+    """Return whole queries, each with a tag, a list or the like that may have been meant.
+
+    unknown: the filters of the query by one that there is not.
+    """
     found: dict[str, None] = {}
-    for item in unknown_names(query, known):
+    for item in unknown:
         for name, _, _ in process.extract(
             item.values[0],
             _also_without_ending(known(item.field)),

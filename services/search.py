@@ -233,12 +233,13 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
     def known(field: str) -> list[str]:
         return names_used.names(tx, field, asked.client_id, asked.reader)
 
+    unknown = unknown_names(answer.query, known)
     return replace(
         answer,
-        unknown=unknown_names(answer.query, known),
+        unknown=unknown,
         removed=removed_by(answer.query, would_match),
         widened=widened(answer.query, would_match, nearest, answer.currency),
-        suggestions=names_meant(answer.query, known)
+        suggestions=names_meant(answer.query, unknown, known)
         or handles_meant(answer.query, lambda text: handle_begins(tx, fold_handle(text)))
         or _niches_meant(tx, answer),
         price_other_currency=_in_other_currency(tx, understood),

@@ -116,7 +116,7 @@ class Transaction:
 
     def value(self, sql: str, parameters: Parameters | None = None) -> Any:
         """Return the first column of the first row, or None."""
-        found = self._connection.execute(sql, parameters or {}).fetchone()
+        found = self.row(sql, parameters)
         return found[0] if found else None
 
     def run(self, sql: str, parameters: Parameters | None = None) -> int:
@@ -155,12 +155,7 @@ class Store:
         finally:
             connection.execute("ROLLBACK")
 
-    def write(
-        self,
-        work: Callable[..., T],
-        *args: Any,
-        patience: float = CLICK_PATIENCE,
-    ) -> T:
+    def write(self, work: Callable[..., T], *args: Any, patience: float = CLICK_PATIENCE) -> T:
         """Run work in one transaction, all or nothing; it may be run again after a conflict.
 
         patience: seconds to wait for another writer. Raises StoreBusy when it is used up.

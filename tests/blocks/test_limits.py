@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blocks.details import details_modal
-from blocks.search import answer_message, asked, misses_message
+from blocks.search import answer_message, misses_message
+from blocks.search_choices import asked
 from storage.words import clean
 from tests.blocks.conftest import ANSWERS, DETAILS
 from tests.limits.test_slack_takes_it import refused
