@@ -20,8 +20,9 @@ from handlers.desk import Desk
 from handlers.home import view_of
 from handlers.offers import open_to
 from handlers.replies import sent_newest
-from services import offers
+from services import offers, outgoing
 from services.errors import NotAllowed, NotFound
+from services.importing import instant
 from services.offer_states import Move
 from services.outbox import Delivered, GiveUp, TryLater
 from storage import offers as stored
@@ -61,6 +62,7 @@ class Delivery:
             "creator": self._text_for_creator,
             "ask": self._ask,
             "decision": self._decision,
+            "budget": self._budget,
             "message": self._message,
             "answer": self._answer,
         }
@@ -93,6 +95,14 @@ class Delivery:
             stored.card_shows, offer.row.id, offer.row.version, patience=WORKER_PATIENCE
         )
         return sent
+
+    def _budget(self, row: OutRow) -> Delivered:
+        desk = self._desk
+        at = instant(desk.clock())
+        desk.store.write(
+            outgoing.redraw_others, int(row.target), row.cause, at, patience=WORKER_PATIENCE
+        )
+        return Delivered()
 
     def _home(self, row: OutRow) -> Delivered:
         view = view_of(self._desk.seated_later(row.target))

@@ -58,21 +58,20 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 def beside(desk: Desk, offer_id: int, role: Role) -> Desk:
     """Return the desk at the offer's client, if the person has the role there. Raises NoRight."""
-    client_id = offers.get(desk.store, offer_id).row.client_id
+    client_id = offers.client_of(desk.store, offer_id)
     return desk.needs(_enough(desk, role, client_id), client_id)
 
 
 def _check_role(desk: Desk, offer_id: int, step: Move, seen: Seen) -> None:
     """Refuse a move for which the role is missing: with those who may make it, as services do.
 
-    Raises Refused; and NoRight for who could make it but for the role.
+    desk: at the offer's client. Raises Refused; and NoRight for who could make it but for the role.
     """
-    offer = offers.get(desk.store, offer_id)
-    role, client_id = _enough(desk, _ROLES[step], offer.row.client_id), offer.row.client_id
-    if not desk.seat.may(role, client_id):
+    role = _enough(desk, _ROLES[step], desk.seat.client_id)
+    if not desk.seat.may(role):
         now = desk.clock()
         offer_moves.check(desk.store, offer_id, step, actor=desk.seat.person, now=now, seen=seen)
-        desk.needs(role, client_id)
+        desk.needs(role)
 
 
 def _enough(desk: Desk, role: Role, client_id: int) -> Role:

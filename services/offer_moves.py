@@ -35,9 +35,6 @@ from texts import offers as says
 
 EXPIRES = timedelta(days=5)
 EXPIRED_AT_ONCE = 200
-REDRAWN = 50
-"""Cards of a campaign, the newest, that say at once what a decision leaves of its budget."""
-
 THE_CLOCK = "desk"
 LONGEST_REASON = 500
 _BEGINS = frozenset((Move.PROPOSE, Move.REVISE))
@@ -205,8 +202,7 @@ def move_on(
         moved = replace(moved, code=None, committed_minor=committed - row.committed_minor)
     outgoing.offer_moved(tx, after, offer.approvers, instant(now))
     if State.APPROVED in (state, State(row.state)):
-        others = stored.of_campaign(tx, row.campaign_id, REDRAWN, undecided=True)
-        outgoing.budget_moved(tx, after, [one for one in others if one.id != row.id], instant(now))
+        outgoing.budget_moved(tx, after, instant(now))
     _tell_proposer(tx, row, after, step, actor, reason, instant(now))
     if state in DECIDED:
         outgoing.undo_is_over(tx, after, instant(now + UNDO), instant(now))

@@ -91,10 +91,19 @@ def get(store: Store, offer_id: int) -> Offer:
 
 def get_in(tx: Transaction, offer_id: int) -> Offer:
     """Return an offer inside a transaction. Raises NotFound."""
+    return of_row(tx, _row(tx, offer_id))
+
+
+def client_of(store: Store, offer_id: int) -> int:
+    """Return the client that an offer is of. Raises NotFound when it is gone."""
+    return store.read(_row, offer_id).client_id
+
+
+def _row(tx: Transaction, offer_id: int) -> OfferRow:
     row = stored.get(tx, offer_id)
     if row is None:
         raise NotFound(says.GONE)
-    return of_row(tx, row)
+    return row
 
 
 def of_row(tx: Transaction, row: OfferRow) -> Offer:

@@ -1,16 +1,17 @@
 """What goes out because of what happened: each row with its cause, in the cause's transaction."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
-from storage import outbox
+from storage import offers, outbox
 from storage.engine import Transaction
 from storage.offers import OfferRow
 
 CARD, HOME, TEXT_FOR_CREATOR, ASK, MESSAGE = "card", "home", "creator", "ask", "message"
-ANSWER, DECISION = "answer", "decision"
+ANSWER, DECISION, BUDGET = "answer", "decision", "budget"
+REDRAWN = 50
+"""Cards of a campaign, the newest, that say at once what a decision leaves of its budget."""
 
 
 def offer_moved(tx: Transaction, offer: OfferRow, approvers: tuple[str, ...], now: str) -> None:
@@ -21,15 +22,26 @@ def offer_moved(tx: Transaction, offer: OfferRow, approvers: tuple[str, ...], no
         _put(tx, f"home:{offer.id}:{offer.version}:{person}", HOME, person, now)
 
 
-def budget_moved(tx: Transaction, cause: OfferRow, others: Sequence[OfferRow], now: str) -> None:
-    """Let the cards of other offers say what is left of the budget by now.
+def budget_moved(tx: Transaction, offer: OfferRow, now: str) -> None:
+    """Let the cards of a campaign's other offers catch up; offer: the one that moved its budget.
 
-    A card that is to be drawn anyway says it then: what is drawn is how everything stands.
+    One row stands for all of them, so that nobody's click waits while many cards are noted.
     """
-    for other in others:
-        if not outbox.is_due(tx, CARD, str(other.id), now):
-            why = f"card:{other.id}:{other.version}:budget:{cause.id}:{cause.version}"
-            _put(tx, why, CARD, str(other.id), now, in_order=True)
+    _put(tx, f"budget:{offer.id}:{offer.version}", BUDGET, str(offer.id), now)
+
+
+def redraw_others(tx: Transaction, offer_id: int, cause: str, now: str) -> None:
+    """Let the other cards of an offer's campaign say what is left of the budget by now.
+
+    cause: of the row that budget_moved has put. A card that is to be drawn anyway says it then:
+    what is drawn is how everything stands.
+    """
+    moved = offers.get(tx, offer_id)
+    if moved is None:
+        return
+    for other in offers.of_campaign(tx, moved.campaign_id, REDRAWN, undecided=True):
+        if other.id != offer_id and not outbox.is_due(tx, CARD, str(other.id), now):
+            _put(tx, f"{cause}:card:{other.id}", CARD, str(other.id), now, in_order=True)
 
 
 def tell_proposer(

@@ -110,6 +110,18 @@ def test_an_approval_changes_the_card_for_everybody(slack: Slack, campaign: Camp
     assert "Approve product" not in shown
 
 
+def test_an_approval_takes_from_what_another_card_says_is_left(
+    slack: Slack, campaign: Campaign
+) -> None:
+    propose(slack, campaign)
+    propose(slack, campaign, "Fit Number1")
+    slack.wait(lambda: len(cards(slack)) == 2)
+    first, other = cards(slack)
+    assert "Left after this: $161 of $200" in other.shown
+    slack.click(first, "Approve", by="bo")
+    assert "Left after this: $122 of $200" in shows(slack, other, "$122")
+
+
 def test_a_late_click_is_told_who_was_first(slack: Slack, campaign: Campaign) -> None:
     reply = propose(slack, campaign)
     old = Reply(reply.message.__class__(**{

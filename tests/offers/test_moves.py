@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from services import drafting, offer_moves, offers
+from services import drafting, offer_moves, offers, outgoing
 from services.campaigns import Campaign, with_id
 from services.errors import NotFound
+from services.importing import instant
 from services.offer_states import Move, NotNow
 from services.offers import (
     AlreadyMoved,
@@ -142,12 +143,31 @@ def other(store: Store, clock: Clock, campaign: Campaign, offer: Offer) -> Offer
     return found
 
 
-def test_an_approval_and_its_undo_let_other_cards_say_what_is_left(
+def note_cards(store: Store, clock: Clock) -> None:
+    """Do what the worker does when a budget has moved."""
+    rows = store.read(
+        lambda tx: tx.rows("SELECT target, cause FROM outbox WHERE kind = 'budget' ORDER BY id")
+    )
+    for offer_id, cause in rows:
+        store.write(outgoing.redraw_others, int(offer_id), cause, instant(clock()))
+
+
+def test_an_approval_lets_other_cards_say_what_is_left(
+    store: Store, clock: Clock, offer: Offer, other: Offer
+) -> None:
+    approve(store, clock, offer)
+    note_cards(store, clock)
+    assert waiting_rows(store, "card").count(str(other.row.id)) == 1
+
+
+def test_its_undo_lets_other_cards_say_what_is_left(
     store: Store, clock: Clock, offer: Offer, other: Offer
 ) -> None:
     approved = approve(store, clock, offer)
-    store.write(lambda tx: tx.run("UPDATE outbox SET state = 'sent' WHERE target = '2'"))
+    note_cards(store, clock)
+    store.write(lambda tx: tx.run("UPDATE outbox SET state = 'sent' WHERE kind = 'card'"))
     offer_moves.move(store, approved.row.id, Move.UNDO, actor=BO, now=clock())
+    note_cards(store, clock)
     assert waiting_rows(store, "card").count(str(other.row.id)) == 1
 
 
@@ -155,7 +175,9 @@ def test_a_card_that_is_to_be_drawn_is_not_drawn_twice(
     store: Store, clock: Clock, offer: Offer, other: Offer
 ) -> None:
     approved = approve(store, clock, offer)
+    note_cards(store, clock)
     offer_moves.move(store, approved.row.id, Move.UNDO, actor=BO, now=clock())
+    note_cards(store, clock)
     assert waiting_rows(store, "card").count(str(other.row.id)) == 1
 
 
