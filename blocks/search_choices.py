@@ -30,6 +30,10 @@ ACTS = {
 """What else can be done with an answer."""
 
 
+_button = lru_cache(maxsize=4_096)(button)
+"""Kept, as rows are: the same few come below every answer, and no block is changed once made."""
+
+
 def offered(answer: Answer, *, may_edit: bool) -> Offered:
     """Return what can be done next. may_edit: whoever reads it may work with creators."""
     return Offered(_choices(answer, may_edit), _typed(answer))
@@ -51,24 +55,24 @@ def also(answer: Answer, piece: str) -> str:
 def _loosened(answer: Answer) -> list[Block]:
     """Return the buttons that search for less, or for what was meant."""
     meant = [
-        button(says.search_for(text), f"run:meant{index}", asked(text))
+        _button(says.search_for(text), f"run:meant{index}", asked(text))
         for index, text in enumerate(answer.suggestions)
     ]
     if answer.results:
         return meant
     choices = [
-        button(says.try_instead(one.instead), f"run:wider{index}", asked(one.query))
+        _button(says.try_instead(one.instead), f"run:wider{index}", asked(one.query))
         for index, one in enumerate(answer.widened[:OFFERED])
     ]
     choices += [
-        button(says.drop(one.typed), f"run:drop{index}", asked(one.query))
+        _button(says.drop(one.typed), f"run:drop{index}", asked(one.query))
         for index, one in enumerate(answer.removed[:OFFERED])
     ]
     choices += meant
     if answer.query.tier == "micro" and not answer.suggestions:
         wider = asked(also(answer, "tier:any"))
-        choices.append(button(says.SHOW_EVERYONE, "run:any", wider))
-    return [*choices, button(says.SHOW_EXAMPLES, "help:show", "help")]
+        choices.append(_button(says.SHOW_EVERYONE, "run:any", wider))
+    return [*choices, _button(says.SHOW_EXAMPLES, "help:show", "help")]
 
 
 def _choices(answer: Answer, may_edit: bool) -> list[Block]:
@@ -77,17 +81,17 @@ def _choices(answer: Answer, may_edit: bool) -> list[Block]:
     if shown < answer.total or (not answer.total_is_exact and answer.results):
         left = min(answer.limit, answer.total - shown) or answer.limit
         following = says.following(left)
-        choices.append(button(following, "page:next", asked(text, shown), style="primary"))
+        choices.append(_button(following, "page:next", asked(text, shown), style="primary"))
     if answer.offset:
         back = max(0, answer.offset - answer.limit)
-        choices.append(button(says.BACK, "page:back", asked(text, back)))
+        choices.append(_button(says.BACK, "page:back", asked(text, back)))
     if answer.misses.get("likes_unknown"):
         label = says.SHOW_UNKNOWN
         unknown = asked(answer.unknown_query)
-        choices.append(button(says.SHOW_THEM, "run:unknown", unknown, accessibility_label=label))
+        choices.append(_button(says.SHOW_THEM, "run:unknown", unknown, accessibility_label=label))
         label = says.HOW_TO_GET_LIKES
-        choices.append(button(says.HOW_TO_GET_THEM, "likes:how", "how", accessibility_label=label))
-    choices.append(button(says.FILTER, "edit:query", asked(text)))
+        choices.append(_button(says.HOW_TO_GET_THEM, "likes:how", "how", accessibility_label=label))
+    choices.append(_button(says.FILTER, "edit:query", asked(text)))
     return [*choices, *_more(answer, may_edit)]
 
 

@@ -1,6 +1,6 @@
 """What a search answers: the same for Slack, the command line and the page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from services.query import Filter, Query, Word
@@ -76,8 +76,7 @@ class Widened:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A page of a search.
 
     niche: the name of the niche that the query named, else None. store_is_empty: nobody at all.
@@ -104,7 +103,7 @@ class Answer:
     total: int
     total_is_exact: bool
     results: tuple[Found, ...]
-    misses: dict[str, int] = field(default_factory=dict)
+    misses: dict[str, int]
     near_misses: tuple[Found, ...] = ()
     near_misses_total: int = 0
     near_misses_total_is_exact: bool = True

@@ -127,7 +127,7 @@ def _find(
     if not answer.total:
         return _explained(tx, answer, understood)
     if total < FEW and understood.niche and sum(understood.niche.gates.values()) < SMALL:
-        return replace(answer, suggestions=_niches_meant(tx, answer))
+        return answer._replace(suggestions=_niches_meant(tx, answer))
     return answer
 
 
@@ -202,8 +202,7 @@ def _with_near_misses(
             row.account_id,
         )
     )
-    return replace(
-        answer,
+    return answer._replace(
         near_misses=tuple([found_of(row, missed=True) for row in rows[:NEAR_SHOWN]]),
         near_misses_total=max(total, len(rows)),
         near_misses_total_is_exact=exact,
@@ -213,7 +212,7 @@ def _with_near_misses(
 def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answer:
     """Add to an empty answer what would have found somebody."""
     if not stored.counts(tx, EVERYONE):
-        return replace(answer, store_is_empty=True)
+        return answer._replace(store_is_empty=True)
 
     asked = understood.criteria
 
@@ -234,8 +233,7 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
         return names_used.names(tx, field, asked.client_id, asked.reader)
 
     unknown = unknown_names(answer.query, known)
-    return replace(
-        answer,
+    return answer._replace(
         unknown=unknown,
         removed=removed_by(answer.query, would_match),
         widened=widened(answer.query, would_match, nearest, answer.currency),
