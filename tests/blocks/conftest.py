@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from services.details import Details, Known, Note, Source
-from services.found import Answer, Found, Removed
+from services.found import Answer, Found, Removed, Widened
 from services.query import Filter, Query, Word
 
 LONG = "W" * 10_000
@@ -87,15 +87,19 @@ FOUND = st.builds(
     missed_rule=st.none() | st.sampled_from(RULES),
     missed_by=st.none() | st.integers(0, 10**12),
 )
+ASKED_WORDS = st.just(()) | st.just((Word("vegan", False, 0),))
+FILTERS = st.just(()) | st.just((Filter("country", ("IS",), None, False, 0, "country:IS"),))
 QUERIES = st.builds(
     Query,
     text=TEXTS.map(lambda text: text[:900]),
-    words=st.just(()) | st.just((Word("vegan", False, 0),)),
-    filters=st.just(()) | st.just((Filter("country", ("IS",), None, False, 0, "country:IS"),)),
+    words=ASKED_WORDS,
+    filters=FILTERS,
     tier=st.sampled_from(["micro", "any", "unknown"]),
     sort=st.sampled_from(["likes", "followers", "er", "value", "newest"]),
 )
 REMOVED = st.builds(Removed, TEXTS, st.integers(1, 10**9), st.booleans(), TEXTS)
+WIDENED = st.builds(Widened, TEXTS, TEXTS, st.integers(1, 10**9), st.booleans(), TEXTS)
+TAGGED = Filter("tag", ("vegan",), None, False, 0, "tag:vegan")
 ANSWERS = st.builds(
     Answer,
     query=QUERIES,
@@ -108,10 +112,20 @@ ANSWERS = st.builds(
     misses=st.dictionaries(st.sampled_from([*RULES, "two_rules"]), st.integers(1, 10**6)),
     near_misses=st.lists(FOUND, max_size=2).map(lambda some: tuple(some * 5)),
     near_misses_total=st.integers(0, 10**6),
+    near_misses_total_is_exact=st.booleans(),
     removed=st.lists(REMOVED, max_size=5).map(tuple),
+    unknown=st.just(()) | st.just((TAGGED,)),
     suggestions=st.lists(TEXTS, max_size=3).map(tuple),
     store_is_empty=st.booleans(),
     price_other_currency=st.integers(0, 5),
+    hidden=st.integers(0, 10**6),
+    of_hidden=st.booleans(),
+    currency=st.just("USD"),
+    words=ASKED_WORDS,
+    filters=FILTERS,
+    misses_are_exact=st.booleans(),
+    unknown_query=TEXTS,
+    widened=st.lists(WIDENED, max_size=5).map(tuple),
 )
 SOURCES = st.builds(Source, name=TEXTS, at=st.just("2026-11-24T10:00:00Z"))
 DETAILS = st.builds(
