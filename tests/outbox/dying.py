@@ -65,7 +65,7 @@ class DyingClient(WebClient):
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What is there after a kill and a restart."""
+    """What is there after a kill and a restart. cards: of the offer, then of the one beside it."""
 
     state: str
     decisions: int
@@ -77,12 +77,13 @@ class After:
     @property
     def as_it_should_be(self) -> bool:
         """Tell whether the decision was made or not made, and everything shows just that."""
-        shown = {"waiting": "Waiting for", "approved": "Approved by"}[self.state]
         decided = int(self.state == "approved")
+        shown, left = (("Waiting for", "$161"), ("Approved by", "$122"))[decided]
         return (
             self.decisions == decided
-            and len(self.cards) == 1
+            and len(self.cards) == 2
             and shown in self.cards[0]
+            and f"Left after this: {left} of $200" in self.cards[1]
             and self.texts == decided
             and self.unsent == 0
             and self.audit_is_whole
@@ -90,7 +91,7 @@ class After:
 
 
 def work(desk: Desk) -> None:
-    """Post the card, approve, let the card catch up, and send the text once the undo has passed."""
+    """Post the cards, approve, let them catch up, and send the text once the undo has passed."""
     deliver_all(desk, NOON)
     offer = offers.get(desk.store, 1)
     offer_moves.move(desk.store, 1, Move.APPROVE, actor=BO, now=NOON, seen=seen(offer))

@@ -23,17 +23,18 @@ STRIDE = int(os.environ.get("DRILL_STRIDE", "5"))
 
 @pytest.fixture
 def campaign(store: Store, clock: Clock, bring: Bring) -> Campaign:
-    bring(creators(1))
+    bring(creators(2))
     return make_campaign(store, clock())
 
 
 @pytest.fixture
 def waiting(store: Store, clock: Clock, campaign: Campaign) -> Path:
-    """A store with an offer whose card is still to be posted."""
-    drafting.draft(
-        store, campaign_id=campaign.row.id, account_id=1, terms=None, why="", actor=ANA,
-        now=clock(), propose=True,
-    )  # fmt: skip
+    """A store with two offers whose cards are still to be posted."""
+    for account_id in (1, 2):
+        drafting.draft(
+            store, campaign_id=campaign.row.id, account_id=account_id, terms=None, why="",
+            actor=ANA, now=clock(), propose=True,
+        )  # fmt: skip
     store.close()
     return store.path
 
