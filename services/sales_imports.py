@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from services.errors import ImportRefused, ImportUnderWay
+from services.errors import ImportUnderWay
 from services.importing import Importing, Options, Report, chunks, instant
 from services.reading.sales import Read, SaleColumns, events, rejected, understand
-from services.reading.tables import Surveyed, Table, open_table, survey
+from services.reading.tables import Surveyed, Table, opened
 from services.records import Rejected
 from services.sale_fields import SALE, BadEvent, Event
 from services.sales import contradiction, second_sale, standing, take_one
@@ -57,13 +57,7 @@ _Take = Callable[[Transaction, Event], _Standing]
 
 def open_sales(path: Path, options: Options, zone: ZoneInfo) -> SalesFile:
     """Open a file and understand its columns. Raises ImportRefused."""
-    try:
-        surveyed = survey(path)
-        table = open_table(path, surveyed)
-    except OSError as error:
-        raise ImportRefused(says.unreadable(str(path), error.strerror or str(error))) from error
-    if next(table.rows(), None) is None:
-        raise ImportRefused(says.no_rows(path.name))
+    surveyed, table = opened(path)
     columns = understand(table.headings, options.mapping)
     return SalesFile(path, options.source or path.name, columns, surveyed, table, zone)
 

@@ -13,7 +13,7 @@ from services.reading.columns import Columns, platform_of_link, understand
 from services.reading.creators import CreatorReader
 from services.reading.headings import NAMING, platform_in, platform_named
 from services.reading.posts import PostReader
-from services.reading.tables import Surveyed, Table, open_table, survey
+from services.reading.tables import Surveyed, Table, opened
 from services.records import Creator, Disagreement, PostFigures, Rejected
 from texts import reading as says
 from texts.rows import WHOLE_ROW
@@ -101,13 +101,7 @@ def open_file(
 
     Raises ImportRefused, with what to do next, for what is no list of influencers or posts.
     """
-    try:
-        surveyed = survey(path)
-        table = open_table(path, surveyed)
-    except OSError as error:
-        raise ImportRefused(says.unreadable(str(path), error.strerror or str(error))) from error
-    if next(table.rows(), None) is None:
-        raise ImportRefused(says.no_rows(path.name))
+    surveyed, table = opened(path)
     reading = understood(
         path, surveyed, table, source=source, platform=platform, mapping=mapping, kind=kind
     )

@@ -13,7 +13,7 @@ from services.reading.shapes import LONGEST_CELL, Line, Table
 from services.reading.workbooks import Sheet
 from texts import reading as says
 
-__all__ = ["LONGEST_CELL", "Line", "Surveyed", "Table", "open_table", "survey"]
+__all__ = ["LONGEST_CELL", "Line", "Surveyed", "Table", "open_table", "opened", "survey"]
 
 SAMPLE = 256 * 1024
 
@@ -30,6 +30,18 @@ class Surveyed:
     size: int
     foreign: bytes
     bare_returns: bool
+
+
+def opened(path: Path) -> tuple[Surveyed, Table]:
+    """Open a file that is to be imported. Raises ImportRefused for one without a table or rows."""
+    try:
+        surveyed = survey(path)
+        table = open_table(path, surveyed)
+    except OSError as error:
+        raise ImportRefused(says.unreadable(str(path), error.strerror or str(error))) from error
+    if next(table.rows(), None) is None:
+        raise ImportRefused(says.no_rows(path.name))
+    return surveyed, table
 
 
 def survey(path: Path) -> Surveyed:
