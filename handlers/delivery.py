@@ -85,6 +85,8 @@ class Delivery:
         channel, ts = offer.row.card_channel, offer.row.card_ts
         if channel is None or ts is None:
             sent = self._post(row, offer.campaign.channel, text, blocks, mark=f"card {row.target}")
+            assert sent.channel is not None
+            assert sent.ts is not None
             desk.store.write(
                 stored.card_posted, offer.row.id, sent.channel, sent.ts, patience=WORKER_PATIENCE
             )

@@ -10,12 +10,13 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, TypeVarTuple
 
 from sqlite_utils import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 Row = tuple[Any, ...]
 Parameters = dict[str, Any]
 
@@ -155,7 +156,9 @@ class Store:
         finally:
             connection.execute("ROLLBACK")
 
-    def write(self, work: Callable[..., T], *args: Any, patience: float = CLICK_PATIENCE) -> T:
+    def write(
+        self, work: Callable[[Transaction, *Ts], T], *args: *Ts, patience: float = CLICK_PATIENCE
+    ) -> T:
         """Run work in one transaction, all or nothing; it may be run again after a conflict.
 
         patience: seconds to wait for another writer. Raises StoreBusy when it is used up.
@@ -191,11 +194,8 @@ class Store:
 
         Raises StoreBusy at once when somebody else holds it.
         """
-        lock = sqlite3.connect(
-            for_owner(self.path.with_name(f"{self.path.name}-{purpose}-lock")),
-            isolation_level=None,
-            timeout=0,
-        )
+        path = for_owner(self.path.with_name(f"{self.path.name}-{purpose}-lock"))
+        lock = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
             try:
                 lock.execute("BEGIN EXCLUSIVE")
