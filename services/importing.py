@@ -18,6 +18,9 @@ T = TypeVar("T")
 AS_OF = 2
 """Where in what Options.asked() writes the day stands."""
 
+DETAILED = 1_000
+"""So many rejected rows and disagreements a report carries; the rejects file has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -101,6 +104,13 @@ class Importing:
     actor: str
     progress: Callable[[str, float], None] = lambda _stage, _share: None
     on_reject: Callable[[Rejected], None] = lambda _rejected: None
+
+    def reject(self, report: Report, record: Rejected) -> None:
+        """Count a rejected record, and hand it on."""
+        report.rejected += 1
+        self.on_reject(record)
+        if len(report.rejects) < DETAILED:
+            report.rejects.append(record)
 
 
 def chunks(items: Iterator[T], size: int) -> Iterator[list[T]]:

@@ -16,6 +16,7 @@ from services.baselines import freeze_anew
 from services.batches import Batch
 from services.errors import ImportUnderWay
 from services.importing import (
+    DETAILED,
     Importing,
     Options,
     Report,
@@ -36,9 +37,6 @@ from storage.runs import RunRow
 from storage.staging import Staging
 from storage.words import fold
 from texts import reading as says
-
-DETAILED = 1_000
-"""So many rejected rows and disagreements a report carries; the rejects file has them all."""
 
 
 def open_for(path: Path, options: Options, now: datetime | None = None) -> Reading:
@@ -155,20 +153,15 @@ def _known_before(importing: Importing, reading: Reading, options: Options, run:
         with Staging(importing.store.path) as staging:
             _stage(importing, reading, staging, report)
     else:
-        report.read, report.repeated = run.read_count, run.repeated_count
-        report.rejected = run.rejected_count
         for record in reading.records() if run.rejected_count else ():
             if isinstance(record, Rejected):
-                _reject(importing, report, record)
+                importing.reject(report, record)
+        # Not as counted just now: a post of a day to come was rejected, and may be read by now.
+        report.read, report.repeated = run.read_count, run.repeated_count
+        report.rejected = run.rejected_count
     report.unchanged = report.read - report.repeated - report.rejected
     importing.store.read(_count_micro, report, run.id)
     return report
-
-
-def _reject(importing: Importing, report: Report, record: Rejected) -> None:
-    importing.on_reject(record)
-    if len(report.rejects) < DETAILED:
-        report.rejects.append(record)
 
 
 def _stage(importing: Importing, reading: Reading, staging: Staging, report: Report) -> None:
@@ -181,8 +174,7 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
             if seq % import_pieces.BATCH == 0:
                 importing.progress("reading", reading.bytes_read() / max(1, reading.size))
             if isinstance(record, Rejected):
-                report.rejected += 1
-                _reject(importing, report, record)
+                importing.reject(report, record)
             elif isinstance(record, Disagreement):
                 report.disagreements_total += 1
                 if len(report.disagreements) < DETAILED:

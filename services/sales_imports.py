@@ -27,9 +27,6 @@ KIND = "sales"
 BATCH = 300
 """Events a transaction: few enough that nobody waits long for the lock."""
 
-DETAILED = 1_000
-"""So many rejected rows a report carries; on_reject is given all."""
-
 
 @dataclass(frozen=True, slots=True)
 class SalesFile:
@@ -144,7 +141,7 @@ def _go(
         for one in do(_take_batch, batch, file.columns, take, **patience):
             report.read += 1
             if isinstance(one, Rejected):
-                _reject(importing, report, one)
+                importing.reject(report, one)
                 continue
             # 64 bits of a key are enough to count by: what is kept is decided by the store.
             key = hash((one.event.shop, one.event.event_id))
@@ -171,13 +168,6 @@ def _take_batch(
         except BadEvent as error:
             done.append(rejected(columns, one.line, one.cells, error))
     return done
-
-
-def _reject(importing: Importing, report: Report, one: Rejected) -> None:
-    report.rejected += 1
-    importing.on_reject(one)
-    if len(report.rejects) < DETAILED:
-        report.rejects.append(one)
 
 
 def _finish(tx: Transaction, importing: Importing, report: Report, run: RunRow) -> None:
