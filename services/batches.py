@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from services.relating import Related, relation_of
 from storage import accounts as stored
-from storage.accounts import AccountRow, ObservationRow
+from storage.accounts import AccountRow, ObservationRow, PostRow
 from storage.by_hand import set_by_hand
 from storage.engine import Transaction
 from storage.relations import (
@@ -34,6 +34,7 @@ class Batch:
     before: dict[int, AccountRow] = field(default_factory=dict)
     influencers: list[tuple[int, str | None, str, int]] = field(default_factory=list)
     observations: list[ObservationRow] = field(default_factory=list)
+    posts: list[PostRow] = field(default_factory=list)
     related: Related = field(default_factory=Related)
     promised: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
     added: dict[tuple[str, str], AccountRow] = field(default_factory=dict)
@@ -52,6 +53,7 @@ def write(tx: Transaction, batch: Batch, run_id: int) -> None:
     stored.add_influencers(tx, batch.influencers)
     stored.save(tx, batch.accounts, batch.before)
     stored.save_observations(tx, batch.observations)
+    stored.save_posts(tx, batch.posts)
     related = batch.related
     save_fields(tx, related.fields)
     save_relations(tx, related.relations)

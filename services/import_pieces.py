@@ -6,7 +6,7 @@ from services import batches, file_records, merging, niches, post_imports
 from services.baselines import freeze, frozen, of_file
 from services.batches import Batch
 from services.importing import Importing, chunks, instant
-from services.post_imports import PostBatch, PostMerger
+from services.post_imports import PostMerger
 from services.settling import SEPARATOR, Scale
 from storage import accounts, runs
 from storage.engine import WORKER_PATIENCE, Store, Transaction
@@ -25,12 +25,10 @@ ACCOUNTS = 400
 LOOKALIKES = 3
 """So many accounts of a file with the same figures look typed in."""
 
-Piece = Batch | PostBatch
-
 
 def pieces(
     importing: Importing, staging: Staging, run: RunRow, *, rehearsed: bool = False
-) -> Iterator[tuple[Piece, float]]:
+) -> Iterator[tuple[Batch, float]]:
     """Prepare the staged records, a piece at a time, each with the share that is done by then.
 
     rehearsed: nothing will be written, niches and baselines neither.
@@ -47,12 +45,9 @@ def pieces(
         yield batch, done / total
 
 
-def write(tx: Transaction, batch: Piece, run_id: int) -> None:
+def write(tx: Transaction, batch: Batch, run_id: int) -> None:
     """Write a piece, and how far the run is with it."""
-    if isinstance(batch, PostBatch):
-        post_imports.write(tx, batch)
-    else:
-        batches.write(tx, batch, run_id)
+    batches.write(tx, batch, run_id)
     runs.progress(tx, run_id, batch.place, batch.new, batch.updated, batch.unchanged)
 
 
@@ -85,7 +80,7 @@ def _of_creators(
 
 def _of_posts(
     importing: Importing, staging: Staging, run: RunRow, place: tuple[str, str]
-) -> Iterator[tuple[PostBatch, int]]:
+) -> Iterator[tuple[Batch, int]]:
     store = importing.store
     ids = store.read(accounts.next_ids)
     merger = PostMerger(

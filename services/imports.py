@@ -13,7 +13,6 @@ from typing import Any
 
 from services import file_records, forgetting, import_pieces, post_imports, trail
 from services.baselines import freeze_anew
-from services.batches import Batch
 from services.errors import ImportUnderWay
 from services.importing import (
     DETAILED,
@@ -39,7 +38,7 @@ from storage.words import fold
 from texts import reading as says
 
 
-def open_for(path: Path, options: Options, now: datetime | None = None) -> Reading:
+def open_for(path: Path, options: Options, now: datetime) -> Reading:
     """Open a file as an import would read it; for a preview.
 
     now: dates behind tomorrow are not known. Raises ImportRefused.
@@ -50,7 +49,7 @@ def open_for(path: Path, options: Options, now: datetime | None = None) -> Readi
         platform=options.platform,
         mapping=options.mapping,
         kind=options.kind,
-        latest=latest_day(now) if now else None,
+        latest=latest_day(now),
     )
     if options.kind == "influencers":
         must_name_creators(reading)
@@ -258,10 +257,7 @@ def _rehearse(
         report.new += batch.new
         report.updated += batch.updated
         report.unchanged += batch.unchanged
-        linked = (
-            (batch.promised.values(), batch.mentioned.values()) if isinstance(batch, Batch) else ()
-        )
-        only_linked = {row.id for rows in linked for row in rows}
+        only_linked = {row.id for row in (*batch.promised.values(), *batch.mentioned.values())}
         spoken_of = [row for row in batch.accounts if row.id not in only_linked]
         report.micro += sum([row.gate == Gate.MICRO for row in batch.accounts])
         report.likes_unknown += sum([row.average_likes is None for row in spoken_of])

@@ -5,13 +5,14 @@ which nothing but its posts is known.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
+from services.batches import Batch
 from services.records import PostFigures
 from services.settling import Identity, Scale, settle, unfigured
 from storage import accounts
-from storage.accounts import AccountRow, ObservationRow, PostRow
+from storage.accounts import AccountRow, PostRow
 from storage.engine import Transaction
 from storage.staging import StagedPost
 
@@ -40,21 +41,6 @@ def by_account(rows: Iterator[StagedPost]) -> Iterator[list[StagedPost]]:
 
 
 @dataclass(slots=True)
-class PostBatch:
-    """What one transaction will write."""
-
-    place: tuple[str, str]
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    accounts: list[AccountRow] = field(default_factory=list)
-    before: dict[int, AccountRow] = field(default_factory=dict)
-    influencers: list[tuple[int, str | None, str, int]] = field(default_factory=list)
-    observations: list[ObservationRow] = field(default_factory=list)
-    posts: list[PostRow] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class PostMerger:
     """Turns the posts of a file into batches for one run."""
 
@@ -65,10 +51,10 @@ class PostMerger:
     next_account: int
     next_influencer: int
 
-    def batch(self, tx: Transaction, found: list[list[StagedPost]]) -> PostBatch:
+    def batch(self, tx: Transaction, found: list[list[StagedPost]]) -> Batch:
         """Prepare the posts of some accounts for writing; tx only reads."""
         last = found[-1][0]
-        batch = PostBatch(place=(last.platform, last.key))
+        batch = Batch(place=(last.platform, last.key))
         for posts in found:
             known = accounts.find(tx, posts[0].platform, posts[0].key)
             identity = self._identity(batch, posts[0], known)
@@ -90,7 +76,7 @@ class PostMerger:
             batch.accounts.append(settle(identity, observed, newest_first, self.scale))
         return batch
 
-    def _identity(self, batch: PostBatch, post: StagedPost, known: AccountRow | None) -> Identity:
+    def _identity(self, batch: Batch, post: StagedPost, known: AccountRow | None) -> Identity:
         if known is not None:
             batch.before[known.id] = known
             return Identity(known.id, known.influencer_id, known.platform, known.key, known.run_id)
@@ -114,7 +100,7 @@ class PostMerger:
             post.url,
         )
 
-    def _count(self, batch: PostBatch, mine: list[PostRow], earlier: list[PostRow]) -> None:
+    def _count(self, batch: Batch, mine: list[PostRow], earlier: list[PostRow]) -> None:
         before = {one.key: (one.likes, one.comments) for one in earlier}
         for post in mine:
             if post.key not in before:
@@ -123,11 +109,3 @@ class PostMerger:
                 batch.unchanged += 1
             else:
                 batch.updated += 1
-
-
-def write(tx: Transaction, batch: PostBatch) -> None:
-    """Write a batch: persons before accounts before what hangs on them."""
-    accounts.add_influencers(tx, batch.influencers)
-    accounts.save(tx, batch.accounts, batch.before)
-    accounts.save_observations(tx, batch.observations)
-    accounts.save_posts(tx, batch.posts)
