@@ -271,7 +271,7 @@ def write_rejects(
             importing = replace(importing, on_reject=rejects.add)
             return import_sales(importing, sales, options).rejected
     count = 0
-    reading = open_for(path, options)
+    reading = open_for(path, options, importing.clock())
     with RejectsFile(target, path, reading.headings) as rejects:
         for record in forgetting.left_out(importing.store, reading.records()):
             if isinstance(record, Rejected):

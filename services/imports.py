@@ -283,6 +283,5 @@ def _finish(tx: Transaction, importing: Importing, report: Report, run: RunRow) 
 
 
 def _count_micro(tx: Transaction, report: Report, run_id: int) -> None:
-    standing = runs.standing(tx, run_id, int(Gate.MICRO))
-    report.micro, report.likes_unknown, report.followers_unknown = standing
+    report.micro, report.likes_unknown, report.followers_unknown = runs.standing(tx, run_id)
     report.merge_offers = runs.merge_offers(tx, run_id)

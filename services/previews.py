@@ -11,6 +11,7 @@ from services import post_imports
 from services.choices import Choices
 from services.errors import ImportRefused
 from services.forgetting import left_out
+from services.importing import latest_day
 from services.misspelt import likely
 from services.reading import Reading, understood
 from services.reading import sales as sale_rows
@@ -123,7 +124,7 @@ def look(
     kind = choices.kind or kind_of(sample.headings)
     if kind == "sales":
         return _sales(sample, name, choices, zone, now)
-    reading = understood(
+    read = understood(
         Path(name),
         Surveyed("", 1, b"", False),
         sample,
@@ -132,6 +133,7 @@ def look(
         mapping=choices.mapping,
         kind=kind,
     )
+    reading = replace(read, latest=latest_day(now))
     said = [
         one.field or (LEFT_OUT if one.number else _UNNAMED[kind]) for one in reading.columns.columns
     ]

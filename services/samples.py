@@ -8,7 +8,7 @@ import orjson
 
 from services.errors import ImportRefused
 from services.reading import LOOKED_AT
-from services.reading.shapes import Line, Remark
+from services.reading.shapes import Broken, Line, Remark
 from services.reading.tables import Table, open_table, survey
 from storage.words import clean
 from texts import reading as says
@@ -24,7 +24,7 @@ LARGEST = 600_000
 class Sample:
     """The headings and first rows of a file, as a table. total: rows of the whole file.
 
-    note: what of the file is not read.
+    note: what of the file is not read. remarks: what was doubtful among these rows.
     """
 
     headings: list[str]
@@ -54,19 +54,33 @@ def sample_of(table: Table) -> Sample:
     for line, cells in table.rows():
         total += 1
         if len(lines) < LOOKED_AT and left > 0:
-            kept = [clean(cell)[:LONGEST_CELL] for cell in cells]
+            kept = cells if isinstance(cells, Broken) else _shortened(cells)
             left -= sum(map(len, kept)) + len(kept)
             lines.append((line, kept))
     headings = [heading[:LONGEST_CELL] for heading in table.headings]
-    return Sample(headings, lines, total, table.note)
+    last = lines[-1][0] if lines else 0
+    remarks = [one for one in table.remarks if one[0] <= last]
+    return Sample(headings, lines, total, table.note, remarks)
+
+
+def _shortened(cells: list[str]) -> list[str]:
+    return [clean(cell)[:LONGEST_CELL] for cell in cells]
 
 
 def as_text(sample: Sample) -> str:
     """Write a sample for the store."""
-    return orjson.dumps([sample.headings, sample.lines, sample.total, sample.note]).decode()
+    why = [(line, cells.reason) for line, cells in sample.lines if isinstance(cells, Broken)]
+    kept = [sample.headings, sample.lines, sample.total, sample.note, sample.remarks, why]
+    return orjson.dumps(kept).decode()
 
 
 def from_text(text: str) -> Sample:
-    """Read a sample that as_text wrote."""
-    headings, lines, total, *note = orjson.loads(text)
-    return Sample(headings, [(line, cells) for line, cells in lines], total, *note)
+    """Read a sample that as_text wrote, now or before it kept a note, remarks and broken lines."""
+    headings, lines, total, *more = orjson.loads(text)
+    note, remarks, why = [*more, *("", [], [])[len(more) :]]
+    reasons = dict(why)
+    read = [
+        (line, Broken(len(cells) - 1, cells[-1], reasons[line]) if line in reasons else cells)
+        for line, cells in lines
+    ]
+    return Sample(headings, read, total, note, [(line, reason) for line, reason in remarks])

@@ -13,7 +13,7 @@ from services.importing import Options
 from services.imports import open_for
 from services.records import Creator, Disagreement, Rejected
 from storage.engine import Store
-from tests.conftest import Start
+from tests.conftest import NOON, Start
 
 Rows = list[dict[str, Any]]
 Query = Callable[..., Rows]
@@ -34,7 +34,7 @@ def query(store: Store) -> Query:
 
 def read(path: Path, **options: object) -> list[Creator | Rejected | Disagreement]:
     """Return all that a file says, without a store."""
-    return list(open_for(path, Options(**options)).records())  # type: ignore[arg-type]
+    return list(open_for(path, Options(**options), NOON).records())  # type: ignore[arg-type]
 
 
 def creators(path: Path, **options: object) -> dict[int, Creator]:

@@ -104,6 +104,26 @@ def test_nothing_is_said_of_what_is_known(seen: See) -> None:
     assert "not known" not in said_of(seen("handle,platform,likes,fans\nana,tiktok,5,6\n"))
 
 
+def test_day_to_come_is_known_before_the_import(seen: See) -> None:
+    found = seen("handle,posted at,likes\nana,2031-01-01,5\nbo,2026-01-01,5\n")
+    assert (found.rejected, found.first_reject and found.first_reject.line) == (1, 2)
+
+
+def test_quotation_mark_that_is_never_closed_is_a_doubt_before_the_import(seen: See) -> None:
+    found = seen('handle,bio,likes\nana,"so,5\nbo,plain,6\n')
+    assert (found.doubtful, found.first_doubt and found.first_doubt.line) == (1, 2)
+
+
+def test_broken_line_says_before_the_import_what_is_wrong_with_it(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.ndjson"
+    path.write_text('{"handle": "ana", "likes": 5}\n{"handle": \n')
+    found = look(store, sampled(path), path.name, Choices(), zone=ZONE, now=NOW)
+    assert found.first_reject is not None
+    assert found.first_reject.reason.startswith("This line is not a JSON object.")
+
+
 def test_all_rows_are_counted_and_few_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("handle\n" + "ana\n" * 1_000)
@@ -118,11 +138,25 @@ def test_sample_of_a_huge_file_stays_small(tmp_path: Path) -> None:
     assert len(as_text(sampled(path))) < 5_000_000
 
 
-def test_sample_survives_the_store(tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    path.write_text("handle,bio\nana,“x”\n")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("list.csv", "handle,bio\nana,“x”\n"),
+        ("list.csv", 'handle,bio\nana,"so\nbo,plain\n'),
+        ("list.ndjson", '{"handle": "ana", "likes": 5}\n{"handle": \n'),
+    ],
+)
+def test_sample_survives_the_store(name: str, content: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content)
     sample = sampled(path)
-    assert from_text(as_text(sample)) == sample
+    again = from_text(as_text(sample))
+    kinds = [[type(cells) for _, cells in one.lines] for one in (sample, again)]
+    assert (again, kinds[1]) == (sample, kinds[0])
+
+
+def test_sample_of_an_older_desk_can_still_be_read() -> None:
+    assert from_text('[["handle"],[[2,["ana"]]],1]') == Sample(["handle"], [(2, ["ana"])], 1)
 
 
 def test_field_has_one_column_unless_columns_are_united() -> None:
@@ -191,7 +225,7 @@ def coming(path: Path, sample: Sample, choices: Choices) -> tuple[Creator, ...]:
         "",
     )
     try:
-        reading = open_for(path, options_of(Drop(row, choices, sample), path))
+        reading = open_for(path, options_of(Drop(row, choices, sample), path), NOW)
     except ImportRefused:
         return ()
     return tuple(islice((one for one in reading.records() if isinstance(one, Creator)), 3))

@@ -10,7 +10,7 @@ import pytest
 from services.importing import Importing, Options, Report
 from services.imports import import_file, open_for
 from services.rejects import RejectsFile
-from tests.conftest import Bring
+from tests.conftest import NOON, Bring
 from tests.importing.conftest import Query
 
 LIST = (
@@ -33,7 +33,7 @@ def rejects(importing: Importing, tmp_path: Path) -> tuple[Report, Path]:
     """The list above, imported; and the file of what was rejected."""
     path = tmp_path / "list.csv"
     path.write_text(LIST)
-    target = RejectsFile(None, path, open_for(path, Options()).headings)
+    target = RejectsFile(None, path, open_for(path, Options(), NOON).headings)
     with target:
         report = import_file(
             Importing(

@@ -9,6 +9,7 @@ from services.importing import Options
 from services.imports import open_for
 from services.reading import Reading
 from services.records import Creator, PostFigures, Rejected
+from tests.conftest import NOON
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -27,7 +28,7 @@ def opened(tmp_path: Path) -> Open:
         else:
             path = tmp_path / name
             path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return open_for(path, Options(**options))  # type: ignore[arg-type]
+        return open_for(path, Options(**options), NOON)  # type: ignore[arg-type]
 
     return opened
 
