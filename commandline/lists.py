@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
@@ -25,11 +26,11 @@ from commandline.opening import (
 )
 from commandline.screen import show
 from commandline.waiting import progress
-from services.choices import Choices
+from services.choices import KINDS, Choices
 from services.clients import with_name
 from services.drops import offered_pairs
 from services.errors import ImportRefused
-from services.importing import Options, Report, day_of_figures
+from services.importing import Importing, Options, Report, day_of_figures
 from services.imports import import_file, open_for
 from services.previews import kind_of, look
 from services.reading import read_mapping
@@ -37,15 +38,12 @@ from services.reading.tables import Table
 from services.rejects import RejectsFile
 from services.sales_imports import import_sales, open_sales
 from services.samples import sample_of
-from services.settings import Settings
 from services.undoing import undo_import
-from storage.engine import Store
 from texts import commandline as helps
 from texts import importing as says
 
-KINDS = ("influencers", "posts", "sales")
-Import = Callable[..., Report]
-"""Carries an import out. Takes what it calls as it goes: progress and on_reject."""
+Import = Callable[[Importing], Report]
+"""Carries an import out."""
 
 
 class Screen(Console):
@@ -57,7 +55,7 @@ class Screen(Console):
 
 @click.command("import", help=says.COMMAND)
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--kind", type=click.Choice(KINDS), show_default="influencers", help=says.KIND)
+@click.option("--kind", type=click.Choice([*KINDS]), show_default="influencers", help=says.KIND)
 @click.option("--map", "mapping", type=click.Path(path_type=Path), help=says.MAP)
 @click.option("--platform", help=says.PLATFORM)
 @click.option("--source", help=says.SOURCE)
@@ -94,15 +92,14 @@ def import_(
     store = open_store(chosen.database_path, bulk=True)
     options = Options(
         client_id=with_name(store, client),
-        kind=kind or KINDS[0],
+        kind=kind or "influencers",
         source=source,
         platform=platform,
         mapping=read_mapping(mapping) if mapping else None,
         as_of=day_of_figures(as_of, now()) if as_of else None,
         dry_run=dry_run,
     )
-    opened = _sales if kind == "sales" else _creators
-    work, table = opened(file, options, store, chosen, guessed=kind is None)
+    work, table = _opened(file, options, chosen.zone, guessed=kind is None)
     target = RejectsFile(rejects, file, table.headings, kept=bool(rejects or not dry_run))
     screen = Screen(stderr=True)
     if not json_:
@@ -116,7 +113,7 @@ def import_(
             return LOOK
     go_second()
     with target, progress(screen) as tell:
-        report = work(progress=tell, on_reject=target.add)
+        report = work(replace(importing(store, chosen), progress=tell, on_reject=target.add))
     pairs = offered_pairs(store, report)
     store.close()
     with _though_nobody_reads():
@@ -124,30 +121,15 @@ def import_(
     return LOOK if report.rejected else DONE
 
 
-def _creators(
-    file: Path, options: Options, store: Store, chosen: Settings, *, guessed: bool
-) -> tuple[Import, Table]:
-    """Open a list of creators or posts; return how it is brought in. guessed: nobody said which."""
+def _opened(file: Path, options: Options, zone: ZoneInfo, *, guessed: bool) -> tuple[Import, Table]:
+    """Open a list; return how it is brought in. guessed: nobody said of what it is."""
+    if options.kind == "sales":
+        sales = open_sales(file, options, zone)
+        return lambda needed: import_sales(needed, sales, options), sales.table
     reading = open_for(file, options, now())
     if guessed and kind_of(reading.headings) == "posts":  # as creators it would come in wrong
         raise ImportRefused(says.looks_like_posts(reading.source))
-
-    def work(**hooks: Any) -> Report:
-        return import_file(importing(store, chosen, **hooks), file, options)
-
-    return work, reading.table
-
-
-def _sales(
-    file: Path, options: Options, store: Store, chosen: Settings, *, guessed: bool
-) -> tuple[Import, Table]:
-    """Open a list of sales and refunds; return how it is brought in."""
-    sales = open_sales(file, options, chosen.zone)
-
-    def work(**hooks: Any) -> Report:
-        return import_sales(importing(store, chosen, **hooks), sales, options)
-
-    return work, sales.table
+    return lambda needed: import_file(needed, file, options), reading.table
 
 
 def _agreed() -> bool:
@@ -186,7 +168,7 @@ def _undo(run: int, json_: bool) -> int:
     chosen = settings()
     store = open_store(chosen.database_path)
     with progress(Screen(stderr=True)) as tell:
-        done = undo_import(importing(store, chosen, progress=tell), run)
+        done = undo_import(replace(importing(store, chosen), progress=tell), run)
     if json_:
         as_json({"run": run, "removed": done.removed, "restored": done.restored, "kept": done.kept})
     else:

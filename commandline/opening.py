@@ -27,6 +27,7 @@ NICE = 10
 """Of 19: how far long work stands back for others."""
 
 ENV_FILE = Path(".env")
+BOT = Path(__file__).parents[1] / "bot.py"
 
 
 class Unopened(DeskError):
@@ -63,8 +64,8 @@ def refuse_newer(store: Store) -> None:
         raise Unopened(says.of_newer_desk(str(store.path), unknown[-1]))
 
 
-def importing(store: Store, chosen: Settings, **hooks: Any) -> Importing:
-    return Importing(store, chosen.bounds, chosen.rates, now, "command line", **hooks)
+def importing(store: Store, chosen: Settings) -> Importing:
+    return Importing(store, chosen.bounds, chosen.rates, now, "command line")
 
 
 def answered(work: Callable[P, int]) -> Callable[P, None]:
