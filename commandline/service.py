@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 import click
 
-from commandline.opening import DONE, ENV_FILE, answered, settings
+from commandline.opening import BOT, DONE, ENV_FILE, answered, settings
 from services.errors import DeskError
 from texts import commandline as helps
 from texts import upgrading as says
 
-BOT = Path(__file__).parents[1] / "bot.py"
 NAME = "influencer-desk"
 
 UNIT = """\

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import available_timezones
 
@@ -18,13 +17,12 @@ from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from commandline import checks, envfile, manifest, setup_tokens
-from commandline.opening import DONE, ENV_FILE, agreed, answered, settings
+from commandline.opening import BOT, DONE, ENV_FILE, agreed, answered, settings
 from services.errors import DeskError
 from services.settings import ENDPOINT, Settings, public_address
 from texts import commandline as helps
 from texts import setup as says
 
-BOT = Path(__file__).parents[1] / "bot.py"
 SOCKET, HTTP = "socket", "http"
 PASTED = {
     SOCKET: ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"),

@@ -5,13 +5,13 @@ that a click holds: the right is looked up again.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from blocks.text import Block, note
 from services.rights import Seat
 from texts.clients import for_client
 
-Body = dict[str, Any]
 MOST = 50
 """Blocks of a message."""
 
@@ -43,12 +43,12 @@ def marked_view(view: Block, seat: Seat) -> Block:
     return {**view, "callback_id": f"{name_of(view)}@{seat.client_id}"}
 
 
-def name_of(view: Body) -> str:
+def name_of(view: Block) -> str:
     """Return a view's callback_id without its mark."""
     return str(view.get("callback_id") or "").partition("@")[0]
 
 
-def client_in(body: Body) -> int | None:
+def client_in(body: Mapping[str, Any]) -> int | None:
     """Return the client that a click's message or view names, or None."""
     mark = str((body.get("view") or {}).get("callback_id") or "").partition("@")[2]
     if mark.isascii() and mark.isdigit() and len(mark) < 10:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from services.errors import ImportRefused
 from services.reading import Reading
 from services.reading.columns import POST_NAMES, POSTS_ONLY
-from services.reading.headings import NAMING, SALES, known_headings, normal
+from services.reading.headings import NAMING, SALE_HEADINGS, known_headings, normal
 from texts import reading as says
 
 SIMILAR = 84
@@ -16,8 +16,6 @@ SIMILAR = 84
 SHORTEST = 4
 """Letters of a heading below which too many words look alike."""
 
-_SALES = {normal(name): field for field, names in SALES.items() for name in names}
-
 
 @lru_cache(maxsize=4_096)
 def likely(heading: str, kind: str) -> str | None:
@@ -25,7 +23,7 @@ def likely(heading: str, kind: str) -> str | None:
 
     kind: influencers, posts or sales. What is known as it stands is not misspelt.
     """
-    name, known = normal(heading), _SALES if kind == "sales" else known_headings()
+    name, known = normal(heading), SALE_HEADINGS if kind == "sales" else known_headings()
     if len(name) < SHORTEST or name in known or name.startswith("audience "):
         return None
     near = process.extractOne(name, known.keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR)

@@ -133,6 +133,9 @@ def field_of(heading: str) -> str | None:
     return known_headings().get(normal(heading))
 
 
+SALE_HEADINGS = {normal(name): field for field, names in SALES.items() for name in names}
+"""Normal headings -> fields of a sale."""
+
 PLATFORM_OF = {
     normal(name): key for key, names in PLATFORMS.items() for name in [*names.split(";"), key]
 }

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from services.errors import ImportRefused
 from services.reading.dates import parse_date
-from services.reading.headings import SALES, normal
+from services.reading.headings import SALE_HEADINGS, SALES, normal
 from services.reading.numbers import NotANumber, is_unknown
 from services.reading.shapes import Broken, Line
 from services.records import Rejected
@@ -19,7 +19,6 @@ from texts.sale_fields import net_not_whole, two_amounts
 NET = "net"
 """A decimal amount in a currency, where a file has no column of minor units."""
 
-_FIELD_OF = {normal(name): field for field, names in SALES.items() for name in names}
 NEEDED = ("shop", "order_id", "kind", "occurred_at", "currency")
 
 
@@ -48,7 +47,7 @@ def understand(headings: Sequence[str], mapping: Mapping[str, str] | None) -> Sa
             raise ImportRefused(says.no_field_of_a_sale(field, [*SALES]))
     place_of: dict[str, int] = {}
     for place, heading in enumerate(headings):
-        field = asked.get(normal(heading), _FIELD_OF.get(normal(heading), ""))
+        field = asked.get(normal(heading), SALE_HEADINGS.get(normal(heading), ""))
         if not field:
             continue
         if field in place_of:
@@ -65,7 +64,7 @@ def understand(headings: Sequence[str], mapping: Mapping[str, str] | None) -> Sa
 
 def sale_field_of(heading: str) -> str | None:
     """Return which field of a sale a heading names, if any."""
-    return _FIELD_OF.get(normal(heading))
+    return SALE_HEADINGS.get(normal(heading))
 
 
 def events(
