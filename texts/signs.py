@@ -13,7 +13,7 @@ NOT_COMMENTS = "comments are not known"
 NOT_RATES = "comments against likes: fewer than 50 accounts of its size to compare with"
 NOT_EVEN = "evenness of likes: fewer than 12 posts"
 TOO_EVEN = "Every post has almost the same likes."
-LOW_RATE = "Fewer likes than 95 of 100 accounts of its size."
+LOW_RATE = "Fewer likes for its followers than 95 of 100 accounts of its size."
 
 
 def growth(

@@ -99,7 +99,8 @@ def test_a_low_like_rate_alone_makes_no_verdict() -> None:
 
 def test_a_low_like_rate_adds_a_reason_to_a_verdict_that_stands() -> None:
     low = HONEST._replace(followers=400_000, history=grown(2.1))
-    assert "Fewer likes than 95 of 100 accounts of its size." in verdict_of(low, PEERS)[1]
+    says = "Fewer likes for its followers than 95 of 100 accounts of its size."
+    assert says in verdict_of(low, PEERS)[1]
 
 
 def test_following_many_is_a_remark_and_no_sign() -> None:
