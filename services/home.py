@@ -8,7 +8,6 @@ from services import campaigns as campaign_rules
 from services.campaigns import Campaign
 from services.importing import instant
 from services.offers import Offer, of_row
-from services.scoring import Gate
 from services.settling import moment
 from storage import campaigns, earnings, outbox
 from storage import home as stored
@@ -65,11 +64,11 @@ def home_of(
 def _home(tx: Transaction, person: str, now: datetime, zone: ZoneInfo, client_id: int) -> Home:
     monday = campaign_rules.week_start(now, zone)
     proposed, approved = stored.moves_since(tx, monday, client_id)
-    total, micro = stored.list_size(tx, int(Gate.MICRO))
+    total, micro = stored.list_size(tx)
     oldest, newest = stored.ages(tx)
     rows = campaigns.all_rows(tx, client_id)
     everything = [campaign_rules.of_row(tx, row) for row in rows[:SHOWN]]
-    niches = [NicheLine(*row) for row in stored.niche_sizes(tx, int(Gate.MICRO), SHOWN)]
+    niches = [NicheLine(*row) for row in stored.niche_sizes(tx, SHOWN)]
     back = ("draft", "changes_asked")
     return Home(
         person=person,

@@ -1,7 +1,7 @@
 """The reads behind App Home: sizes, ages and first steps."""
 
 from storage.engine import Row, Transaction
-from storage.schema import EVERYONE
+from storage.schema import EVERYONE, MICRO
 
 
 def moves_since(tx: Transaction, since: str, client_id: int) -> tuple[int, int]:
@@ -16,18 +16,18 @@ def moves_since(tx: Transaction, since: str, client_id: int) -> tuple[int, int]:
     return (row[0], row[1]) if row else (0, 0)
 
 
-def list_size(tx: Transaction, micro_gate: int) -> tuple[int, int]:
+def list_size(tx: Transaction) -> tuple[int, int]:
     """Return how many accounts there are, and how many of them are micro-influencers."""
     row = tx.row(
         "SELECT COALESCE(SUM(accounts), 0),"
         " COALESCE(SUM(accounts) FILTER (WHERE gate = :micro), 0)"
         " FROM niche_counts WHERE niche_id = :everyone",
-        {"micro": micro_gate, "everyone": EVERYONE},
+        {"micro": MICRO, "everyone": EVERYONE},
     )
     return (row[0], row[1]) if row else (0, 0)
 
 
-def niche_sizes(tx: Transaction, micro_gate: int, limit: int) -> list[Row]:
+def niche_sizes(tx: Transaction, limit: int) -> list[Row]:
     """Return name, accounts and micro-influencers of the largest niches."""
     return tx.rows(
         "SELECT n.name, SUM(c.accounts),"
@@ -35,7 +35,7 @@ def niche_sizes(tx: Transaction, micro_gate: int, limit: int) -> list[Row]:
         " FROM niche_counts c JOIN niches n ON n.id = c.niche_id WHERE c.niche_id <> :everyone"
         " GROUP BY n.id, n.name HAVING SUM(c.accounts) > 0"
         " ORDER BY SUM(c.accounts) DESC, n.id LIMIT :take",
-        {"micro": micro_gate, "everyone": EVERYONE, "take": limit},
+        {"micro": MICRO, "everyone": EVERYONE, "take": limit},
     )
 
 

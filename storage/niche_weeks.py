@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from storage.engine import Transaction
-from storage.schema import EVERYONE
+from storage.schema import EVERYONE, MICRO
 from storage.search import FoundRow, page
 from storage.search_conditions import Criteria, Rule
 
@@ -24,8 +24,9 @@ class PlaceRow(NamedTuple):
 def matches(tx: Transaction, niche_id: int) -> int:
     """Return how many micro-influencers a niche has now."""
     found: int = tx.value(
-        "SELECT COALESCE(SUM(accounts), 0) FROM niche_counts WHERE niche_id = :niche AND gate = 0",
-        {"niche": niche_id},
+        "SELECT COALESCE(SUM(accounts), 0) FROM niche_counts"
+        " WHERE niche_id = :niche AND gate = :micro",
+        {"niche": niche_id, "micro": MICRO},
     )
     return found
 
@@ -34,9 +35,9 @@ def places_now(tx: Transaction, niche_id: int) -> list[PlaceRow]:
     """Return the first places of a niche as they stand."""
     rows = tx.rows(
         "SELECT m.account_id, a.typical_likes FROM memberships m"
-        " JOIN accounts a ON a.id = m.account_id WHERE m.niche_id = :niche AND m.gate = 0"
+        " JOIN accounts a ON a.id = m.account_id WHERE m.niche_id = :niche AND m.gate = :micro"
         " ORDER BY m.sort_key, m.account_id LIMIT :take",
-        {"niche": niche_id, "take": KEPT},
+        {"niche": niche_id, "micro": MICRO, "take": KEPT},
     )
     return [PlaceRow(place, *row) for place, row in enumerate(rows, 1)]
 
@@ -96,9 +97,9 @@ def prune(tx: Transaction, niche_id: int, oldest: str) -> None:
 def largest(tx: Transaction, limit: int) -> list[int]:
     """Return the niches with the most micro-influencers, largest first; not that of everyone."""
     rows = tx.rows(
-        "SELECT niche_id FROM niche_counts WHERE gate = 0 AND accounts > 0 AND niche_id <> :everyone"
-        " ORDER BY accounts DESC, niche_id LIMIT :take",
-        {"everyone": EVERYONE, "take": limit},
+        "SELECT niche_id FROM niche_counts WHERE gate = :micro AND accounts > 0"
+        " AND niche_id <> :everyone ORDER BY accounts DESC, niche_id LIMIT :take",
+        {"micro": MICRO, "everyone": EVERYONE, "take": limit},
     )
     return [row[0] for row in rows]
 

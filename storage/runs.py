@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from storage.engine import Transaction
+from storage.schema import MICRO
 
 
 class RunRow(NamedTuple):
@@ -193,7 +194,7 @@ def mark_undone(tx: Transaction, run_id: int) -> None:
     tx.run("UPDATE runs SET state = 'undone' WHERE id = :id", {"id": run_id})
 
 
-def standing(tx: Transaction, run_id: int, micro_gate: int) -> tuple[int, int, int]:
+def standing(tx: Transaction, run_id: int) -> tuple[int, int, int]:
     """Return how many accounts that a run observed are micro, and of how many records likes lack
     and followers.
 
@@ -206,7 +207,7 @@ def standing(tx: Transaction, run_id: int, micro_gate: int) -> tuple[int, int, i
         " IS NULL), r.new_count + r.updated_count + r.unchanged_count FROM observations o JOIN accounts a ON a.id = o.account_id"
         " JOIN runs r ON r.id = o.run_id WHERE o.run_id = :run"
         " GROUP BY r.new_count, r.updated_count, r.unchanged_count",
-        {"run": run_id, "micro": micro_gate},
+        {"run": run_id, "micro": MICRO},
     )
     if row is None:
         return 0, 0, 0

@@ -16,13 +16,15 @@ from storage import (
 )
 from storage.engine import Store
 
-__all__ = ["EVERYONE", "DatabaseError", "migrate", "pending", "unknown"]
+__all__ = ["EVERYONE", "MICRO", "DatabaseError", "migrate", "pending", "unknown"]
 
 migrations = Migrations("influencer-desk")
 
 EVERYONE = 0
 """The niche that every account is in: a search without a niche walks this one."""
 
+MICRO = 0
+"""The gate at which micro-influencers stand."""
 
 schema_first.add_steps(migrations)
 schema_campaigns.add_steps(migrations)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from storage import hiding
 from storage.engine import Transaction
-from storage.schema import EVERYONE
+from storage.schema import EVERYONE, MICRO
 from storage.search_conditions import COLUMNS, Criteria, Rule, conditions
 from storage.search_ways import all_there_are, counts, planned, walk, way_to, within
 
@@ -88,7 +88,7 @@ def page(
     where = conditions(criteria)
     column, falls = _ORDERS[sort]
     best_first = sort == "likes" and descending and criteria.few is None
-    if best_first and criteria.gates == (0,):
+    if best_first and criteria.gates == (MICRO,):
         source, order = walk(where, criteria), "m.sort_key, m.account_id"
     elif best_first and all_there_are(tx, criteria):
         source, order = "accounts a WHERE 1 = 1", "a.rank, a.id"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from storage.engine import Parameters
-from storage.schema import EVERYONE
+from storage.schema import EVERYONE, MICRO
 
 SHORTEST_PREFIX = 3
 """Shorter words are held against whole handles only."""
@@ -33,7 +33,7 @@ class Criteria:
     client_id: int
     reader: str = field(default="", kw_only=True)
     niche_id: int = EVERYONE
-    gates: tuple[int, ...] = (0,)
+    gates: tuple[int, ...] = (MICRO,)
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from services.scoring import Bounds, Gate
 from services.scoring.gates import engagement_rate_bp, gate_of, near_key, size_of
+from storage import schema
 
 COUNT = st.integers(0, 10**9)
 
@@ -41,6 +42,10 @@ def test_the_bounds_are_settings() -> None:
 def test_micro_is_exactly_the_definition(followers: int, likes: int) -> None:
     inside = 10_000 <= followers <= 100_000 and 500 <= likes <= 2_500
     assert (gate_of(followers, likes, Bounds())[0] is Gate.MICRO) == inside
+
+
+def test_the_store_knows_the_gate_of_micro_influencers_by_the_same_number() -> None:
+    assert Gate.MICRO == schema.MICRO
 
 
 @given(likes=st.integers(0, 499), more=st.integers(0, 499))
