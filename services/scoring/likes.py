@@ -34,7 +34,7 @@ EIGHTY_PERCENT = 1.2816
 class Evidence(NamedTuple):
     """What the likes of n posts say. mean and variance of y in millionths.
 
-    variance is None for an imported average. likes, comments: raw means of the same posts.
+    variance is None where none is known: for an imported average, and for one post alone.
     """
 
     n: int
@@ -70,8 +70,8 @@ def evidence_of_posts(likes: Sequence[int]) -> Evidence | None:
         return None
     middle = median(newest)
     mean = sum(min(max(y, middle - CLIP), middle + CLIP) for y in newest) / len(newest)
-    spread = variance(newest) if len(newest) > 1 else 0.0
-    return Evidence(len(newest), round(mean * MILLION), round(spread * MILLION))
+    spread = round(variance(newest) * MILLION) if len(newest) > 1 else None
+    return Evidence(len(newest), round(mean * MILLION), spread)
 
 
 def typical_of(evidence: Evidence, baseline: LikesBaseline | None) -> Typical:
@@ -90,5 +90,5 @@ def typical_of(evidence: Evidence, baseline: LikesBaseline | None) -> Typical:
         max(0, round(exp(theta) - 1)),
         max(0, round(exp(theta - reach) - 1)),
         max(0, round(exp(theta + reach) - 1)),
-        evidence.variance is None or n == 1,
+        evidence.variance is None,
     )

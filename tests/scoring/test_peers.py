@@ -1,9 +1,13 @@
 """What is usual: mu and k, percentiles, and from how many accounts on they count."""
 
-from services.scoring import Baselines, LikesBaseline
+import pytest
+
+from services.baselines import Observed, estimate
+from services.scoring import Baselines, LikesBaseline, evidence_of_posts
 from services.scoring.peers import comment_band, likes_baseline, percentile, rate_band
 
 MILLION = 1_000_000
+MIDDLES = range(500, 2_500, 50)
 
 
 def test_mu_is_the_median_of_the_accounts() -> None:
@@ -18,6 +22,19 @@ def test_k_is_the_variance_within_by_the_variance_between() -> None:
     means = [round((6 + 0.5 * step) * MILLION) for step in range(-2, 3)]
     within = [round(0.2 * MILLION)]
     assert likes_baseline(means, within).k == round(0.2 / (1.4826 * 0.5) ** 2 * MILLION)
+
+
+def observed(*likes: int) -> Observed:
+    evidence = evidence_of_posts(likes)
+    assert evidence is not None
+    return "instagram", None, 20_000, likes[0], None, evidence.mean, evidence.variance
+
+
+def test_an_account_with_one_post_does_not_tell_how_likes_vary_within_one() -> None:
+    posting = [observed(*[round(base * share) for share in (1, 0.6, 1.5)]) for base in MIDDLES]
+    once = [observed(base) for base in MIDDLES]
+    both = estimate([*posting, *once]).likes["instagram", None]
+    assert both.k == pytest.approx(estimate(posting).likes["instagram", None].k, rel=0.05)
 
 
 def test_k_stays_between_a_tenth_and_one() -> None:
