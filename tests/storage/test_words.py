@@ -1,7 +1,7 @@
 """Text as it is compared and kept: one folding for what is stored and what is asked."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storage.words import clean, fold, fold_handle, words
@@ -38,6 +38,7 @@ def test_words_of_words_are_the_same_words(text: str) -> None:
 
 
 @given(ANY)
+@example("0\x1fß")
 def test_capitals_make_no_other_words(text: str) -> None:
     assert words(text.casefold()) == words(text)
 
@@ -49,9 +50,14 @@ def test_clean_text_can_be_stored_and_sent(text: str) -> None:
     assert kept.encode("utf-8").decode("utf-8") == kept
 
 
-@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\x1b", "\x00"])
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\u061c", "\x1b", "\x00"])
 def test_marks_that_turn_or_command_are_taken_out(mark: str) -> None:
     assert clean(f"a{mark}b") == "ab"
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+def test_separator_of_lines_becomes_a_line_break_that_everybody_knows(separator: str) -> None:
+    assert clean(f"runs{separator}swims") == "runs\nswims"
 
 
 def test_accents_make_another_handle() -> None:
