@@ -14,7 +14,7 @@ from blocks import clients as drawn
 from handlers import home
 from handlers.desk import Desk
 from handlers.entries import Clicks, Commands
-from handlers.replies import Body, answer_click, ephemeral, number_in, said
+from handlers.replies import Body, answer_click, chosen_in, ephemeral, number_in, said
 from services import clients, granting, removing
 from services.errors import DeskError
 from services.rights import Role
@@ -80,8 +80,7 @@ def _bind(desk: Desk, name: str, channel: str) -> BoltResponse:
 
 def clicked(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Look at another client; remove one, or end all rights for it, after having been asked."""
-    chosen = (action.get("selected_option") or {}).get("value") or action.get("value")
-    client_id, kind = number_in(chosen), action["action_id"]
+    client_id, kind = number_in(chosen_in(action)), action["action_id"]
     if kind == "client:remove":
         desk.needs_admin_of_all(ADMIN_OF_ALL)
         name = removing.remove(desk.store, client_id, actor=desk.seat.person, now=desk.clock())

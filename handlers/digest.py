@@ -100,7 +100,7 @@ def _to_set_up(desk: Desk) -> Role:
 def chosen(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Take the day and hour that the form says."""
     desk.needs(_to_set_up(desk))
-    values = (view.get("state") or {}).get("values") or {}
+    values = forms.values_in(view)
     try:
         weekday, at = int(forms.chosen(values, "weekday")), forms.chosen(values, "time")
         hour = time.fromisoformat(at)

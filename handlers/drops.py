@@ -20,10 +20,12 @@ from blocks import telling
 from blocks.text import Message
 from handlers.desk import Desk
 from handlers.entries import Clicks
+from handlers.forms import chosen, typed, values_in
 from handlers.placing import marked
 from handlers.replies import (
     Body,
     answer_click,
+    chosen_in,
     done,
     number_in,
     open_view,
@@ -144,7 +146,7 @@ def choose(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Correct what a list or one of its columns is; the preview shows at once what follows."""
     what, number, place = [*str(action.get("action_id", "")).split(":"), "", ""][:3]
     desk, drop = _mine(desk, number)
-    value = str((action.get("selected_option") or {}).get("value") or "")
+    value = chosen_in(action)
     if what == "listclient":
         desk = desk.needs(Role.EDITOR, number_in(value))
         corrected = drops.hand_over(desk.store, drop, desk.seat.client_id)
@@ -173,14 +175,11 @@ def correct_columns(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Take the columns of a form over; those that were not touched stay as we read them."""
     desk, drop = _mine(desk, view.get("private_metadata"))
     found = _looks(desk, drop)
-    values = (view.get("state") or {}).get("values") or {}
+    values = values_in(view)
 
     def change(choices: Choices) -> Choices:
-        for block, fields in values.items():
-            place = number_in(str(block).removeprefix("column"))
-            value = str(
-                ((fields.get("said") or {}).get("selected_option") or {}).get("value") or ""
-            )
+        for block in values:
+            place, value = number_in(block.removeprefix("column")), chosen(values, block)
             said = forms.said_in(value, found.kind)
             if place < len(found.columns) and said not in (None, found.columns[place].said):
                 choices = _with_column(choices, drop, place, value)
@@ -192,9 +191,7 @@ def correct_columns(desk: Desk, body: Body, view: Body) -> BoltResponse:
 def rename(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Give a list another name, by which searches find it."""
     desk, drop = _mine(desk, view.get("private_metadata"))
-    values = (view.get("state") or {}).get("values") or {}
-    text = str(((values.get("name") or {}).get("value") or {}).get("value") or "")
-    name = " ".join(clean(text).split())[: forms.LONGEST_NAME]
+    name = " ".join(clean(typed(values_in(view), "name")).split())[: forms.LONGEST_NAME]
     return _redrawn(desk, drops.correct(desk.store, drop, lambda one: one.with_name(name)))
 
 

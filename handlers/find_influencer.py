@@ -28,6 +28,7 @@ from handlers.replies import (
     SLACK_DOWN,
     Body,
     answer_click,
+    chosen_in,
     code_of,
     done,
     ephemeral,
@@ -135,10 +136,9 @@ def _search(desk: Desk, text: str, *, limit: int, offset: int = 0, near: bool = 
 
 def _asked(action: Body) -> tuple[str, int, str]:
     """Read what a button or menu asks for: query, place, act. Whatever it holds is only a search."""
-    value = (action.get("selected_option") or {}).get("value") or action.get("value")
     try:
-        found = orjson.loads(value or "")
-    except (ValueError, TypeError):
+        found = orjson.loads(chosen_in(action))
+    except ValueError:
         found = None
     text, offset, act = [*found, None, None, None][:3] if isinstance(found, list) else ("", 0, "")
     place = offset if isinstance(offset, int) else 0
@@ -189,7 +189,7 @@ def how_to_get_likes(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 def edited(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Search for what was written; what can't be read stays in the form."""
-    values = (view.get("state") or {}).get("values") or {}
+    values = forms.values_in(view)
     url, channel, opened_on = _opened(view)
     currency, offered = desk.settings.currency, query_filters.choices(desk.store)
     held = query_filters.held(opened_on, offered, currency=currency)
@@ -254,8 +254,7 @@ def _post(desk: Desk, channel: str, message: Message) -> None:
 
 def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """Details of a creator, a shortlist to put them on, an offer, a note; or hide them."""
-    chosen = str((action.get("selected_option") or action).get("value", ""))
-    what, _, number = chosen.partition(" ")
+    what, _, number = chosen_in(action).partition(" ")
     account_id = number_in(number)
     if what == "campaign":
         return offer_forms.open_add(desk, body, account_id)
@@ -266,8 +265,7 @@ def row_menu(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 def shortlist(desk: Desk, body: Body, action: Body) -> BoltResponse:
     """A button or a menu of the shortlists: who is on one; else what there is to do with it."""
-    chosen = str((action.get("selected_option") or action).get("value", ""))
-    what, _, ref = chosen.partition(" ")
+    what, _, ref = chosen_in(action).partition(" ")
     if what != "show":
         return shortlists.act(desk, body, what, ref)
     return tell(desk, body, _message(desk, shortlists.query_of(desk, ref)))

@@ -15,6 +15,12 @@ NO_AMOUNT = (NO_CAP, "none")
 """What people type where they mean no amount."""
 
 
+def values_in(view: Body) -> Body:
+    """Return what the fields of a form that was sent hold."""
+    values: Body = (view.get("state") or {}).get("values") or {}
+    return values
+
+
 def typed(values: Body, field: str) -> str:
     """Return the text of a field, empty where nothing was typed."""
     return (_value(values, field).get("value") or "").strip()

@@ -215,6 +215,11 @@ def _sent(desk: Desk, url: str, reply: Body) -> bool | None:
     return answer.is_success
 
 
+def chosen_in(action: Body) -> str:
+    """Return the value of the entry that was chosen in a menu, or of the button; or ""."""
+    return str((action.get("selected_option") or action).get("value") or "")
+
+
 def number_in(text: Any) -> int:
     """Return the id that a button's value names, or 0, which nothing has."""
     plain = str(text)

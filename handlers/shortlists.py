@@ -67,7 +67,7 @@ def open_form(desk: Desk, body: Body, account_id: int) -> BoltResponse:
 def saved(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Put the creator on the lists that were ticked or named, and take them off the unticked."""
     account_id, shown = _shown(view)
-    values = (view.get("state") or {}).get("values") or {}
+    values = forms.values_in(view)
     ticked = {
         number_in(ref.partition(" ")[0]): ref
         for block in values
@@ -128,7 +128,7 @@ def query_of(desk: Desk, ref: str) -> str:
 
 def renamed(desk: Desk, body: Body, view: Body) -> BoltResponse:
     """Give a list the name that was typed."""
-    values = (view.get("state") or {}).get("values") or {}
+    values = forms.values_in(view)
     try:
         old, new = shortlists.rename(
             desk.store,
