@@ -130,9 +130,9 @@ def cell(value: Any) -> Any:
 
 
 def write_csv(file: IO[str], headings: list[str], rows: Iterable[tuple[Any, ...]]) -> int:
-    """Write rows as CSV; return how many."""
+    """Write headings and rows as CSV; return how many rows."""
     writer = csv.writer(file)
-    writer.writerow(headings)
+    writer.writerow([cell(heading) for heading in headings])
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007
         writer.writerow([cell(value) for value in row])
@@ -152,21 +152,24 @@ def write_ndjson(file: IO[str], headings: list[str], rows: Iterable[tuple[Any, .
 
 
 def write_xlsx(path: Path, headings: list[str], rows: Iterable[tuple[Any, ...]]) -> int:
-    """Write rows as a workbook, texts as texts; return how many."""
+    """Write headings and rows as a workbook, texts as texts; return how many rows."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(says.SHEET)
-    sheet.append(headings)
+    sheet.append(_in_workbook(sheet, headings))
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007
-        cells = []
-        for value in row:
-            one = WriteOnlyCell(sheet, _printable(value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                one.data_type = "s"
-            cells.append(one)
-        sheet.append(cells)
+        sheet.append(_in_workbook(sheet, row))
     book.save(path)
     return count
+
+
+def _in_workbook(sheet: Any, row: Iterable[Any]) -> Iterator[WriteOnlyCell]:
+    for value in row:
+        is_text = isinstance(value, str)
+        one = WriteOnlyCell(sheet, _printable(value) if is_text else value)
+        if is_text:
+            one.data_type = "s"
+        yield one
 
 
 def write_file(

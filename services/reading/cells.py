@@ -20,8 +20,13 @@ def known(cell: str) -> str | None:
     """Return what a cell says, harmless and at most LONGEST_CELL long, or None: not known."""
     if is_unknown(cell):
         return None
-    text = clean(cell).strip()[:LONGEST_CELL]
-    return (text[1:] if text[:2] in _QUOTED else text) or None
+    return bared(cell)[:LONGEST_CELL] or None
+
+
+def bared(cell: str) -> str:
+    """Return a cell or a heading, harmless and without the mark that an export sets before it."""
+    text = clean(cell).strip()
+    return text[1:] if text[:2] in _QUOTED else text
 
 
 @lru_cache(maxsize=8_192)

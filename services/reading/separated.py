@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from services.errors import ImportRefused
+from services.reading.cells import bared
 from services.reading.headings import FIRST_ROWS, NAMING, field_of, heading_place
 from services.reading.shapes import MOST_REMARKS, Line, Remark, filled
-from storage.words import clean
 from texts import reading as says
 from texts.rows import NEVER_CLOSED
 
@@ -51,7 +51,7 @@ class Separated:
         if not first:
             raise ImportRefused(says.nothing_in_it(path.name))
         self._place = heading_place(first)
-        self.headings = [clean(cell).strip() for cell in first[self._place]]
+        self.headings = [bared(cell) for cell in first[self._place]]
 
     def rows(self) -> Iterator[Line]:
         self.remarks = []

@@ -7,6 +7,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from services.errors import ImportRefused
+from services.reading.cells import bared
 from services.reading.headings import FIRST_ROWS, NAMING, field_of, heading_place
 from services.reading.sales import sale_field_of
 from services.reading.shapes import Line, Remark, filled, text_of
@@ -35,7 +36,7 @@ class Sheet:
         self._sheet = chosen[1]
         first = [cells for _, cells in islice(_rows(self._sheet), FIRST_ROWS)]
         self._place = heading_place(first)
-        self.headings = [clean(cell).strip() for cell in first[self._place]]
+        self.headings = [bared(cell) for cell in first[self._place]]
         self.note = _note(chosen[0], [one for one in tables if one is not chosen])
         self.remarks: list[Remark] = []
         self._done, self._size = 0.0, path.stat().st_size

@@ -67,6 +67,13 @@ def test_formula_is_text_in_a_cell(text: str) -> None:
     assert cell(text).startswith("'")
 
 
+@pytest.mark.parametrize("heading", FORMULAS)
+def test_formula_is_text_above_a_column(heading: str) -> None:
+    out = io.StringIO(newline="")
+    write_csv(out, [heading], [])
+    assert next(csv.reader(io.StringIO(out.getvalue(), newline="")))[0].startswith("'")
+
+
 @given(TEXT)
 def test_no_cell_begins_like_a_formula(text: str) -> None:
     assert not str(cell(text)).startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -83,8 +90,8 @@ def test_workbook_holds_any_text_as_text(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
 ) -> None:
     path = tmp_path_factory.mktemp("book") / "out.xlsx"
-    write_xlsx(path, ["text"], [(text,) for text in texts])
-    cells = [row[0] for row in load_workbook(path).active.iter_rows(min_row=2)]
+    write_xlsx(path, [f"={texts[0]}"], [(text,) for text in texts])
+    cells = [row[0] for row in load_workbook(path).active.iter_rows()]
     assert {one.data_type for one in cells} <= {"s", "inlineStr", "n"}
     assert all(one.value is None or isinstance(one.value, str) for one in cells)
 

@@ -76,6 +76,15 @@ def test_exported_list_comes_back_as_it_was(
     assert again(store, format_) == exported(store)
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_column_named_like_a_formula_comes_back(
+    bring: Bring, store: Store, again: Callable[[Store, str], Rows], format_: str
+) -> None:
+    bring("handle,=1+1,@b\nana,one,two\n")
+    (ana,) = again(store, format_)
+    assert (ana["=1+1"], ana["@b"]) == ("one", "two")
+
+
 def test_computed_columns_do_not_come_back_as_own_ones(
     bring: Bring, store: Store, again: Callable[[Store, str], Rows]
 ) -> None:
