@@ -59,10 +59,10 @@ class Said:
         return [section(shown, self.beside)]
 
 
-def hint(text: str, mentions: Sequence[str] = (), beside: Block | None = None) -> Said:
+def hint(text: str, mentions: Sequence[str] = ()) -> Said:
     """Return sentences that say what to type: backticks stand around that."""
     shown = "\n".join([hinted(line, 600) for line in text.split("\n")])
-    return Said(without_marks(text), mentioning(shown, mentions), beside, mentions)
+    return Said(without_marks(text), mentioning(shown, mentions), mentions=mentions)
 
 
 def headed(

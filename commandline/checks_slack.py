@@ -35,7 +35,7 @@ def _written(name: str, token: str, well: str) -> Finding:
     return Finding(False, wrong) if wrong else Finding(True, well)
 
 
-def check_slack(chosen: Settings, channels: Sequence[ChannelRow] = ()) -> list[Finding]:
+def check_slack(chosen: Settings, channels: Sequence[ChannelRow]) -> list[Finding]:
     """Ask Slack who we are; look at scopes, at the clock, at the channels that are written to."""
     token = chosen.slack_bot_token.get_secret_value()
     if tokens.mistake("SLACK_BOT_TOKEN", token):

@@ -26,17 +26,17 @@ class QueryError(DeskError):
     """A query that can't be read.
 
     at, length: the place in the query's text, in characters.
-    hint: a query that would work, or None.
+    hint: a query that would work.
     """
 
     message: str
     text: str
     at: int
     length: int
-    hint: str | None = None
+    hint: str
 
     def sentence(self) -> str:
-        return queries.tried(self.message, self.hint) if self.hint else self.message
+        return queries.tried(self.message, self.hint)
 
     def __str__(self) -> str:
         return self.sentence()

@@ -91,11 +91,11 @@ class Reading:
 def open_file(
     path: Path,
     *,
-    source: str | None = None,
-    platform: str | None = None,
-    mapping: Mapping[str, str] | None = None,
-    kind: str = "influencers",
-    latest: str | None = None,
+    source: str | None,
+    platform: str | None,
+    mapping: Mapping[str, str] | None,
+    kind: str,
+    latest: str | None,
 ) -> Reading:
     """Open a file and understand its columns. latest: the last day that a date may name.
 
@@ -113,10 +113,10 @@ def understood(
     surveyed: Surveyed,
     table: Table,
     *,
-    source: str | None = None,
-    platform: str | None = None,
-    mapping: Mapping[str, str] | None = None,
-    kind: str = "influencers",
+    source: str | None,
+    platform: str | None,
+    mapping: Mapping[str, str] | None,
+    kind: str,
 ) -> Reading:
     """Understand a table that is open, or the first rows of one. Raises ImportRefused."""
     sample = [cells for _, cells in islice(table.rows(), LOOKED_AT)]

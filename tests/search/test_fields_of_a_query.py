@@ -193,7 +193,6 @@ def test_what_cannot_be_read_is_pointed_at(text: str, word: str, says: str) -> N
 def test_the_hint_can_be_typed_as_it_stands(text: str) -> None:
     with pytest.raises(QueryError) as told:
         asked(text)
-    assert told.value.hint is not None
     asked(told.value.hint)
 
 
