@@ -154,7 +154,7 @@ class Staging:
             )
         )
 
-    def in_order(self, after: tuple[str, str] = ("", "")) -> Iterator[StagedRow]:
+    def in_order(self, after: tuple[str, str]) -> Iterator[StagedRow]:
         """Yield the records after a place, by platform, key and order in the file."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM records WHERE (platform, key) > (?, ?)"
@@ -163,7 +163,7 @@ class Staging:
         )
         return map(StagedRow._make, rows)
 
-    def posts_in_order(self, after: tuple[str, str] = ("", "")) -> Iterator[StagedPost]:
+    def posts_in_order(self, after: tuple[str, str]) -> Iterator[StagedPost]:
         """Yield the posts after a place, by platform, key, post and order in the file."""
         rows = self._connection.execute(
             f"SELECT {_POST_COLUMNS} FROM posts WHERE (platform, key) > (?, ?)"
