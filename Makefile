@@ -77,4 +77,4 @@ $(VENV)/.installed-dev: requirements.txt requirements-dev.txt
 	@touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) demo-data .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
