@@ -12,10 +12,10 @@ from services.niches import Niches, load
 from services.scoring import Baselines, Bounds, LikesBaseline, Rates
 from services.scoring.gates import MILLION, size_of
 from services.scoring.peers import ENOUGH_FOR_MU, comment_band, likes_baseline, rate_band
-from services.settling import SEPARATOR, Identity, Scale, settle
+from services.settling import Identity, Scale, settle
 from storage import accounts
 from storage import baselines as stored
-from storage.accounts import AccountRow
+from storage.accounts import SEPARATOR, AccountRow
 from storage.baselines import BaselineRow
 from storage.engine import WORKER_PATIENCE, Store, Transaction
 from storage.staging import Staging

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from services.records import AccountRef, Creator
-from services.settling import SEPARATOR
+from storage.accounts import SEPARATOR
 from storage.staging import StagedRow
 
 FIGURES = (

@@ -7,7 +7,7 @@ from services.baselines import freeze, frozen, of_file
 from services.batches import Batch
 from services.importing import Importing, chunks, instant
 from services.post_imports import PostMerger
-from services.settling import SEPARATOR, Scale
+from services.settling import Scale
 from storage import accounts, runs
 from storage.engine import WORKER_PATIENCE, Store, Transaction
 from storage.runs import RunRow
@@ -97,7 +97,7 @@ def _of_posts(
 
 def _add_niches(store: Store, known: niches.Niches, staging: Staging) -> None:
     """Make niches of the file's categories before anything is estimated from them."""
-    for chunk in chunks(staging.niches(SEPARATOR), NICHES):
+    for chunk in chunks(staging.niches(), NICHES):
         missing = [name for name in chunk if known.find(name) is None]
         if missing:
             store.write(niches.add_missing, missing, patience=WORKER_PATIENCE)

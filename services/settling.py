@@ -23,15 +23,11 @@ from services.scoring import (
     evidence_of_posts,
     score,
 )
-from storage.accounts import AccountRow, ObservationRow, PostRow
+from storage.accounts import SEPARATOR, AccountRow, ObservationRow, PostRow
 from storage.search_index import indexed_words
 from storage.words import words
 
-SEPARATOR = "\x1f"
-"""Stands between the niches of an observation; no cell of a file holds it."""
-
 YEAR = timedelta(days=365)
-
 
 MANY = 10_000
 """Different lists of niches that are remembered at once."""

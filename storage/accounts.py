@@ -6,6 +6,9 @@ from typing import NamedTuple
 from storage import search_index
 from storage.engine import Parameters, Row, Transaction
 
+SEPARATOR = "\x1f"
+"""Stands between the niches of an observation; no cell of a file holds it."""
+
 
 class AccountRow(NamedTuple):
     """One row of accounts. Counts are people, likes a post; statistics are in millionths."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from storage import hiding
+from storage.accounts import SEPARATOR
 from storage.engine import Transaction
 from storage.schema import EVERYONE, MICRO
 from storage.search_conditions import COLUMNS, Criteria, Rule, conditions
@@ -204,5 +205,5 @@ def niche_names(tx: Transaction, account_ids: tuple[int, ...]) -> dict[int, list
             " ORDER BY as_of DESC, run_id DESC LIMIT 1",
             {"id": account_id},
         )
-        found[account_id] = named.split("\x1f") if named else []
+        found[account_id] = named.split(SEPARATOR) if named else []
     return found

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from storage.accounts import SEPARATOR
+
 
 class StagedRow(NamedTuple):
     """One record, its account's figures flat; rest is what few records have, as JSON bytes."""
@@ -136,11 +138,11 @@ class Staging:
             )
         )
 
-    def niches(self, separator: str) -> Iterator[str]:
+    def niches(self) -> Iterator[str]:
         """Yield each niche that a record names, once."""
         seen: set[str] = set()
         for (together,) in self._connection.execute("SELECT DISTINCT niches FROM records"):
-            for name in together.split(separator) if together else ():
+            for name in together.split(SEPARATOR) if together else ():
                 if name not in seen:
                     seen.add(name)
                     yield name
