@@ -217,7 +217,7 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
     asked = understood.criteria
 
     def criteria_of(query: Query) -> Criteria:
-        return understand(tx, query, answer.currency, asked.client_id, asked.reader).criteria
+        return understand(tx, query, answer.currency, asked.client_id, understood.reader).criteria
 
     def would_match(query: Query) -> tuple[int, bool]:
         return stored.count(tx, criteria_of(query), cap=CAP, effort=EFFORT)
@@ -230,7 +230,7 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
 
     @cache
     def known(field: str) -> list[str]:
-        return names_used.names(tx, field, asked.client_id, asked.reader)
+        return names_used.names(tx, field, asked.client_id, understood.reader)
 
     unknown = unknown_names(answer.query, known)
     return answer._replace(

@@ -28,7 +28,7 @@ VERDICTS = {"ok": ("nothing_found", "cannot_tell")}
 class Understood:
     """A query with its niche found in the store, ready to be asked.
 
-    words, filters: what remains of the query without its niche.
+    words, filters: what remains of the query without its niche. reader: whose own lists count.
     """
 
     query: Query
@@ -36,6 +36,7 @@ class Understood:
     criteria: Criteria
     words: tuple[Word, ...]
     filters: tuple[Filter, ...]
+    reader: str
 
 
 def understand(
@@ -63,7 +64,6 @@ def understand(
     asked_hidden = any(rule.column == "hidden" for rule in rules)
     criteria = Criteria(
         client_id=client_id,
-        reader=reader,
         niche_id=niche.id if niche else EVERYONE,
         gates=TIERS[query.tier],
         phrases=asked.units[:start] + asked.units[end:],
@@ -72,7 +72,7 @@ def understand(
         leave_hidden=not asked_hidden and hiding.somebody(tx, client_id),
     )
     left = asked.words[:start] + asked.words[end:]
-    return Understood(query, niche, stored.planned(tx, criteria), left, filters)
+    return Understood(query, niche, stored.planned(tx, criteria), left, filters, reader)
 
 
 def _with_own(rule: Rule, reader: str) -> Rule:

@@ -31,7 +31,6 @@ class Criteria:
     """
 
     client_id: int
-    reader: str = field(default="", kw_only=True)
     niche_id: int = EVERYONE
     gates: tuple[int, ...] = (MICRO,)
     phrases: tuple[tuple[str, ...], ...] = ()
