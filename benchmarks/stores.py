@@ -1,6 +1,6 @@
 """Stores of any size for benchmarks, made once by the ordinary import and kept in data/.
 
-What decides how a store looks is part of its name, so that no store of an older program is measured.
+What decides how a store looks is part of its name: no store of an older program is measured.
 """
 
 import os

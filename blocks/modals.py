@@ -57,7 +57,7 @@ def edit_modal(text: str, metadata: str, offered: Choices, held: Mapping[str, st
 
 
 def _piece(name: str, choices: Sequence[tuple[str, str]] | None, held: str | None) -> Block | None:
-    """Return a field that writes a piece of the query: a select, or to type where none are given."""
+    """Return a field that writes a piece of the query: a select, or to type where none are."""
     label, empty = queries.FORM[name]
     if held is None:
         empty = says.AS_WRITTEN

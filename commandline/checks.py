@@ -1,4 +1,4 @@
-"""What doctor looks at on this machine: each check returns findings, good ones too, raises nothing."""
+"""What doctor looks at on this machine: a check returns findings, good ones too, raises nothing."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""claim: a code that makes whoever types it in Slack the admin; serve prints one until there is one."""
+"""claim: a code that makes who types it in Slack the admin; serve prints one until there is one."""
 
 from datetime import datetime
 

@@ -2,7 +2,8 @@
 
 First what changes nothing: fetch, and look. Then the service stops, the store is copied, the
 program goes forward, a new process migrates the store and tries the new program on it. Whatever
-fails, or an interruption, takes back program, packages and store. At the end the service runs again.
+fails, or an interruption, takes back program, packages and store. At the end the service runs
+again.
 """
 
 import contextlib

@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | client | one's clients | command |
 | client NAME | look at one, where nothing else says which | command |
-| client add, rename, remove, NAME here | make, rename, remove one; let it have this channel | command |
+| client add, rename, remove, NAME here | make, rename, remove one; give it this channel | command |
 | action | client:look, client:choose, client:remove, client:end | clicked |
 """
 

@@ -2,7 +2,7 @@
 
 | word | what | here |
 | --- | --- | --- |
-| find, campaign, ... | the other commands, for workspaces where a short name is taken | handlers/words |
+| find, campaign, ... | the other commands, where a short name is taken | handlers/words |
 | claim CODE | become the first admin | claim |
 | rights, grant, revoke | who may do what | show_rights, give, take |
 | client | whose work one looks at, and what clients there are | handlers/client_command |

@@ -9,7 +9,7 @@ from handlers.replies import Body
 from services.rights import Role
 
 Commands = dict[str, tuple[Role | None, Callable[[Desk, Body], BoltResponse]]]
-"""A slash command -> the role it takes, and its handler. None: whoever types it, even a stranger."""
+"""A slash command -> the role it takes, and its handler. None: whoever types it, a stranger too."""
 
 Click = tuple[Role, Callable[[Desk, Body, Body], BoltResponse]]
 Clicks = dict[str, Click]

@@ -33,7 +33,8 @@ class Gone(Unreadable):
 def fetch(desk: Desk, file: Body, name: str, path: Path) -> None:
     """Bring a dropped file's content to a path. Raises Unreadable.
 
-    file: what Slack says of it, or how many creators are to be made up. name: how to call it in sentences.
+    file: what Slack says of it, or how many creators are to be made up. name: how to call it in
+    sentences.
     """
     if file.get("made_up"):
         write_sample(path, today=desk.clock().date(), count=int(file["made_up"]))

@@ -68,7 +68,7 @@ def spoken(desk: Desk, channel: str, body: Body) -> BoltResponse:
 
 
 def answered(desk: Desk, body: Body, before: str = "") -> Message:
-    """Return the answer to what was typed, for the one who typed it. before: a sentence above it."""
+    """Return the answer to what was typed, for who typed it. before: a sentence above it."""
     text, instead = typed_in(body.get("text")), words.likely(desk.seat, body)
     return _message(desk, text, instead=instead, before=before)
 
@@ -135,7 +135,7 @@ def _search(desk: Desk, text: str, *, limit: int, offset: int = 0, near: bool = 
 
 
 def _asked(action: Body) -> tuple[str, int, str]:
-    """Read what a button or menu asks for: query, place, act. Whatever it holds is only a search."""
+    """Read what a button or menu asks for: query, place, act. Whatever it holds is but a search."""
     try:
         found = orjson.loads(chosen_in(action))
     except ValueError:

@@ -35,7 +35,7 @@ def act(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 
 def _bring_sample(desk: Desk, body: Body) -> BoltResponse:
-    """Let made-up creators wait as any dropped list does: looked at first, and undone at a click."""
+    """Let made-up creators wait as any dropped list does: looked at first, undone at a click."""
     person = desk.seat.person
     with slack_in_words():
         channel = desk.slack.conversations_open(users=person)["channel"]["id"]

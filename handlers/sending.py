@@ -108,7 +108,7 @@ def _export(desk: Desk, asked: AskedRow, folder: Path) -> Made:
 
 
 def _rejects(desk: Desk, asked: AskedRow, folder: Path) -> Made:
-    """Write down what could not be taken of a list: as it was kept, else by reading it once more."""
+    """Write down what could not be taken of a list: as it was kept, else by reading it again."""
     drop = drops.find(desk.store, int(asked.query))
     path = folder / file_name(drop.row.name)
     target = folder / f"{path.stem}-rejected.csv"

@@ -58,7 +58,8 @@ class Note:
 class Details:
     """One account in full, with its person as one client knows them.
 
-    found: the account, by the name of its person. accounts: all of the person's. history: (as_of, followers, likes), oldest first.
+    found: the account, by the name of its person. accounts: all of the person's.
+    history: (as_of, followers, likes), oldest first.
     known: the fields as they stand, contact first. source: of the newest figures.
     older: what of the account itself an earlier list told last, e.g. ("country", that list).
     rate_minor: minor units of the workspace's currency per 1,000 likes.

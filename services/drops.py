@@ -245,7 +245,7 @@ def offered_pairs(store: Store, report: Report, limit: int = 3) -> list[tuple[st
 
 
 def take_back(importing: Importing, drop: Drop) -> Undone | None:
-    """Undo the import of a list; None where that was cut off after its end. Raises ImportRefused."""
+    """Undo the import of a list; None where an earlier try did. Raises ImportRefused."""
     run = importing.store.read(runs.get, drop.row.run_id or 0)
     if run is not None and run.state == "undone" and drop.row.attempts > 1:
         return None

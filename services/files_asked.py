@@ -1,4 +1,4 @@
-"""Files that somebody asks for in Slack: an export, who a search found, the rejected rows of a list.
+"""Files that somebody asks for in Slack: an export, who a search found, a list's rejected rows.
 
 What is asked for is written down before the click is acknowledged, and made by a worker.
 """

@@ -16,7 +16,7 @@ from texts import rights as says
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A grant. news: it was not there before. still: others, by which they may do as much or more."""
+    """A grant. news: it was not there before. still: others that allow as much or more."""
 
     row: GrantRow
     news: bool

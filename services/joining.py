@@ -33,7 +33,7 @@ class CantMerge(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two entries, before a merge. accounts: platform and handle; numbers of what hangs on."""
+    """One of two entries, before a merge. accounts: platform, handle; numbers of what hangs on."""
 
     who: Person
     accounts: tuple[tuple[str, str | None], ...]

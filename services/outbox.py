@@ -26,7 +26,7 @@ LONGEST_SLEEP = 1.0
 """Seconds after which the worker looks by itself, for rows that another process wrote."""
 
 AFTER_YOU = 0.004
-"""Seconds in which the click that woke the worker is acknowledged, before both want the processor."""
+"""Seconds in which the click that woke the worker is acknowledged, before both want the CPU."""
 
 log = logging.getLogger("desk.outbox")
 

@@ -140,7 +140,7 @@ def _similar(tx: Transaction, text: str) -> list[Person]:
 
 
 def _nearest(tx: Transaction, text: str) -> list[Person]:
-    """Return whose handle is nearest where nobody's is similar: whoever types it sees what is there."""
+    """Return whose handle is nearest where nobody's is similar: who types it sees what is there."""
     plain = fold_handle(text.removeprefix("@"))
     rows = _beginning_alike(tx, plain, 1)
     scores = {row.account_id: fuzz.ratio(plain, fold_handle(row.handle or "")) for row in rows}

@@ -1,4 +1,4 @@
-"""The search language: text -> Query and back. What people know from GitHub and Gmail, forgiving."""
+"""The search language: text -> Query and back. As known from GitHub and Gmail, forgiving."""
 
 import re
 from functools import cache, lru_cache

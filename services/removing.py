@@ -1,4 +1,4 @@
-"""Clients that go: nothing that is booked does, so that only one without bookings can be removed."""
+"""Clients that go: nothing that is booked does, so that only one without bookings can go."""
 
 from dataclasses import dataclass
 from datetime import datetime

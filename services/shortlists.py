@@ -102,7 +102,8 @@ def add(
 ) -> tuple[str, bool]:
     """Put a creator on a shortlist, new if it has to be; return its name and whether it is news.
 
-    own: on a list that nobody but the actor sees. Raises NoName and NotFound. Twice is as good as once.
+    own: on a list that nobody but the actor sees. Twice is as good as once. Raises NoName and
+    NotFound.
     """
     wanted = Wanted(new=name or " ", own=own)
     changed = change(store, account_id, wanted, actor=actor, now=now, client_id=client_id)

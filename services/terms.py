@@ -1,4 +1,4 @@
-"""The terms of an offer: what is shown, what a decision is bound to, and how two versions differ."""
+"""The terms of an offer: what is shown, what a decision is bound to, how two versions differ."""
 
 import hashlib
 from dataclasses import asdict, dataclass

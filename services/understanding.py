@@ -1,4 +1,4 @@
-"""From a query to what accounts must fulfil: its niche is found in the store, the rest are rules."""
+"""From a query to what accounts must fulfil: a niche is found in the store, the rest are rules."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache

@@ -67,7 +67,8 @@ def named(tx: Transaction, client_id: int, folded: str) -> CampaignRow | None:
 def all_rows(tx: Transaction, client_id: int) -> list[CampaignRow]:
     """Return the campaigns, the one that ends last first."""
     rows = tx.rows(
-        f"SELECT {_COLUMNS} FROM campaigns WHERE client_id = :client ORDER BY ends_on DESC, id DESC",
+        f"SELECT {_COLUMNS} FROM campaigns WHERE client_id = :client"
+        " ORDER BY ends_on DESC, id DESC",
         {"client": client_id},
     )
     return [CampaignRow._make(row) for row in rows]

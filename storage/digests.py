@@ -96,7 +96,7 @@ def channels_without(tx: Transaction, kind: str, week: str, now: str) -> list[st
 
 
 def claim(tx: Transaction, wanted: ClaimRow) -> bool:
-    """Claim a period for a lease, or take over a lease that has run out; tell whether it is ours."""
+    """Claim a period for a lease, or take over one that has run out; tell whether it is ours."""
     names = ClaimRow._fields
     return (
         tx.run(

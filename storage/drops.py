@@ -10,7 +10,7 @@ class DropRow(NamedTuple):
 
     state: dropped (to be looked at), shown (its preview waits for an answer), asked (to be
     imported), done, undoing (to be taken back), undone, cancelled, failed, expired.
-    version: grows with each correction that a person makes. file: what Slack says of the file, JSON.
+    version: grows with each correction that a person makes. file: what Slack says of it, JSON.
     place: the message that says how far it is. choices, sample: JSON of services.drops.
     attempts: how often its present work was begun.
     """

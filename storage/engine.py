@@ -1,4 +1,4 @@
-"""The one way to the database file: a connection a thread, reads, and transactions that may be repeated.
+"""The one way to the database file: a connection a thread, reads, repeatable transactions.
 
 All that differs between database engines stands here and in schema.py.
 """

@@ -84,7 +84,7 @@ def leave_runs(tx: Transaction, platform: str, handle: str) -> None:
 
 
 def empty_messages(tx: Transaction) -> None:
-    """Empty the messages that have gone out: any of them may name the person, none is read again."""
+    """Empty the messages that have gone out: any may name the person, none is read again."""
     tx.run(
         "UPDATE outbox SET payload = '{}' WHERE kind IN ('message', 'answer')"
         " AND state IN ('sent', 'cancelled', 'failed') AND payload <> '{}'"

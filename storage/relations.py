@@ -54,7 +54,8 @@ class NoteRow(NamedTuple):
 def save_fields(tx: Transaction, rows: Sequence[FieldRow]) -> None:
     tx.run_many(
         "INSERT INTO fields (client_id, influencer_id, name, run_id, value) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (client_id, influencer_id, name, run_id) DO UPDATE SET value = excluded.value",
+        " ON CONFLICT (client_id, influencer_id, name, run_id)"
+        " DO UPDATE SET value = excluded.value",
         rows,
     )
 

@@ -204,7 +204,8 @@ def standing(tx: Transaction, run_id: int) -> tuple[int, int, int]:
     row = tx.row(
         "SELECT COUNT(*) FILTER (WHERE a.gate = :micro), COUNT(*),"
         " COUNT(*) FILTER (WHERE a.average_likes IS NULL), COUNT(*) FILTER (WHERE a.followers"
-        " IS NULL), r.new_count + r.updated_count + r.unchanged_count FROM observations o JOIN accounts a ON a.id = o.account_id"
+        " IS NULL), r.new_count + r.updated_count + r.unchanged_count"
+        " FROM observations o JOIN accounts a ON a.id = o.account_id"
         " JOIN runs r ON r.id = o.run_id WHERE o.run_id = :run"
         " GROUP BY r.new_count, r.updated_count, r.unchanged_count",
         {"run": run_id, "micro": MICRO},

@@ -98,7 +98,7 @@ def _has(where: Where, phrase: tuple[str, ...]) -> str:
 
 
 def handle_like(where: Where, word: str) -> str:
-    """Return the condition that a handle is this word, or begins with it where it is long enough."""
+    """Return the condition that a handle is this word, or begins with it if it is long enough."""
     if len(word) < SHORTEST_PREFIX:
         return f"a.key = {where.name(word)}"
     return f"(a.key >= {where.name(word)} AND a.key < {where.name(word + chr(0x10FFFF))})"

@@ -1,8 +1,8 @@
 """What searches read of accounts beside their rows: memberships, their counts, the full-text index.
 
 An account's `words` column is exactly what the full-text index holds for it: its gate and its
-niches as tokens that no user can type ("_g0", "_n12", "_at12x0"), then, each behind a bar, the words
-of its texts in their order. A blank stands on each side of every word.
+niches as tokens that no user can type ("_g0", "_n12", "_at12x0"), then, each behind a bar, the
+words of its texts in their order. A blank stands on each side of every word.
 """
 
 from collections import Counter
@@ -59,7 +59,7 @@ def remove(tx: Transaction, rows: Sequence[Placed]) -> None:
 
 
 def _moved(old: Placed, new: Placed) -> bool:
-    """Tell whether an account stands elsewhere in the search. Its words hold its gate and niches."""
+    """Tell whether an account stands elsewhere in the search. Its words hold gate and niches."""
     return (old.sort_key, old.words) != (new.sort_key, new.words)
 
 

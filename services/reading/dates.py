@@ -13,8 +13,8 @@ _MONTHS = {
     )
 }
 _NAMED_MONTH = re.compile(
-    r"(?:(?P<day>\d{1,2})\.? (?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.? (?P<day2>\d{1,2})),?"
-    r" (?P<year>\d{4})"
+    r"(?:(?P<day>\d{1,2})\.? (?P<month>[a-z]{3,9})\.?"
+    r"|(?P<month2>[a-z]{3,9})\.? (?P<day2>\d{1,2})),? (?P<year>\d{4})"
 )
 _YEARS = range(1970, 2200)
 """Of figures, posts and contacts; what lies outside is a slip."""

@@ -60,7 +60,7 @@ SALES: dict[str, tuple[str, ...]] = {
 
 AUDIENCE_COUNTRY = frozenset(("audience country", "audience location"))
 OURS = ("desk: line", "desk: column", "desk: reason")
-"""Columns of a file of rejected rows, which is mended and comes back: they say nothing of anybody."""
+"""Columns of a file of rejected rows, which is mended and comes back: they tell of nobody."""
 
 PLATFORMS: dict[str, str] = {
     "instagram": "instagram; insta; ig",

@@ -119,7 +119,7 @@ class Separated:
             return False
 
     def _as_it_stands(self, line: str) -> list[str]:
-        """Divide a line for itself; a quotation mark that opens last and is not closed is left out."""
+        """Divide a line for itself; a quotation mark that opens last and never ends is left out."""
         last = line.rfind('"')
         for text in (line, line[:last] + line[last + 1 :]):
             alone = _Source(iter([text]))

@@ -1,4 +1,4 @@
-"""What all shapes of files have in common: headings above lines of cells, and how values are written."""
+"""What all shapes of files share: headings above lines of cells, and how values are written."""
 
 import re
 from collections.abc import Iterator
