@@ -217,7 +217,7 @@ def _scored_anew(
     posting = accounts.with_posts(tx, account_ids)
     rows = [
         settle(
-            Identity(old.id, old.influencer_id, old.platform, old.key, old.run_id),
+            Identity.of(old),
             observed[old.id],
             accounts.posts(tx, old.id) if old.id in posting else [],
             scale,

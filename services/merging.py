@@ -176,7 +176,7 @@ class Merger:
     ) -> AccountRow:
         """Settle an account anew. observed: the last one is this run's."""
         row = settle(
-            Identity(known.id, known.influencer_id, known.platform, known.key, known.run_id),
+            Identity.of(known),
             sorted(observed, key=lambda one: (one.as_of, one.run_id)),
             posts,
             self.scale,

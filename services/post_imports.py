@@ -79,7 +79,7 @@ class PostMerger:
     def _identity(self, batch: Batch, post: StagedPost, known: AccountRow | None) -> Identity:
         if known is not None:
             batch.before[known.id] = known
-            return Identity(known.id, known.influencer_id, known.platform, known.key, known.run_id)
+            return Identity.of(known)
         identity = Identity(
             self.next_account, self.next_influencer, post.platform, post.key, self.run_id
         )

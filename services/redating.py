@@ -46,8 +46,7 @@ def _redate(
         ]
         accounts.save_observations(tx, [one for one in seen if one.run_id == run_id])
         together = sorted(seen, key=lambda one: (one.as_of, one.run_id))
-        identity = Identity(row.id, row.influencer_id, row.platform, row.key, row.run_id)
-        settled = settle(identity, together, accounts.posts(tx, account_id), scale)
+        settled = settle(Identity.of(row), together, accounts.posts(tx, account_id), scale)
         accounts.save(tx, [settled], {row.id: row})
 
 

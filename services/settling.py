@@ -74,6 +74,10 @@ class Identity(NamedTuple):
     key: str
     run_id: int
 
+    @classmethod
+    def of(cls, row: AccountRow) -> "Identity":
+        return cls(row.id, row.influencer_id, row.platform, row.key, row.run_id)
+
 
 def together(observations: Sequence[ObservationRow]) -> ObservationRow:
     """Put observations together, oldest first: of each field what the newest that knows it says."""

@@ -1,4 +1,4 @@
-"""Undo of an import: its observations go, and what only they held; what people work with stays."""
+"""Undo of an import: its observations go, and what only they held; what people worked with stays."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -30,11 +30,9 @@ PIECE = 500
 
 @dataclass(slots=True)
 class Undone:
-    """What an undo did. source: the list's name. removed: accounts that are gone.
-
-    kept: by name, those that the import brought and that stay, for others observed them or people
-    worked with them. restored: those that were there before it and say something else now. Others
-    did not change; none counts twice.
+    """What an undo did. source: the list's name. removed: accounts that are gone. kept: by name, those that the import
+    brought and that stay, for others observed them or people worked with them. restored: those
+    that were there before it and say something else now. Others did not change; none counts twice.
     """
 
     run: int
@@ -145,7 +143,7 @@ def _restore(
 ) -> bool:
     """Settle an account on what others observed; tell whether anything said of it changed."""
     first = min(one.run_id for one in left)
-    identity = Identity(row.id, row.influencer_id, row.platform, row.key, first)
+    identity = Identity.of(row)._replace(run_id=first)
     settled = settle(identity, left, accounts.posts(tx, row.id), scale)
     accounts.save(tx, [settled], {row.id: row})
     return any(getattr(settled, name) != getattr(row, name) for name in SAID)
