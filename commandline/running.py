@@ -25,7 +25,8 @@ class Part(Protocol):
 
     def start(self) -> None: ...
 
-    def stop(self) -> None: ...
+    def stop(self) -> None:
+        """End it; what is stopped already stays so."""
 
     def alive(self) -> bool: ...
 

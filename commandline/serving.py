@@ -4,6 +4,7 @@ import os
 import tempfile
 import webbrowser
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -39,7 +40,7 @@ from services.imports import import_file
 from services.outbox import OutboxWorker
 from services.reading.places import load_names
 from services.rights import Role
-from services.settings import ENDPOINT, LOOPBACK, Settings, load
+from services.settings import ENDPOINT, LOOPBACK, Settings
 from storage.engine import Store
 from storage.grants import ALL_CLIENTS
 from texts import commandline as helps
@@ -113,6 +114,7 @@ def serve() -> int:
     with (
         served(chosen.database_path),
         tempfile.TemporaryDirectory(prefix="desk-") as folder,
+        ExitStack() as bound,
     ):
         store = open_store(chosen.database_path)
         desk = wire(chosen, store, Path(folder), team=home_team(chosen, store))
@@ -126,10 +128,10 @@ def serve() -> int:
             if not sales.secret:
                 return run([*parts, SocketMode(app, token)])
             # Slack comes through its socket: only the webhook is served, not Slack's endpoint.
-            web = _bound(Web(None, store, chosen.host, chosen.port, sales=sales), chosen)
+            web = _bound(Web(None, store, chosen.host, chosen.port, sales=sales), chosen, bound)
             click.echo(says.sales_taken(f"{web.url}/webhooks/sales"))
             return run([*parts, SocketMode(app, token)], [web])
-        web = _bound(Web(app, store, chosen.host, chosen.port, sales=sales), chosen)
+        web = _bound(Web(app, store, chosen.host, chosen.port, sales=sales), chosen, bound)
         _announce(store, says.serving_http(web.url + ENDPOINT))
         return run(parts, [web])
 
@@ -155,22 +157,22 @@ def demo(port: int, no_browser: bool) -> int:
     """Try the desk in a browser: a stand-in for Slack, with made-up creators."""
     go_straight()
     console = Console(port, manifest.as_slack_lists())
+    chosen = demo_settings(console)
+    set_up(secrets_of(chosen))
     try:
         console.start()
     except OSError:
         other = port + 1 if port < 65535 else 3100
         raise DeskError(says.port_taken(port, other)) from None
-    chosen = demo_settings(console)
-    set_up(secrets_of(chosen))
-    with tempfile.TemporaryDirectory(prefix="desk-demo-") as name:
-        folder = Path(name)
+    with ExitStack() as bound:
+        bound.callback(console.stop)
+        folder = Path(bound.enter_context(tempfile.TemporaryDirectory(prefix="desk-demo-")))
         store = open_store(folder / "demo.db")
         click.echo(says.MAKING_SAMPLE)
         fill(store, chosen, folder / "lists")
         desk = wire(chosen, store, folder, team=TEAM)
         files = Imports(desk)
-        sales = sales_webhook(desk)
-        web = _bound(Web(build(desk), store, "127.0.0.1", 0, sales=sales), chosen)
+        web = _bound(Web(build(desk), store, "127.0.0.1", 0), chosen, bound)
         console.dispatch.bot_url = web.url
         granting.grant(store, DEMO_ADMIN, Role.ADMIN, ALL_CLIENTS, actor="demo", now=now())
         click.echo(says.demo_open(console.url))
@@ -180,14 +182,11 @@ def demo(port: int, no_browser: bool) -> int:
 
 
 def demo_settings(console: Console) -> Settings:
-    """Return settings that know no .env and no real token."""
-    return load(None).model_copy(
-        update={
-            "slack_bot_token": SecretStr(console.bot_token),
-            "slack_signing_secret": SecretStr(console.signing_secret),
-            "slack_app_token": SecretStr(""),
-            "slack_api_url": console.api_url,
-        }
+    """Return settings that know no .env, no environment and no real token."""
+    return Settings.model_construct(
+        slack_bot_token=SecretStr(console.bot_token),
+        slack_signing_secret=SecretStr(console.signing_secret),
+        slack_api_url=console.api_url,
     )
 
 
@@ -199,12 +198,14 @@ def fill(store: Store, chosen: Settings, folder: Path, count: int = 4_000) -> No
     bring_campaign(store, currency=chosen.currency, now=now())
 
 
-def _bound(web: Web, chosen: Settings) -> Web:
+def _bound(web: Web, chosen: Settings, bound: ExitStack) -> Web:
+    """Start a server, whose threads would outlive an error before it is watched: bound stops it."""
     try:
         web.start()
     except OSError as error:
         wrong = listening_trouble(chosen) or not_listening(chosen.host, chosen.port, str(error))
         raise DeskError(wrong) from None
+    bound.callback(web.stop)
     return web
 
 
