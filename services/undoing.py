@@ -1,4 +1,4 @@
-"""Undo of an import: its observations go, and what only they held; what people worked with stays."""
+"""Undo of an import: its observations go, and what only they held; what people work with stays."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -30,9 +30,11 @@ PIECE = 500
 
 @dataclass(slots=True)
 class Undone:
-    """What an undo did. source: the list's name. removed: accounts that are gone. kept: by name, those that the import
-    brought and that stay, for others observed them or people worked with them. restored: those
-    that were there before it and say something else now. Others did not change; none counts twice.
+    """What an undo did. source: the list's name. removed: accounts that are gone.
+
+    kept: by name, those that the import brought and that stay, for others observed them or people
+    worked with them. restored: those that were there before it and say something else now. Others
+    did not change; none counts twice.
     """
 
     run: int
