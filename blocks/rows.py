@@ -17,16 +17,13 @@ WIDTH = 42
 SHORTEST = 12
 """Characters of a name that are always shown."""
 
+CANNOT_TELL = "cannot_tell"
+"""The verdict that no row says: a list says it once."""
+
 
 @lru_cache(maxsize=4_096)
 def row(
-    found: Found,
-    number: int,
-    currency: str,
-    *,
-    say_verdict: bool,
-    may_edit: bool = True,
-    hidden: bool = False,
+    found: Found, number: int, currency: str, *, may_edit: bool = True, hidden: bool = False
 ) -> Row:
     """Return a creator who matches.
 
@@ -35,7 +32,7 @@ def row(
     once it is made.
     """
     name, place = name_of(found), place_of(found)
-    reach, judged = _reach(found), _judged(found, currency, say_verdict)
+    reach, judged = _reach(found), _judged(found, currency)
     lines = _lines(reach, judged)
     return Row(
         (f"{number}.", name, place, *reach, *judged),
@@ -44,13 +41,13 @@ def row(
     )
 
 
-def card_of(found: Found, number: int, currency: str, *, say_verdict: bool) -> Block:
+def card_of(found: Found, number: int, currency: str) -> Block:
     """Return a creator who matches as a card of a carousel, as everybody may read it."""
     account = found.account_id
     return card(
         f"{number}. {name_of(found)}",
         place_of(found),
-        _lines(_reach(found), _judged(found, currency, say_verdict)),
+        _lines(_reach(found), _judged(found, currency)),
         _details_button(found),
         button(says.CAMPAIGN, f"row:{account}:campaign", f"campaign {account}"),
     )
@@ -156,14 +153,14 @@ def _lines(reach: tuple[str, ...], judged: tuple[str, ...]) -> list[str]:
     return [" · ".join(part) for part in (reach, judged) if part]
 
 
-def _judged(found: Found, currency: str, say_verdict: bool) -> tuple[str, ...]:
-    """Return what a post is worth, and whether the numbers look bought."""
+def _judged(found: Found, currency: str) -> tuple[str, ...]:
+    """Return what a post is worth, and whether the numbers look bought, where that can be told."""
     judged = []
     if found.value_minor is not None:
         amount = format_money(found.value_minor, currency, whole=True)
         judged.append(says.worth_about(amount, found.value_format))
     if found.remarked:
         judged.append(says.TYPED_IN)
-    elif say_verdict:
+    elif found.verdict != CANNOT_TELL:
         judged.append(says.VERDICTS[found.verdict])
     return tuple(judged)

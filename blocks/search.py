@@ -1,6 +1,7 @@
 """A search's answer: first what it is, then rows, then what can be done."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache, partial
 from typing import TypeVar
 
@@ -8,7 +9,7 @@ from blocks.first_steps import SAMPLE
 from blocks.help import by_examples, told_by_examples
 from blocks.newer import carousel
 from blocks.rights import mention
-from blocks.rows import card_of, near_row, row
+from blocks.rows import CANNOT_TELL, card_of, near_row, row
 from blocks.search_choices import OFFERED, also, asked, offered
 from blocks.telling import Drawn, Noted, Offered, Part, Row, Said, Title, headed, hint, message
 from blocks.text import Block, Message, button, cut, hinted, without_marks
@@ -59,22 +60,22 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
     if shared_by:
         person = mention(shared_by)
         parts.insert(0, Said(says.shares(person), mentions=[person]))
-    tellable = any(one.verdict != "cannot_tell" for one in answer.results)
-    if answer.results and not tellable:
-        parts.append(Noted(says.NO_GROWTH))
-    draw = partial(row, may_edit=may_edit, hidden=answer.of_hidden)
-    rows = _numbered(answer, draw, tellable)
+    if any(one.verdict == CANNOT_TELL and not one.remarked for one in answer.results):
+        parts.append(Noted(says.NO_VERDICT))
+    rows = _numbered(answer, partial(row, may_edit=may_edit, hidden=answer.of_hidden))
     if shared_by and rows:
-        cards = carousel(_numbered(answer, card_of, tellable))
+        cards = carousel(_numbered(answer, card_of))
         parts.append(Drawn("\n".join([one.text for one in rows]), (cards,)))
     else:
         parts += rows
     parts += [Said(line) for line in _reasons(answer)]
-    if answer.near_misses and answer.total < FEW:
-        near = [near_row(one).text for one in answer.near_misses[:FEW]]
-        parts.append(headed(says.NEAREST, near))
-    if unknown := answer.misses.get("likes_unknown"):
-        parts.append(Said(says.have_no_likes(unknown, answer.misses_are_exact)))
+    near = answer.near_misses[:FEW] if answer.total < FEW else ()
+    if near:
+        parts.append(headed(says.NEAREST, [near_row(one).text for one in near]))
+    if answer.unknown_query:
+        unknown = answer.misses.get("likes_unknown")
+        exact = answer.misses_are_exact
+        parts.append(Said(says.have_no_likes(unknown, exact) if unknown else says.LIKES_LEFT_OUT))
     if answer.hidden:
         line = says.hidden(answer.hidden)
         parts.append(Said(line, line, None if shared_by else _show_hidden(answer)))
@@ -82,14 +83,24 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
         parts.append(Offered([button(says.OPEN_FOR_ME, "open:shared", asked(answer.query.text))]))
     else:
         parts.append(offered(answer, may_edit=may_edit))
-    if set(answer.misses) - {"likes_unknown"}:  # those alone are said above
-        parts.append(Noted(_others_miss(tuple(answer.misses.items()))))
+    as_of = frozenset([one.as_of for one in (*answer.results, *near)])
+    parts += _small_print(as_of, tuple(answer.misses.items()))
     return parts
 
 
 @lru_cache(maxsize=1_024)
-def _others_miss(misses: tuple[tuple[str, int], ...]) -> str:
-    return says.others_miss(dict(misses))
+def _small_print(
+    as_of: frozenset[str], misses: tuple[tuple[str, int], ...] = ()
+) -> tuple[Noted, ...]:
+    """Return why others don't match, and how fresh the figures are, where there are any."""
+    by_rule = dict(misses)
+    lines = []
+    if set(by_rule) - {"likes_unknown"}:  # those alone are said above
+        lines.append(says.others_miss(by_rule))
+    if as_of:
+        oldest, newest = [date.fromisoformat(one[:10]) for one in (min(as_of), max(as_of))]
+        lines.append(says.figures_of(oldest, newest))
+    return (Noted(" · ".join(lines)),) if lines else ()
 
 
 def _show_hidden(answer: Answer) -> Block:
@@ -97,10 +108,10 @@ def _show_hidden(answer: Answer) -> Block:
     return button(common.SHOW, "run:hidden", query, accessibility_label=says.SHOW_HIDDEN)
 
 
-def _numbered(answer: Answer, draw: Callable[..., Shape], tellable: bool) -> list[Shape]:
-    """Return those who match, drawn one by one. tellable: a verdict says something."""
+def _numbered(answer: Answer, draw: Callable[..., Shape]) -> list[Shape]:
+    """Return those who match, drawn one by one."""
     return [
-        draw(found, number, answer.currency, say_verdict=tellable)
+        draw(found, number, answer.currency)
         for number, found in enumerate(answer.results, answer.offset + 1)
     ]
 
@@ -162,7 +173,8 @@ def misses_message(answer: Answer, *, may_edit: bool = True) -> Message:
     rows: list[Row] = [near_row(one, may_edit=may_edit) for one in answer.near_misses]
     text = asked(answer.query.text)
     choices = [button(says.BACK, "page:back", text), button(says.FILTER, "edit:query", text)]
-    return message([Title(subject_of(answer), f": {said}"), *rows, Offered(choices)])
+    small = _small_print(frozenset([one.as_of for one in answer.near_misses]))
+    return message([Title(subject_of(answer), f": {said}"), *rows, Offered(choices), *small])
 
 
 def _empty_store(may_edit: bool, *buttons: Block) -> list[Part]:

@@ -1,5 +1,8 @@
 """What a search answers: whom it counts, why it finds nobody, and what can be done next."""
 
+from datetime import date
+
+from texts import dates
 from texts.numbers import full_count
 from texts.wording import counted, plural
 
@@ -32,7 +35,7 @@ MISSES = {
 EVERYONE = "Everyone"
 SHARED = "Shared in this channel."
 SENT = "Sent to your direct messages with me."
-NO_GROWTH = "Growth of followers could not be checked yet: no earlier figures."
+NO_VERDICT = "No verdict means cannot tell: growth of followers could not be checked."
 NEAREST = "Nearest, each fails one rule"
 TRY_FEWER = "Try fewer words, or look at the examples."
 
@@ -113,6 +116,9 @@ def without(text: str) -> str:
     return f"without “{text}”"
 
 
+LIKES_LEFT_OUT = "Those whose likes are not known yet are left out"
+
+
 def have_no_likes(count: int, exact: bool) -> str:
     return f"{number(count, exact)} {plural(count, 'has no likes yet', 'have no likes yet')}"
 
@@ -123,6 +129,12 @@ def others_miss(misses: dict[str, int]) -> str:
     parts = ", ".join([f"{full_count(count)} {_miss(rule, count)}" for rule, count in ordered])
     others = counted(sum(misses.values()), "other doesn't", "others don't")
     return f"{others} match: {parts}"
+
+
+def figures_of(oldest: date, newest: date) -> str:
+    """Say how fresh figures are: "Figures of 3 May - 24 Nov 2026"."""
+    one_day = oldest == newest
+    return f"Figures of {dates.on(newest) if one_day else dates.days(oldest, newest, year=True)}"
 
 
 def _miss(rule: str, count: int) -> str:

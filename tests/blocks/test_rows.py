@@ -20,29 +20,33 @@ USUAL = [
 @pytest.mark.parametrize("one", USUAL)
 @pytest.mark.parametrize("number", [1, 10, 995])
 def test_row_fits_a_phone(one: Found, number: int) -> None:
-    text = row(one, number, "USD", say_verdict=True).block["text"]["text"].replace("*", "")
+    text = row(one, number, "USD").block["text"]["text"].replace("*", "")
     assert [len(line) <= 42 for line in text.split("\n")] == [True] * len(text.split("\n"))
     assert len(text.split("\n")) <= 3
 
 
 def test_row_says_all_of_it_in_plain_text() -> None:
-    assert row(found(), 1, "USD", say_verdict=True).text == (
+    assert row(found(), 1, "USD").text == (
         "1. Jane Runs · Instagram: ≈1,980 likes · 15K followers · ≈ $277 a post · nothing found"
     )
 
 
+def test_row_of_whom_nobody_can_tell_ends_with_the_value() -> None:
+    assert row(found(verdict="cannot_tell"), 1, "USD").text.endswith(" · ≈ $277 a post")
+
+
 def test_video_is_valued_as_a_video() -> None:
     one = found(platform="tiktok", value_format="video", value_minor=39_600)
-    assert "≈ $396 a video" in row(one, 1, "USD", say_verdict=False).text
+    assert "≈ $396 a video" in row(one, 1, "USD").text
 
 
 def test_unknown_figures_are_called_unknown() -> None:
     one = found(followers=None, typical_likes=None, value_minor=None)
-    assert "likes unknown · followers unknown" in row(one, 1, "USD", say_verdict=False).text
+    assert "likes unknown · followers unknown" in row(one, 1, "USD").text
 
 
 def test_menu_names_whose_it_is() -> None:
-    options = row(found(), 1, "USD", say_verdict=True).block["accessory"]["options"]
+    options = row(found(), 1, "USD").block["accessory"]["options"]
     assert options[0]["text"]["text"] == "Details of Jane Runs"
 
 
@@ -86,6 +90,4 @@ def test_two_failed_rules_are_said() -> None:
     ],
 )
 def test_worth_is_rounded_half_even(minor: int, currency: str, said: str) -> None:
-    assert said in row(found(value_minor=minor), 1, currency, say_verdict=True).text.replace(
-        "\xa0", ""
-    )
+    assert said in row(found(value_minor=minor), 1, currency).text.replace("\xa0", "")

@@ -323,14 +323,14 @@ CASES: Drawn = {
     rows.card_of: [
         lambda c: (
             "message",
-            [newer.carousel([rows.card_of(found(c), 1, "USD", say_verdict=True)])],
+            [newer.carousel([rows.card_of(found(c), 1, "USD")])],
         ),
         lambda c: (
             "message",
-            newer.older([newer.carousel([rows.card_of(found(c), 1, "USD", say_verdict=True)])]),
+            newer.older([newer.carousel([rows.card_of(found(c), 1, "USD")])]),
         ),
     ],
-    rows.row: [lambda c: ("row", [rows.row(found(c), 1, "USD", say_verdict=True).block])],
+    rows.row: [lambda c: ("row", [rows.row(found(c), 1, "USD").block])],
     rows.near_row: [lambda c: ("row", [rows.near_row(found(c)).block])],
     search.answer_message: [
         lambda c: search.answer_message(answer(c)),

@@ -87,6 +87,6 @@ def test_button_opens_those_whom_it_counts(filled: Store, text: str) -> None:
 
 def test_button_carries_the_search_for_them(filled: Store) -> None:
     answer = find(filled, "fitness likes:>800", currency="USD")
-    buttons = answer_message(answer)[1][-1]["elements"]
-    (values,) = [one["value"] for one in buttons if one["action_id"] == "run:unknown"]
+    (buttons,) = [one for one in answer_message(answer)[1] if one["type"] == "actions"]
+    (values,) = [one["value"] for one in buttons["elements"] if one["action_id"] == "run:unknown"]
     assert "fitness tier:likes_unknown" in values
