@@ -87,11 +87,10 @@ def narrowed(text: str, changed: Mapping[str, str], offered: Choices, *, currenc
 
 
 def _with_its_niche(query: Query, offered: Choices, currency: str) -> Query:
-    """Return a query with the first word that is a niche that can be chosen as a filter by it."""
-    by_name = {piece.partition(":")[2].strip('"'): piece for _, piece in offered["niche"]}
-    for word in query.words:
-        piece = by_name.get(key_of(word.text))
-        if piece and not word.negated:
+    """Return a query with a filter by the niche that a search would look in, if the form has it."""
+    by_name = {key_of(word.text): word for word in query.words if not word.negated}
+    for _, piece in sorted(offered["niche"], key=lambda pair: -len(pair[0].split())):
+        if word := by_name.get(piece.partition(":")[2].strip('"')):
             words = tuple([one for one in query.words if one is not word])
             niche = parse(piece, currency=currency).filters
             return replace(query, words=words, filters=(*niche, *query.filters))

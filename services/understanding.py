@@ -11,7 +11,7 @@ from storage import search as stored
 from storage.engine import Transaction
 from storage.niches import NamedNiche, named
 from storage.schema import EVERYONE
-from storage.search_conditions import Criteria, Rule
+from storage.search_conditions import Criteria, Phrase, Rule
 from storage.shortlists import own_key
 from storage.words import words
 
@@ -45,7 +45,7 @@ def understand(
     """Find the niche that a query names, and turn what remains into criteria."""
     asked = _asked(query)
     found = named(tx, asked.phrases) if asked.phrases else {}
-    niche, (start, end) = _niche_of(asked, {key: one for key, one in found.items() if one.gates})
+    niche, ids = _niches_of(asked, found)
     rules = [_with_own(rule_of(item, found, currency), reader) for item in asked.filters]
     rules += [
         Rule("niche", niche_ids=(found[phrase].id,), negated=True)
@@ -53,7 +53,7 @@ def understand(
         if phrase in found
     ]
     filters = asked.filters
-    if niche is None and asked.one_niche is not None:
+    if asked.one_niche is not None:  # said outright, it goes before what words name
         index, phrase = asked.one_niche
         if phrase in found:
             niche = found[phrase]
@@ -61,17 +61,19 @@ def understand(
             filters = filters[:index] + filters[index + 1 :]
     if query.tier == "unknown":
         rules.append(Rule("unknown"))
+    taken = niche.id if niche else EVERYONE
+    phrases = [Phrase(unit, ids.get(place)) for place, unit in enumerate(asked.units)]
     asked_hidden = any(rule.column == "hidden" for rule in rules)
     criteria = Criteria(
         client_id=client_id,
-        niche_id=niche.id if niche else EVERYONE,
+        niche_id=taken,
         gates=TIERS[query.tier],
-        phrases=asked.units[:start] + asked.units[end:],
+        phrases=tuple([phrase for phrase in phrases if phrase.niche_id != taken]),
         without=asked.without,
         rules=tuple(rules),
         leave_hidden=not asked_hidden and hiding.somebody(tx, client_id),
     )
-    left = asked.words[:start] + asked.words[end:]
+    left = tuple([word for place, word in enumerate(asked.words) if ids.get(place) != taken])
     return Understood(query, niche, stored.planned(tx, criteria), left, filters, reader)
 
 
@@ -87,6 +89,7 @@ class _Asked:
     """What of a query needs no store to be known.
 
     words: as typed, the negated ones last. left_out: the negated ones, each as a phrase.
+    spans: phrases that may name a niche, each with its first unit and the one after its last.
     """
 
     words: tuple[Word, ...]
@@ -95,6 +98,7 @@ class _Asked:
     left_out: tuple[str, ...]
     filters: tuple[Filter, ...]
     phrases: tuple[str, ...]
+    spans: tuple[tuple[str, int, int], ...]
     one_niche: tuple[int, str] | None
 
 
@@ -106,11 +110,12 @@ def _asked(query: Query) -> _Asked:
     typed = [word for word in query.words if not word.negated and words(word.text)]
     negated = [word for word in query.words if word.negated]
     units = tuple([tuple(words(word.text)) for word in typed])
-    phrases = {
-        " ".join([part for unit in units[start:end] for part in unit]): None
+    spans = [
+        (" ".join([part for unit in units[start:end] for part in unit]), start, end)
         for start in range(len(units))
         for end in range(start + 1, min(len(units), start + LONGEST_NICHE) + 1)
-    }
+    ]
+    phrases = {phrase: None for phrase, _, _ in spans}
     niches = [item for item in query.filters if item.field == "niche"]
     phrases |= {key_of(value): None for item in niches for value in item.values}
     without = tuple([tuple(words(word.text)) for word in negated])
@@ -128,21 +133,29 @@ def _asked(query: Query) -> _Asked:
         left_out=left_out,
         filters=query.filters,
         phrases=tuple([phrase for phrase in phrases if phrase]),
+        spans=tuple(spans),
         one_niche=single[0] if single else None,
     )
 
 
-def _niche_of(
+def _niches_of(
     asked: _Asked, found: dict[str, NamedNiche]
-) -> tuple[NamedNiche | None, tuple[int, int]]:
-    """Return the niche of the longest phrase that names one, and which units that phrase is."""
-    units = asked.units
-    for length in range(len(units), 0, -1):
-        for start in range(len(units) - length + 1):
-            phrase = " ".join([part for unit in units[start : start + length] for part in unit])
-            if phrase in found:
-                return found[phrase], (start, start + length)
-    return None, (0, 0)
+) -> tuple[NamedNiche | None, dict[int, int]]:
+    """Return the niche to look in, and of each unit that names one, or helps to, that one's id.
+
+    The longest phrase goes first, then the largest niche: in which order they are typed is nothing.
+    """
+    named = [
+        (start - end, -sum(niche.gates.values()), niche.id, start, end, niche)
+        for phrase, start, end in asked.spans
+        if (niche := found.get(phrase)) and niche.gates
+    ]
+    named.sort(key=lambda one: one[:4])
+    ids: dict[int, int] = {}
+    for _, _, niche_id, start, end, _ in named:
+        if not any(place in ids for place in range(start, end)):
+            ids |= dict.fromkeys(range(start, end), niche_id)
+    return named[0][-1] if named else None, ids
 
 
 def rule_of(item: Filter, found: dict[str, NamedNiche], currency: str) -> Rule:

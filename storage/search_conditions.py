@@ -1,6 +1,7 @@
 """A search's rules as conditions of SQL, each value bound as a parameter."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from storage.engine import Parameters
 from storage.schema import EVERYONE, MICRO
@@ -22,9 +23,16 @@ class Rule:
     niche_ids: tuple[int, ...] = ()
 
 
+class Phrase(NamedTuple):
+    """Folded words that stand beside each other. Who is in the niche that they name needs none."""
+
+    words: tuple[str, ...]
+    niche_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What accounts must fulfil. phrases: lists of folded words that stand beside each other.
+    """What accounts must fulfil. without: words, as those of a phrase, that they must not have.
 
     few: the ids of those who have the words, where they are few; None: too many to begin with
     them. planned() sets it. leave_hidden: the client hides somebody, and did not ask for them.
@@ -33,7 +41,7 @@ class Criteria:
     client_id: int
     niche_id: int = EVERYONE
     gates: tuple[int, ...] = (MICRO,)
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
     few: tuple[int, ...] | None = None
@@ -80,9 +88,9 @@ def conditions(criteria: Criteria) -> Where:
     where = Where()
     where.parameters["client"] = criteria.client_id
     for phrase in criteria.phrases:
-        where.add(_has(where, phrase))
-    for phrase in criteria.without:
-        where.add(_has(where, phrase), negated=True)
+        where.add(_has_or_is_in(where, phrase))
+    for words in criteria.without:
+        where.add(_has(where, words), negated=True)
     for rule in criteria.rules:
         _add_rule(where, rule)
     if criteria.leave_hidden:
@@ -90,11 +98,18 @@ def conditions(criteria: Criteria) -> Where:
     return where
 
 
-def _has(where: Where, phrase: tuple[str, ...]) -> str:
-    text = f"a.words LIKE {where.name(_anywhere(' '.join(phrase)))}"
-    if len(phrase) > 1:
+def _has_or_is_in(where: Where, phrase: Phrase) -> str:
+    has = _has(where, phrase.words)
+    if phrase.niche_id is None:
+        return has
+    return f"({has} OR {in_niches(where, Rule('niche', niche_ids=(phrase.niche_id,)))})"
+
+
+def _has(where: Where, words: tuple[str, ...]) -> str:
+    text = f"a.words LIKE {where.name(_anywhere(' '.join(words)))}"
+    if len(words) > 1:
         return text
-    return f"({text} OR {handle_like(where, phrase[0])})"
+    return f"({text} OR {handle_like(where, words[0])})"
 
 
 def handle_like(where: Where, word: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from storage import hiding
 from storage.engine import TEXT_HITS, Transaction
 from storage.schema import EVERYONE
-from storage.search_conditions import Criteria, Rule, Where, handle_like, in_niches
+from storage.search_conditions import Criteria, Phrase, Rule, Where, handle_like, in_niches
 from storage.search_index import place_token
 
 RARE = 1_000
@@ -38,9 +38,9 @@ def _with_words(tx: Transaction, criteria: Criteria) -> set[int]:
     capped = {"match": match(criteria), "cap": RARE}
     found = {row[0] for row in tx.rows(f"{TEXT_HITS} LIMIT :cap", capped)}
     for phrase in criteria.phrases:
-        if len(phrase) == 1 and len(found) < RARE:
+        if len(phrase.words) == 1 and len(found) < RARE:
             where = Where()
-            handle = handle_like(where, phrase[0])
+            handle = handle_like(where, phrase.words[0])
             named = tx.rows(
                 f"SELECT a.id FROM accounts a WHERE {handle} LIMIT :cap",
                 {**where.parameters, "cap": RARE},
@@ -64,16 +64,24 @@ def _on_lists(tx: Transaction, rule: Rule, criteria: Criteria) -> set[int] | Non
 
 
 def match(criteria: Criteria) -> str:
-    """Return the full-text expression: niche and gate, as one token where it is one, and all words."""
+    """Return the full-text expression: niche and gate, and all words or the niches they name."""
     niche, gates = criteria.niche_id, criteria.gates
-    if len(gates) == 1 and niche != EVERYONE:
-        terms = [place_token(niche, gates[0])]
-    elif len(gates) == 1:
-        terms = [f"_g{gates[0]}"]
+    if niche != EVERYONE:
+        terms = [_in(niche, gates)]
     else:
-        terms = [f"_n{niche}"] if niche != EVERYONE else []
-    terms.extend(f'"{word}"' for phrase in criteria.phrases for word in phrase)
+        terms = [f"_g{gates[0]}"] if len(gates) == 1 else []
+    terms += [_has_or_is_in(phrase, gates) for phrase in criteria.phrases]
     return " AND ".join(terms)
+
+
+def _has_or_is_in(phrase: Phrase, gates: tuple[int, ...]) -> str:
+    has = " AND ".join([f'"{word}"' for word in phrase.words])
+    return has if phrase.niche_id is None else f"({has} OR {_in(phrase.niche_id, gates)})"
+
+
+def _in(niche_id: int, gates: tuple[int, ...]) -> str:
+    """Return the token of those in a niche, at a gate where it is one."""
+    return place_token(niche_id, gates[0]) if len(gates) == 1 else f"_n{niche_id}"
 
 
 def counts(tx: Transaction, niche_id: int) -> dict[int, int]:

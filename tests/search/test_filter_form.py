@@ -40,6 +40,7 @@ def filled(store: Store, bring: Bring) -> Store:
         ("sort:er-asc", "sort", None),
         ("fitness jane", "niche", 'niche:"fitness"'),
         ('"Slow Food"', "niche", 'niche:"slow food"'),
+        ('fitness "slow food"', "niche", 'niche:"slow food"'),
         ("niche:fitness", "niche", 'niche:"fitness"'),
         ("-niche:fitness", "niche", None),
         ("country:Germany,US", "country", "DE,US"),
