@@ -98,6 +98,7 @@ class PostMerger:
             post.likes,
             post.comments,
             post.url,
+            self.as_of,
         )
 
     def _count(self, batch: Batch, mine: list[PostRow], earlier: list[PostRow]) -> None:

@@ -203,12 +203,18 @@ def row_of(
 def _evidence(
     known: ObservationRow, posts: Sequence[PostRow]
 ) -> tuple[Evidence | None, int | None, int | None]:
-    """Return the evidence for likes with the raw means of likes and comments a post."""
+    """Return the evidence for likes with the raw means of likes and comments a post.
+
+    posts: newest first.
+    """
     if posts:
-        dated = [moment(post.posted_at) for post in posts]
-        now = max([moment(known.as_of), *dated])
-        counted = [posts[place] for place in countable(dated, now)]
-        sample = [post for post in counted if post.likes is not None]
+        newest_at = max([known.as_of, *[post.taken_at for post in posts]], key=moment)
+        sample = [
+            post
+            for post in posts
+            if post.likes is not None
+            and countable(moment(post.posted_at), moment(post.taken_at), moment(newest_at))
+        ]
         evidence = evidence_of_posts([post.likes or 0 for post in sample])
         if evidence is not None:
             newest = sample[: evidence.n]

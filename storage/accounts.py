@@ -78,7 +78,7 @@ class ObservationRow(NamedTuple):
 
 
 class PostRow(NamedTuple):
-    """One post. likes None: hidden or unknown."""
+    """One post. likes None: hidden or unknown. taken_at: when its figures were, as its run says."""
 
     account_id: int
     key: str
@@ -88,11 +88,13 @@ class PostRow(NamedTuple):
     likes: int | None
     comments: int | None
     url: str | None
+    taken_at: str
 
 
 ACCOUNT_COLUMNS = ", ".join(AccountRow._fields)
 OBSERVATION_COLUMNS = ", ".join(ObservationRow._fields)
-POST_COLUMNS = ", ".join(PostRow._fields)
+_OF_POSTS = PostRow._fields[:-1]
+POST_COLUMNS = ", ".join(_OF_POSTS)
 
 
 def _marks(fields: Sequence[str]) -> str:
@@ -114,9 +116,9 @@ _UPSERT_OBSERVATION = (
     + ", ".join(f"{name} = excluded.{name}" for name in ObservationRow._fields[2:])
 )
 _UPSERT_POST = (
-    f"INSERT INTO posts ({POST_COLUMNS}) VALUES ({_marks(PostRow._fields)})"
+    f"INSERT INTO posts ({POST_COLUMNS}) VALUES ({_marks(_OF_POSTS)})"
     " ON CONFLICT (account_id, key, run_id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in PostRow._fields[3:])
+    + ", ".join(f"{name} = excluded.{name}" for name in _OF_POSTS[3:])
 )
 
 
@@ -242,8 +244,8 @@ def observations(tx: Transaction, account_id: int) -> list[ObservationRow]:
 def posts(tx: Transaction, account_id: int) -> list[PostRow]:
     """Return the known posts of an account, newest first; of two runs the later one's figures."""
     rows = tx.rows(
-        f"SELECT {POST_COLUMNS} FROM posts WHERE account_id = :id"
-        " ORDER BY posted_at DESC, key, run_id DESC",
+        f"SELECT {POST_COLUMNS}, as_of FROM posts JOIN runs ON runs.id = run_id"
+        " WHERE account_id = :id ORDER BY posted_at DESC, key, run_id DESC",
         {"id": account_id},
     )
     newest: dict[str, PostRow] = {}
@@ -263,7 +265,7 @@ def save_observations(tx: Transaction, rows: Sequence[ObservationRow]) -> None:
 
 
 def save_posts(tx: Transaction, rows: Sequence[PostRow]) -> None:
-    tx.run_many(_UPSERT_POST, rows)
+    tx.run_many(_UPSERT_POST, [row[:-1] for row in rows])
 
 
 def save(

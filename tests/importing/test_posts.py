@@ -92,6 +92,54 @@ def test_post_younger_than_two_days_does_not_count_yet(store: Store, bring: Brin
     assert one(store, "ana").average_likes == 1_000
 
 
+OLDER_LIST = "handle,platform,followers\nana,instagram,15000\n"
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_posts_are_as_old_as_on_the_day_of_their_file_whatever_that_of_the_list(
+    query: Query, bring: Bring, count: int
+) -> None:
+    bring(OLDER_LIST, name="ana.csv", as_of="2026-09-01")
+    posts = posts_of("ana", [1_000] * count, first=NOON - timedelta(days=14))
+    bring(posts, name="posts.csv", kind="posts")
+    assert query("SELECT average_likes, sample_posts FROM accounts") == [
+        {"average_likes": 1_000, "sample_posts": count}
+    ]
+
+
+def test_day_that_is_said_of_a_file_of_posts_is_that_of_its_figures(
+    store: Store, bring: Bring
+) -> None:
+    posts = posts_of("ana", [9, 1_000], first=NOON - timedelta(days=20))
+    day = f"{NOON - timedelta(days=18):%Y-%m-%d}"
+    bring(posts, name="posts.csv", kind="posts", as_of=day)
+    bring(OLDER_LIST, name="ana.csv")
+    assert one(store, "ana").average_likes == 1_000
+
+
+def test_file_of_posts_with_another_day_has_its_posts_count_anew(
+    store: Store, bring: Bring
+) -> None:
+    posts = posts_of("ana", [9, 1_000], first=NOON - timedelta(days=20))
+    bring(posts, name="posts.csv", kind="posts")
+    day = f"{NOON - timedelta(days=18):%Y-%m-%d}"
+    bring(posts, name="posts.csv", kind="posts", as_of=day)
+    assert one(store, "ana").average_likes == 1_000
+
+
+def test_posts_count_alike_whether_they_or_the_list_came_first(
+    query: Query, bring: Bring, importing: Importing
+) -> None:
+    scored = "SELECT average_likes, sample_posts, typical_likes FROM accounts"
+    posts = posts_of("ana", AROUND_2000, first=NOON - timedelta(days=3))
+    first = bring(OLDER_LIST, name="ana.csv").run
+    bring(posts, name="posts.csv", kind="posts")
+    before = query(scored)
+    undo_import(importing, first or 0)
+    bring(OLDER_LIST, name="ana.csv")
+    assert query(scored) == before
+
+
 def test_same_file_of_posts_twice_changes_nothing(
     query: Query, ana_and_bo: None, bring: Bring
 ) -> None:

@@ -57,7 +57,17 @@ def test_one_outlier_is_clipped() -> None:
 
 def test_posts_count_that_are_at_least_two_days_and_at_most_ninety_days_old() -> None:
     ages = [timedelta(hours=47), timedelta(hours=48), timedelta(days=90), timedelta(days=91)]
-    assert countable([NOW - age for age in ages], NOW) == [1, 2]
+    assert [countable(NOW - age, NOW, NOW) for age in ages] == [False, True, True, False]
+
+
+def test_a_post_stays_as_young_as_it_was_when_its_likes_were_counted() -> None:
+    posted, a_month_later = NOW - timedelta(hours=47), NOW + timedelta(days=30)
+    assert not countable(posted, NOW, a_month_later)
+
+
+def test_posts_count_of_the_ninety_days_before_the_newest_figures() -> None:
+    posted, later = NOW - timedelta(days=60), NOW + timedelta(days=31)
+    assert not countable(posted, NOW, later)
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=13, max_size=30))
