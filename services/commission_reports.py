@@ -20,7 +20,7 @@ from storage.engine import Store, Transaction
 from storage.ledger import Sums
 from storage.sales import NetSales
 from storage.words import fold
-from texts import commissions as says
+from texts import campaigns as says
 
 SHOWN = 10
 
@@ -217,5 +217,5 @@ def _campaign(tx: Transaction, name: str, client_id: int) -> CampaignRow:
     row = stored_campaigns.named(tx, client_id, fold(name))
     if row is None:
         known = [one.name for one in stored_campaigns.all_rows(tx, client_id)]
-        raise NotFound(says.no_campaign(name[:75], known[:10]))
+        raise NotFound(says.not_there(name[:75], known[:10]))
     return row

@@ -33,7 +33,6 @@ NAMES_EXAMPLE = {
 """How what can be named in a request is written."""
 
 UNREADABLE_BUTTON = "This button can't be read. Type `/commissions creator:NAME` again."
-NO_CAMPAIGNS = "Make one with `/campaign new`."
 
 
 def head(of: list[str]) -> str:
@@ -136,8 +135,3 @@ def no_period(said: str) -> str:
         f"“{said}” is not a period. Write week, month, all, 2026-11 or 2026-W47."
         ' A name needs its word: creator:jane, campaign:"Summer Shakers".'
     )
-
-
-def no_campaign(name: str, known: list[str]) -> str:
-    there = f"There are: {', '.join(known)}." if known else NO_CAMPAIGNS
-    return f"There is no campaign “{name}”. {there}"

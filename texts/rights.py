@@ -44,12 +44,12 @@ WRONG_CODE = (
 )
 
 
-def roles(separator: str) -> str:
-    return separator.join([f"{role}: {meaning}" for role, meaning in MEANING.items()])
+def roles() -> str:
+    return "; ".join([f"{role}: {meaning}" for role, meaning in MEANING.items()])
 
 
 def legend() -> str:
-    return f"Roles: {roles('; ')}."
+    return f"Roles: {roles()}."
 
 
 def needed(role: str) -> str:
@@ -117,4 +117,4 @@ def say_whom(usage: str) -> str:
 
 
 def say_role(usage: str) -> str:
-    return f"Say one role ({roles('; ')}). {usage}"
+    return f"Say one role ({roles()}). {usage}"
