@@ -8,6 +8,7 @@ from itertools import combinations, islice
 from rapidfuzz import fuzz, process
 
 from services.found import Removed, Widened
+from services.niches import key_of
 from services.query import Filter, Query, Range, Word
 from services.query_parser import write
 from storage.words import words
@@ -20,8 +21,8 @@ Nearest = Callable[[Query, Filter], tuple[int | None, int | None]]
 
 WIDENED = frozenset(("followers", "likes", "er", "value"))
 
-NAMED = frozenset(("tag", "owner", "status", "list", "source"))
-"""Fields whose values are names that the team gave."""
+NAMED = frozenset(("tag", "owner", "status", "list", "source", "niche"))
+"""Fields whose values are names that the team, or its lists, gave."""
 
 SIMILAR = 74
 """From this share of equal letters on (of 100) a word may have been meant for another."""
@@ -133,7 +134,7 @@ def _rules(query: Query) -> list[_Dropped]:
     """Return what can be dropped: each filter, and each word unless it is all that is asked."""
     rules = [_Dropped(item.typed, item) for item in query.filters]
     if len(query.words) + len(query.filters) > 1:
-        rules += [_Dropped(word.text, word) for word in query.words]
+        rules += [_Dropped("-" * word.negated + word.text, word) for word in query.words]
     return rules
 
 
@@ -165,7 +166,7 @@ def handles_meant(query: Query, known: Callable[[str], bool]) -> tuple[str, ...]
 
 
 def unknown_names(query: Query, known: Callable[[str], list[str]]) -> tuple[Filter, ...]:
-    """Return the filters by a tag, a list or the like that there is not.
+    """Return the filters by a tag, a list or the like that there is not, or a niche nobody is in.
 
     known: the names of a field, folded; a list may be named without what its name ends on (.csv).
     """
@@ -174,9 +175,13 @@ def unknown_names(query: Query, known: Callable[[str], list[str]]) -> tuple[Filt
             item
             for item in query.filters
             if item.field in NAMED
-            and not set(item.values) & set(_also_without_ending(known(item.field)))
+            and not set(_names_in(item)) & set(_also_without_ending(known(item.field)))
         ]
     )
+
+
+def _names_in(item: Filter) -> tuple[str, ...]:
+    return tuple(map(key_of, item.values)) if item.field == "niche" else item.values
 
 
 def _also_without_ending(names: list[str]) -> list[str]:
@@ -193,13 +198,14 @@ def names_meant(
     found: dict[str, None] = {}
     for item in unknown:
         for name, _, _ in process.extract(
-            item.values[0],
+            _names_in(item)[0],
             _also_without_ending(known(item.field)),
             scorer=fuzz.ratio,
             score_cutoff=SIMILAR,
         ):
             written = f'"{name}"' if " " in name else name
-            meant = replace(item, values=(name,), typed=f"{item.field}:{written}")
+            typed = f"{'-' * item.negated}{item.field}:{written}"
+            meant = replace(item, values=(name,), typed=typed)
             filters = tuple([meant if one is item else one for one in query.filters])
             found[write(replace(query, filters=filters))] = None
     return tuple(found)[:SUGGESTED]

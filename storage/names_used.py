@@ -1,6 +1,6 @@
-"""The names that a client's creators are sorted by: tags, owners, statuses, lists; folded."""
+"""The names that creators are sorted by: tags, owners, statuses, lists, niches; folded."""
 
-from storage import shortlists
+from storage import niches, shortlists
 from storage.engine import Transaction
 from storage.words import fold
 
@@ -22,10 +22,12 @@ _NAMES = {
 
 
 def names(tx: Transaction, field: str, client_id: int, reader: str) -> list[str]:
-    """Return the names of a field (tag, owner, status, source, list).
+    """Return the names of a field (tag, owner, status, source, list, niche) of a client.
 
-    reader: whose own shortlists count beside the shared ones.
+    Niches are every client's: those that somebody is in, by all their names. reader: whose own shortlists count beside the shared ones.
     """
     if field == "list":
         return [fold(one.name) for one in shortlists.seen_by(tx, client_id, reader)]
+    if field == "niche":
+        return list(niches.inhabited(tx))
     return [row[0] for row in tx.rows(_NAMES[field], {"client": client_id})]

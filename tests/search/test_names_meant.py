@@ -33,6 +33,10 @@ def filled(store: Store, bring: Bring) -> Store:
         ("source:agancy", "source:agency"),
         ('list:"sumer 26"', 'list:"summer 26"'),
         ("fitness tag:vegn", "fitness tag:vegan"),
+        ("fitness country:IS -tag:vegn", "fitness country:IS -tag:vegan"),
+        ("niche:fitnes", "niche:fitness"),
+        ("niche:workuot", "niche:workout"),
+        ("jane niche:fitnes", "jane niche:fitness"),
     ],
 )
 def test_the_nearest_name_is_offered(filled: Store, typed: str, meant: str) -> None:
@@ -43,6 +47,7 @@ def test_the_nearest_name_is_offered(filled: Store, typed: str, meant: str) -> N
     ("typed", "said"),
     [
         ("tag:raw", "Nobody has the tag “raw”."),
+        ("niche:gaming", "Nobody has the niche “gaming”."),
         ("owner:zoe", "Nobody has the owner “zoe”."),
         ("list:winter", "There is no shortlist “winter”."),
         ("source:winter", "There is no imported list “winter”."),
@@ -56,6 +61,11 @@ def test_it_is_said_that_there_is_none(slack: Slack, filled: Store, typed: str, 
 
 def test_a_name_that_there_is_is_not_called_unknown(filled: Store) -> None:
     assert find(filled, 'list:"summer 26" country:IS', currency="USD").unknown == ()
+
+
+@pytest.mark.parametrize("typed", ["fitness", "gym", '"fitness!"', "fitness,raw"])
+def test_a_niche_is_known_by_all_its_names(filled: Store, typed: str) -> None:
+    assert find(filled, f"niche:{typed} country:IS", currency="USD").unknown == ()
 
 
 def test_an_imported_list_is_known_without_its_ending(filled: Store) -> None:

@@ -43,6 +43,7 @@ def ask(store: Store, text: str) -> Answer:
         ("nobody country:IS", []),
         ("food country:DE", [("food", 1), ("country:DE", 1)]),
         ("fitness likes:>2100", [("likes:>2100", 2)]),
+        ("food -chef", [("food", 2), ("-chef", 1)]),
     ],
 )
 def test_each_rule_that_removed_somebody_is_named_with_how_many(
@@ -57,7 +58,9 @@ def test_each_rule_that_removed_somebody_is_named_with_how_many(
     ["fitness country:IS", "food country:DE", "fitness likes:>2100", "fitness tag:x owner:y"],
 )
 def test_what_is_offered_finds_as_many_as_it_says(filled: Store, text: str) -> None:
-    for one in ask(filled, text).removed:
+    removed = ask(filled, text).removed
+    assert removed
+    for one in removed:
         assert ask(filled, one.query).total == one.would_match
 
 
@@ -139,7 +142,9 @@ def test_a_typo_gets_did_you_mean(filled: Store, text: str, meant: str) -> None:
 
 
 def test_what_was_meant_finds_somebody(filled: Store) -> None:
-    for text in ask(filled, "fitnes").suggestions:
+    meant = ask(filled, "fitnes").suggestions
+    assert meant
+    for text in meant:
         assert ask(filled, text).total
 
 
