@@ -157,7 +157,7 @@ def choose(desk: Desk, body: Body, action: Body) -> BoltResponse:
 
 def _change(drop: Drop, what: str, place: str, value: str) -> Callable[[Choices], Choices]:
     if what == "listkind":
-        return lambda choices: choices.with_kind(value)
+        return lambda choices: choices.with_kind(value, choices.kind or drop.kind)
     if what == "listplatform":
         return lambda choices: choices.with_platform(value)
     return lambda choices: _with_column(choices, drop, number_in(place), value)

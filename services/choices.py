@@ -26,17 +26,22 @@ KINDS: dict[str, tuple[str, ...]] = {
 class Choices:
     """How a person wants a list to be understood; None and {} where they leave it to us.
 
-    mapping: heading -> field, EXTRA or LEFT_OUT. source: the list's name.
+    mapping: heading -> field, EXTRA or LEFT_OUT. source: the list's name. mappings: kind -> what
+    was said of columns while it was chosen, for it may be chosen again.
     """
 
     kind: str | None = None
     platform: str | None = None
     source: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def with_kind(self, kind: str) -> "Choices":
-        """Choose what a row is; what was said of columns was said of another kind."""
-        return replace(self, kind=kind, mapping={}) if kind in KINDS else self
+    def with_kind(self, kind: str, before: str) -> "Choices":
+        """Choose what a row is: what was said of columns then holds again. before: what it was."""
+        if kind not in KINDS:
+            return self
+        mappings = {**self.mappings, before: self.mapping}
+        return replace(self, kind=kind, mapping=mappings.pop(kind, {}), mappings=mappings)
 
     def with_platform(self, platform: str) -> "Choices":
         """Choose the platform of rows that name none."""

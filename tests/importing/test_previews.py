@@ -165,8 +165,22 @@ def test_field_has_one_column_unless_columns_are_united() -> None:
     assert united.mapping == {"b": "followers", "c": "niche", "d": "niche"}
 
 
-def test_another_kind_forgets_what_was_said_of_columns() -> None:
-    assert Choices().with_column("a", "followers").with_kind("posts").mapping == {}
+def test_what_was_said_of_columns_does_not_hold_for_another_kind() -> None:
+    said = Choices().with_column("a", "followers")
+    assert said.with_kind("posts", "influencers").mapping == {}
+
+
+def test_kind_that_is_chosen_again_remembers_what_was_said_of_its_columns() -> None:
+    posts = Choices().with_column("a", "followers").with_kind("posts", "influencers")
+    posts = posts.with_column("b", "post_likes")
+    creators = posts.with_kind("influencers", "posts")
+    assert creators.mapping == {"a": "followers"}
+    assert creators.with_kind("posts", "influencers").mapping == {"b": "post_likes"}
+
+
+def test_kind_that_is_chosen_twice_stays_as_it_is() -> None:
+    said = Choices().with_column("a", "followers").with_kind("influencers", "influencers")
+    assert said.mapping == {"a": "followers"}
 
 
 HEADINGS = ("handle", "name", "fans", "likes", "x", "topic", "", "id", "Handle", "price", "note")
