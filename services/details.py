@@ -114,7 +114,7 @@ def _details(
     if len(theirs) > 1:  # accounts may bear other names than the creator
         found = found._replace(name=joining.name_of(tx, person) or found.name)
     observed = accounts.observations(tx, account_id)
-    sources = _Sources(tx, client_id, person)
+    sources = _Sources(tx, client_id, person, observed)
     posts, newest_post = stored.posts_of(tx, account_id)
     hidden = hiding.hidden(tx, client_id, person)
     return Details(
@@ -143,8 +143,11 @@ def _details(
 class _Sources:
     """Runs and people -> where something is from, each run looked up once."""
 
-    def __init__(self, tx: Transaction, client_id: int, person: int) -> None:
+    def __init__(
+        self, tx: Transaction, client_id: int, person: int, observed: Sequence[ObservationRow]
+    ) -> None:
         self._tx, self._client = tx, client_id
+        self._observed_at = {one.run_id: one.as_of for one in observed}
         self._marks = by_hand.marks(tx, client_id, person)
         self._runs: dict[int, Source] = {}
 
@@ -160,12 +163,16 @@ class _Sources:
         return self._runs[run_id]
 
     def _of_run(self, run_id: int) -> Source:
-        """Name a list; to another client it is but a list: what they call it is theirs."""
+        """Name a list, with the date of what it told; each of its rows may have one of its own.
+
+        To another client it is but a list: what they call it is theirs.
+        """
         run = runs.get(self._tx, run_id)
         if run is None:
             return Source(says.A_LIST, "")
         mine = run.client_id == self._client
-        return Source(run.source if mine else says.A_LIST, run.as_of)
+        at = self._observed_at.get(run_id, run.as_of)
+        return Source(run.source if mine else says.A_LIST, at)
 
 
 def _older(observed: Sequence[ObservationRow], sources: _Sources) -> tuple[tuple[str, Source], ...]:

@@ -72,6 +72,15 @@ def test_what_an_earlier_list_told_last_is_told_with_it(details: Details) -> Non
     ]
 
 
+def test_what_a_list_told_bears_the_day_of_its_row(store: Store, bring: Bring) -> None:
+    bring("handle,platform,country,owner,date\njane,instagram,US,Ana,2026-01-05\n", name="old.csv")
+    bring(AUTUMN, name="autumn.csv")
+    told = details_of(store, 1, rates=Rates(), client_id=1)
+    (country,) = [source for field, source in told.older if field == "country"]
+    days = [source.at[:10] for source in (country, told.known[0].source, told.source)]
+    assert days == ["2026-01-05", "2026-01-05", "2026-11-20"]
+
+
 def test_what_another_client_calls_its_list_is_not_told(store: Store, bring: Bring) -> None:
     store.write(
         lambda tx: tx.run("INSERT INTO clients (name, created_at) VALUES ('Acme', '2026-11-24')")
