@@ -385,10 +385,11 @@ def test_short_names_are_left_out_where_they_are_taken(setup: Setup, web_api: We
 
 def test_each_scope_is_explained(setup: Setup, web_api: WebApi) -> None:
     ran = setup(typed=answers(web_api))
-    made = manifest.scopes(asked_of_slack(ran))
-    for scope in manifest.scopes():
-        if scope.name in {one.name for one in made}:
-            assert re.search(rf"^   {scope.name} +{re.escape(scope.why)}$", ran.out, re.MULTILINE)
+    made = {one.name for one in manifest.scopes(asked_of_slack(ran))}
+    asked_for = [one for one in manifest.scopes() if one.name in made]
+    assert asked_for
+    for scope in asked_for:
+        assert re.search(rf"^   {scope.name} +{re.escape(scope.why)}$", ran.out, re.MULTILINE)
 
 
 def test_unknown_optional_scope_is_refused(setup: Setup, web_api: WebApi) -> None:
