@@ -78,14 +78,14 @@ def _loosened(answer: Answer) -> list[Block]:
 def _choices(answer: Answer, may_edit: bool) -> list[Block]:
     text, shown = answer.query.text, answer.offset + len(answer.results)
     choices = _loosened(answer)
-    if shown < answer.total or (not answer.total_is_exact and answer.results):
-        left = min(answer.limit, answer.total - shown) or answer.limit
+    if answer.results and shown < answer.total:
+        left = min(answer.limit, answer.total - shown) if answer.total_is_exact else answer.limit
         following = says.following(left)
         choices.append(_button(following, "page:next", asked(text, shown), style="primary"))
     if answer.offset:
         back = max(0, answer.offset - answer.limit)
         choices.append(_button(says.BACK, "page:back", asked(text, back)))
-    if answer.misses.get("likes_unknown"):
+    if answer.unknown_query:
         label = says.SHOW_UNKNOWN
         unknown = asked(answer.unknown_query)
         choices.append(_button(says.SHOW_THEM, "run:unknown", unknown, accessibility_label=label))
@@ -117,7 +117,7 @@ def _menu(text: str, offset: int, acts: tuple[str, ...]) -> tuple[Block, ...]:
 def _typed(answer: Answer) -> list[str]:
     """Return what to type on a terminal for what Slack's buttons do."""
     if answer.results:
-        meant = [answer.unknown_query] if answer.misses.get("likes_unknown") else []
+        meant = [answer.unknown_query] if answer.unknown_query else []
     else:
         meant = [one.query for one in answer.widened[:OFFERED]]
         meant += [one.query for one in answer.removed[:OFFERED]]

@@ -86,7 +86,8 @@ class Answer(NamedTuple):
         (likes_low, ..., two_rules), for a search by niche alone or by nothing; with words or
         filters only how many would match but for unknown likes (likes_unknown), if any;
         with words only where fewer than five match. misses_are_exact: False where counting them
-        stopped at a cap. unknown_query: finds those whom likes_unknown counts, and nobody else.
+        stopped at a cap or was left. unknown_query: finds those whom likes_unknown counts, or would
+        count, and nobody else.
     near_misses: filled when total is under five or when asked for; near_misses_total their number.
     removed, widened: where nobody matches, what can be dropped and what is offered instead.
     unknown: of the filters those by a tag, a list or the like that there is not.

@@ -77,8 +77,9 @@ def as_text(sample: Sample) -> str:
 def from_text(text: str) -> Sample:
     """Read a sample that as_text wrote, now or before it kept a note, remarks and broken lines."""
     headings, lines, total, *more = orjson.loads(text)
-    note, remarks, why = [*more, *("", [], [])[len(more) :]]
-    reasons = dict(why)
+    note: str = more[0] if more else ""
+    remarks, why = more[1:] or ([], [])
+    reasons: dict[int, str] = dict(why)
     read = [
         (line, Broken(len(cells) - 1, cells[-1], reasons[line]) if line in reasons else cells)
         for line, cells in lines

@@ -32,6 +32,9 @@ CAP = 1_000
 EFFORT = 2_000
 """How many accounts a count with words may look at one by one; it is inexact past that."""
 
+LONGER_EFFORT = 50_000
+"""The same where less has found nobody; some tenths of a second."""
+
 NEAREST_EFFORT = 2_000_000
 """How many accounts are looked at for the nearest to all ranges of a query; some half a second."""
 
@@ -90,21 +93,25 @@ def _find(
 ) -> Answer:
     understood = understand(tx, query, currency, client_id, reader)
     criteria = understood.criteria
+    plain = not (criteria.phrases or criteria.rules or criteria.without)
+    take = limit if plain else limit + 1  # one more tells whether there are more
     rows = stored.page(
-        tx, criteria, sort=query.sort, descending=query.descending, limit=limit, offset=offset
+        tx, criteria, sort=query.sort, descending=query.descending, limit=take, offset=offset
     )
     counts = _standing(tx, understood)
-    plain = not (criteria.phrases or criteria.rules or criteria.without)
     if plain:
         total, exact = sum([counts.get(gate, 0) for gate in criteria.gates]), True
-    elif offset == 0 and len(rows) < limit:
-        total, exact = len(rows), True
+    elif len(rows) <= limit and (rows or not offset):
+        total, exact = offset + len(rows), True
     else:
-        total, exact = stored.count(tx, criteria, cap=CAP, effort=EFFORT)
+        shown = 0 if criteria.phrases else offset + len(rows)
+        total, exact = _count(tx, criteria, beyond=shown)
     misses: dict[str, int] = {}
     all_counted = True
-    if query.tier == "micro":
-        misses, all_counted = _misses(tx, criteria, counts if plain else None, total)
+    if plain and query.tier == "micro":
+        misses = _by_rule(counts)
+    elif query.tier == "micro" or _asks_for_likes(query):
+        misses, all_counted = _unknown(tx, criteria, total, counts)
     answer = Answer(
         query=query,
         offset=offset,
@@ -112,7 +119,7 @@ def _find(
         niche=understood.niche.name if understood.niche else None,
         total=max(total, offset + len(rows)) if rows else total,
         total_is_exact=exact,
-        results=tuple([found_of(row) for row in rows]),
+        results=tuple([found_of(row) for row in rows[:limit]]),
         misses=misses,
         hidden=_hidden(tx, criteria),
         of_hidden=any(rule.column == "hidden" and not rule.negated for rule in criteria.rules),
@@ -120,9 +127,11 @@ def _find(
         words=understood.words,
         filters=understood.filters,
         misses_are_exact=all_counted,
-        unknown_query=_without_likes(query) if "likes_unknown" in misses else "",
+        unknown_query=(
+            _without_likes(query) if "likes_unknown" in misses or not all_counted else ""
+        ),
     )
-    if query.tier == "micro" and (near or total < FEW):
+    if query.tier == "micro" and (near or (exact and total < FEW)):
         answer = _with_near_misses(tx, answer, understood, counts if plain else None)
     if not answer.total:
         return _explained(tx, answer, understood)
@@ -157,22 +166,35 @@ def _hidden(tx: Transaction, criteria: Criteria) -> int:
     return stored.count(tx, stored.planned(tx, those), cap=CAP, effort=EFFORT)[0]
 
 
-def _misses(
-    tx: Transaction, criteria: Criteria, counts: dict[int, int] | None, total: int
+def _count(tx: Transaction, criteria: Criteria, beyond: int = 0) -> tuple[int, bool]:
+    """Return how many match and whether all were counted; harder where no more than beyond were."""
+    number, exact = stored.count(tx, criteria, cap=CAP, effort=EFFORT)
+    if exact or number > beyond:
+        return number, exact
+    return stored.count(tx, criteria, cap=CAP, effort=LONGER_EFFORT)
+
+
+def _asks_for_likes(query: Query) -> bool:
+    return any(item.field in OF_LIKES for item in query.filters)
+
+
+def _by_rule(counts: dict[int, int]) -> dict[str, int]:
+    """Return how many of a niche fail which rule."""
+    misses = {RULES[gate]: number for gate, number in counts.items() if number}
+    misses.pop(RULES[Gate.MICRO], None)
+    return misses
+
+
+def _unknown(
+    tx: Transaction, criteria: Criteria, total: int, counts: dict[int, int]
 ) -> tuple[dict[str, int], bool]:
-    """Return how many fail which rule, and whether all were counted.
+    """Return how many would match but for unknown likes, and whether all were counted.
 
-    Beside a niche's own counts it is only whose likes are unknown, and with words only where few
-    match: looking words up once more takes its time.
-
-    Rules about likes are left out there: nobody with unknown likes could fulfil them.
+    With words they are counted only where few match: looking words up once more takes its time.
+    Rules about likes are left out: nobody with unknown likes could fulfil them.
     """
-    if counts is not None:
-        standing = {RULES[gate]: number for gate, number in counts.items() if number}
-        standing.pop(RULES[Gate.MICRO], None)
-        return standing, True
     if criteria.phrases and total >= FEW:
-        return {}, True
+        return {}, not counts.get(int(Gate.LIKES_UNKNOWN))
     rules = tuple([rule for rule in criteria.rules if rule.column not in OF_LIKES])
     without = replace(criteria, gates=(int(Gate.LIKES_UNKNOWN),), rules=rules)
     unknown, exact = stored.count(tx, stored.planned(tx, without), cap=CAP, effort=EFFORT)
@@ -190,11 +212,13 @@ def _with_near_misses(
     tx: Transaction, answer: Answer, understood: Understood, counts: dict[int, int] | None
 ) -> Answer:
     criteria = stored.planned(tx, replace(understood.criteria, gates=NEAR))
-    rows = stored.near_misses(tx, criteria, limit=NEAR_SHOWN, effort=EFFORT)
     if counts is not None:
         total, exact = sum([counts.get(gate, 0) for gate in NEAR]), True
     else:
-        total, exact = stored.count(tx, criteria, cap=CAP, effort=EFFORT)
+        total, exact = _count(tx, criteria)
+    rows = stored.near_misses(tx, criteria, limit=NEAR_SHOWN, effort=EFFORT)
+    if total and not rows:
+        rows = stored.near_misses(tx, criteria, limit=NEAR_SHOWN, effort=LONGER_EFFORT)
     rows.sort(
         key=lambda row: (
             row.missed_by is None,
@@ -220,7 +244,7 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
         return understand(tx, query, answer.currency, asked.client_id, understood.reader).criteria
 
     def would_match(query: Query) -> tuple[int, bool]:
-        return stored.count(tx, criteria_of(query), cap=CAP, effort=EFFORT)
+        return _count(tx, criteria_of(query))
 
     ranges = max(1, sum(item.range is not None for item in answer.query.filters))
 
@@ -254,7 +278,7 @@ def _in_other_currency(tx: Transaction, understood: Understood) -> int:
             for rule in criteria.rules
         ]
     )
-    return stored.count(tx, replace(criteria, rules=rules), cap=CAP, effort=EFFORT)[0]
+    return _count(tx, replace(criteria, rules=rules))[0]
 
 
 def found_of(row: FoundRow, missed: bool = False) -> Found:
