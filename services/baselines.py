@@ -146,17 +146,16 @@ def _rows(baselines: Baselines, now: str) -> list[BaselineRow]:
     ]
 
 
-def freeze_anew(store: Store, bounds: Bounds, rates: Rates, *, now: str) -> int:
+def freeze_anew(store: Store, bounds: Bounds, rates: Rates, *, now: str) -> None:
     """Freeze what is usual now, and score those accounts anew whose baseline moved.
 
-    Returns how many were scored anew. Cut short, it can be run again: the new baselines are
-    written last.
+    Cut short, it can be run again: the new baselines are written last.
     """
     before = frozen(store)
     tolerance = MOVED if store.read(accounts.count) > MANY else 0
     after = _settled(before, estimate(store.read(accounts.figures)), tolerance)
     if _rows(before, now) == _rows(after, now):
-        return 0
+        return
     scale = Scale(bounds, rates, after, load(store))
     changed = store.read(_changed, before, after)
     for start in range(0, len(changed), PIECE):
@@ -164,7 +163,6 @@ def freeze_anew(store: Store, bounds: Bounds, rates: Rates, *, now: str) -> int:
         store.write(accounts.save, rows, old, patience=WORKER_PATIENCE)
         store.give_way()
     freeze(store, after, now=now)
-    return len(changed)
 
 
 def _settled(before: Baselines, after: Baselines, tolerance: int) -> Baselines:

@@ -140,7 +140,8 @@ def _revise(
         fingerprint=fingerprint,
         committed_minor=terms.committed_minor,
     )
-    stored.change_terms(tx, offer.row, changed)
+    stands = stored.change_terms(tx, offer.row, changed)
+    assert stands, "the row was read in this transaction"
     stored.add_terms(tx, offer_id, offer.row.terms_version + 1, terms.as_json(), fingerprint)
     return move_on(tx, get_in(tx, offer_id), Move.REVISE, actor, now, None)
 

@@ -177,8 +177,8 @@ def notes_of(tx: Transaction, client_id: int, influencer_id: int) -> list[KnownN
     return [KnownNote._make(row) for row in rows]
 
 
-def drop_note(tx: Transaction, note_id: int) -> bool:
-    return tx.run("DELETE FROM notes WHERE id = :id", {"id": note_id}) == 1
+def drop_note(tx: Transaction, note_id: int) -> None:
+    tx.run("DELETE FROM notes WHERE id = :id", {"id": note_id})
 
 
 def set_by_hand(tx: Transaction, client_id: int) -> set[int]:

@@ -33,28 +33,21 @@ class ClaimRow(NamedTuple):
 _FOLLOW = ", ".join(FollowRow._fields)
 
 
-def add_follow(tx: Transaction, follow: FollowRow) -> bool:
-    """Add a follow; tell whether it is news."""
+def add_follow(tx: Transaction, follow: FollowRow) -> None:
+    """Add a follow, unless there is one of the same already."""
     marks = ", ".join([f":{name}" for name in FollowRow._fields])
-    return (
-        tx.run(
-            f"INSERT INTO digest_follows ({_FOLLOW}) VALUES ({marks})"
-            " ON CONFLICT (kind, channel, niche_id) DO NOTHING",
-            follow._asdict(),
-        )
-        == 1
+    tx.run(
+        f"INSERT INTO digest_follows ({_FOLLOW}) VALUES ({marks})"
+        " ON CONFLICT (kind, channel, niche_id) DO NOTHING",
+        follow._asdict(),
     )
 
 
-def drop_follow(tx: Transaction, kind: str, channel: str, niche_id: int) -> bool:
-    """Remove a follow; tell whether there was one."""
-    return (
-        tx.run(
-            "DELETE FROM digest_follows WHERE kind = :kind AND channel = :channel"
-            " AND niche_id = :niche",
-            {"kind": kind, "channel": channel, "niche": niche_id},
-        )
-        == 1
+def drop_follow(tx: Transaction, kind: str, channel: str, niche_id: int) -> None:
+    tx.run(
+        "DELETE FROM digest_follows WHERE kind = :kind AND channel = :channel"
+        " AND niche_id = :niche",
+        {"kind": kind, "channel": channel, "niche": niche_id},
     )
 
 

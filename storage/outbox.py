@@ -107,15 +107,12 @@ def claim(tx: Transaction, seen: OutRow, owner: str, now: str, lease_until: str)
 
 def mark_sent(
     tx: Transaction, row_id: int, owner: str, now: str, channel: str | None, ts: str | None
-) -> bool:
-    return (
-        tx.run(
-            "UPDATE outbox SET state = 'sent', sent_at = :now, sent_channel = :channel,"
-            " sent_ts = :ts, trouble = NULL WHERE id = :id AND owner = :owner"
-            " AND state = 'sending'",
-            {"now": now, "channel": channel, "ts": ts, "id": row_id, "owner": owner},
-        )
-        == 1
+) -> None:
+    """Note where a row arrived, unless somebody else has taken it up: they find it sent."""
+    tx.run(
+        "UPDATE outbox SET state = 'sent', sent_at = :now, sent_channel = :channel,"
+        " sent_ts = :ts, trouble = NULL WHERE id = :id AND owner = :owner AND state = 'sending'",
+        {"now": now, "channel": channel, "ts": ts, "id": row_id, "owner": owner},
     )
 
 
