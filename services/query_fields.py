@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from services.query import Range
 from services.reading.headings import PLATFORMS, platform_named
-from services.reading.places import country_code, language_code
+from services.reading.places import country_code, language_code, name_meant
 from storage.words import fold
 from texts import queries as says
 from texts.numbers import decimals
@@ -141,6 +141,8 @@ def _place(field: str, text: str) -> str:
         if field == "platform":
             close = process.extractOne(fold(text), list(PLATFORMS), scorer=fuzz.ratio)
             hint = f"platform:{close[0]}" if close else hint
+        elif meant := name_meant(field, text):
+            hint = f'{field}:"{meant}"' if " " in meant else f"{field}:{meant}"
         raise ValueError(says.unknown_place(text, field), hint)
     return found
 

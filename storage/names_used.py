@@ -24,7 +24,8 @@ _NAMES = {
 def names(tx: Transaction, field: str, client_id: int, reader: str) -> list[str]:
     """Return the names of a field (tag, owner, status, source, list, niche) of a client.
 
-    Niches are every client's: those that somebody is in, by all their names. reader: whose own shortlists count beside the shared ones.
+    Niches are every client's: those that somebody is in, by all their names. reader: whose own
+    shortlists count beside the shared ones.
     """
     if field == "list":
         return [fold(one.name) for one in shortlists.seen_by(tx, client_id, reader)]

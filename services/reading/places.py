@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from babel import Locale, localedata
+from rapidfuzz import fuzz, process
 
 from storage.words import fold, words
 
@@ -26,6 +27,10 @@ _MORE = {
     "беларусь": "BY",
     "белоруссия": "BY",
 }
+
+
+SIMILAR = 80
+"""From this share of equal letters on (of 100) a name may have been meant for another."""
 
 
 def _key(text: str) -> str:
@@ -94,3 +99,13 @@ def language_code(text: str) -> str | None:
     if len(plain) in (2, 3) and plain in Locale("en").languages:
         return plain
     return _languages().get(_key(plain)) if plain else None
+
+
+def name_meant(field: str, text: str) -> str | None:
+    """Return the name, folded, that is written most like a text that names nothing.
+
+    field: country or language.
+    """
+    names = list(_countries() if field == "country" else _languages())
+    close = process.extractOne(_key(text), names, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+    return close[0] if close else None
