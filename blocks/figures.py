@@ -2,6 +2,7 @@
 
 import textwrap
 from datetime import date
+from statistics import median
 
 from blocks.telling import Drawn, Part
 from blocks.text import cut, preformatted
@@ -23,11 +24,13 @@ def figures(details: Details, currency: str) -> Part:
     found = details.found
     lines = [_figure(says.FOLLOWERS, _count(found.followers))]
     lines.append(_figure(says.AVERAGE_LIKES, _count(found.average_likes)))
-    if details.posts and details.sample_posts:
-        lines.append(_formula(says.mean_of(details.sample_posts)))
+    likes = details.post_likes
+    if likes:
+        lines.append(_formula(says.mean_of(len(likes))))
+        lines.append(_figure(says.MEDIAN_LIKES, _count(round(median(likes)))))
     lines.append(_figure(says.TYPICAL_LIKES, _count(found.typical_likes)))
-    if found.typical_likes is not None and details.sample_posts:
-        lines.append(_formula(says.drawn(details.sample_posts if details.posts else None)))
+    if found.typical_likes is not None:
+        lines.append(_formula(says.drawn(len(likes))))
     band = says.NOT_KNOWN
     if found.band_low is not None:
         low, high = _count(found.band_low), _count(found.band_high)

@@ -11,6 +11,7 @@ from services.noting import price_text
 from services.relating import OWN
 from services.scoring import Rates
 from services.search import found_of
+from services.settling import counted
 from storage import accounts, by_hand, hiding, joining, runs
 from storage import details as stored
 from storage import search as searched
@@ -63,7 +64,7 @@ class Details:
     known: the fields as they stand, contact first. source: of the newest figures.
     older: what of the account itself an earlier list told last, e.g. ("country", that list).
     rate_minor: minor units of the workspace's currency per 1,000 likes.
-    sample_posts: how many posts typical likes rest on; None where likes are not known.
+    post_likes: those of the posts that count, newest first; none where a list told the average.
     hidden: who hid the creator from this client's searches, and when, else None.
     """
 
@@ -79,7 +80,7 @@ class Details:
     source: Source
     older: tuple[tuple[str, Source], ...]
     rate_minor: int
-    sample_posts: int | None
+    post_likes: tuple[int, ...]
     posts: int
     newest_post: str | None
     offers: tuple[PersonOffer, ...]
@@ -115,7 +116,7 @@ def _details(
         found = found._replace(name=joining.name_of(tx, person) or found.name)
     observed = accounts.observations(tx, account_id)
     sources = _Sources(tx, client_id, person, observed)
-    posts, newest_post = stored.posts_of(tx, account_id)
+    posts = accounts.posts(tx, account_id)
     hidden = hiding.hidden(tx, client_id, person)
     return Details(
         found=found,
@@ -130,9 +131,9 @@ def _details(
         source=sources.of(observed[-1].run_id) if observed else Source(says.POSTS_ALONE, row.as_of),
         older=_older(observed, sources),
         rate_minor=rates.of(found.value_format),
-        sample_posts=row.sample_posts,
-        posts=posts,
-        newest_post=newest_post,
+        post_likes=tuple([one.likes or 0 for one in counted(posts, row.as_of)]),
+        posts=len(posts),
+        newest_post=posts[0].posted_at if posts else None,
         offers=tuple(stored.offers_of(tx, client_id, person, OFFERS)),
         sold=tuple(stored.sold_by(tx, client_id, person)),
         money=tuple(stored.money_of(tx, client_id, person)),

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from services.niches import Niches
 from services.scoring import (
+    NEWEST,
     Baselines,
     Bounds,
     Evidence,
@@ -200,6 +201,20 @@ def row_of(
     )
 
 
+def counted(posts: Sequence[PostRow], as_of: str) -> list[PostRow]:
+    """Return the posts that likes are told by, of all known of an account; both newest first.
+
+    as_of: the instant of the account's newest observation.
+    """
+    newest_at = max([as_of, *[post.taken_at for post in posts]], key=moment)
+    return [
+        post
+        for post in posts
+        if post.likes is not None
+        and countable(moment(post.posted_at), moment(post.taken_at), moment(newest_at))
+    ][:NEWEST]
+
+
 def _evidence(
     known: ObservationRow, posts: Sequence[PostRow]
 ) -> tuple[Evidence | None, int | None, int | None]:
@@ -208,18 +223,11 @@ def _evidence(
     posts: newest first.
     """
     if posts:
-        newest_at = max([known.as_of, *[post.taken_at for post in posts]], key=moment)
-        sample = [
-            post
-            for post in posts
-            if post.likes is not None
-            and countable(moment(post.posted_at), moment(post.taken_at), moment(newest_at))
-        ]
+        sample = counted(posts, known.as_of)
         evidence = evidence_of_posts([post.likes or 0 for post in sample])
         if evidence is not None:
-            newest = sample[: evidence.n]
-            likes = _mean([post.likes for post in newest])
-            return evidence, likes, _mean([post.comments for post in newest])
+            likes = _mean([post.likes for post in sample])
+            return evidence, likes, _mean([post.comments for post in sample])
     average = known.average_likes
     return (
         None if average is None else evidence_of_average(average),

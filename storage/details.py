@@ -95,12 +95,3 @@ def money_of(tx: Transaction, client_id: int, influencer_id: int) -> list[Money]
         {"person": influencer_id, "client": client_id},
     )
     return [Money._make(row) for row in rows]
-
-
-def posts_of(tx: Transaction, account_id: int) -> tuple[int, str | None]:
-    """Return how many posts of an account are known, and when the newest was posted."""
-    row = tx.row(
-        "SELECT COUNT(DISTINCT key), MAX(posted_at) FROM posts WHERE account_id = :id",
-        {"id": account_id},
-    )
-    return (row[0], row[1]) if row else (0, None)

@@ -22,6 +22,7 @@ COUNTRY_UNKNOWN = "country unknown"
 
 FOLLOWERS = "Followers"
 AVERAGE_LIKES = "Average likes"
+MEDIAN_LIKES = "Median likes"
 TYPICAL_LIKES = "Typical likes"
 BAND = "80% band"
 ENGAGEMENT = "Engagement rate"
@@ -69,9 +70,9 @@ def mean_of(posts: int) -> str:
     return f"= mean of {counted(posts, 'post')}"
 
 
-def drawn(posts: int | None) -> str:
-    """Say what typical likes rest on. posts: None where a list gave their average."""
-    what = "the average" if posts is None else counted(posts, "post")
+def drawn(posts: int) -> str:
+    """Say what typical likes rest on. posts: 0 where a list gave their average."""
+    what = counted(posts, "post") if posts else "the average"
     return f"= {what}, drawn towards\n  what is usual in the niche"
 
 

@@ -16,6 +16,7 @@ from services.scoring.gates import (
     size_of,
 )
 from services.scoring.likes import (
+    NEWEST,
     Evidence,
     Typical,
     countable,
@@ -28,6 +29,7 @@ from services.scoring.signs import History, Signs, verdict_of
 from services.scoring.values import Rates, value_format, value_minor
 
 __all__ = [
+    "NEWEST",
     "Baselines",
     "Bounds",
     "Evidence",

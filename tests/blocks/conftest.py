@@ -146,7 +146,7 @@ DETAILS = st.builds(
     source=SOURCES,
     older=st.tuples(TEXTS, SOURCES).map(lambda one: (one,) * 8) | st.just(()),
     rate_minor=st.integers(0, 10**9),
-    sample_posts=st.none() | st.integers(0, 12),
+    post_likes=st.lists(st.integers(0, 10**12), max_size=12).map(tuple),
     posts=st.integers(0, 100),
     newest_post=st.none(),
     offers=st.just(()),

@@ -130,5 +130,36 @@ def test_average_of_posts_says_so_beside_what_lists_told(store: Store, bring: Br
     assert "*Over time, from your lists*" in shown
 
 
-def test_average_of_a_list_is_not_called_a_mean_of_posts(details: Details) -> None:
-    assert "= mean of" not in str(details_modal(details, "USD", "U1"))
+@pytest.mark.usefixtures("details")
+def test_median_of_the_posts_that_count_stands_below_their_average(
+    store: Store, bring: Bring
+) -> None:
+    counting = zip(range(1, 6), (1_000, 1_000, 1_200, 1_400, 9_000), strict=True)
+    posts = [f"jane,instagram,2026-11-{day:02},{likes}\n" for day, likes in counting]
+    others = ["jane,instagram,2026-11-06,\n", "jane,instagram,2026-11-23,50000\n"]
+    bring("".join(["handle,platform,posted_at,likes\n", *posts, *others]), kind="posts")
+    lines = figures(details_of(store, 1, rates=Rates(), client_id=1), "USD").lines()
+    assert lines[1:4] == [
+        "Average likes   2,720",
+        "  = mean of 5 posts",
+        "Median likes    1,200",
+    ]
+
+
+@pytest.mark.usefixtures("details")
+def test_average_of_a_list_stays_one_beside_posts_too_young_to_count(
+    store: Store, bring: Bring
+) -> None:
+    young = "handle,platform,posted_at,likes\njane,instagram,2026-11-23,900\n"
+    bring(young, name="young.csv", kind="posts")
+    lines = figures(details_of(store, 1, rates=Rates(), client_id=1), "USD").lines()
+    assert lines[1:4] == [
+        "Average likes   2,000",
+        "Typical likes   2,000",
+        "  = the average, drawn towards",
+    ]
+
+
+def test_of_the_average_of_a_list_no_mean_and_no_median_is_told(details: Details) -> None:
+    shown = str(details_modal(details, "USD", "U1"))
+    assert [what for what in ("= mean of", "Median") if what in shown] == []
