@@ -7,18 +7,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from services.records import AccountRef, Creator
+from services.records import FIGURES, AccountRef, Creator
 from storage.accounts import SEPARATOR
 from storage.staging import StagedRow
-
-FIGURES = (
-    "followers",
-    "average_likes",
-    "average_comments",
-    "average_views",
-    "follows",
-    "posts_count",
-)
 
 Rest = dict[str, Any]
 """What few records have: other accounts, contact, price, tags, a note, unknown columns."""

@@ -18,6 +18,17 @@ class AccountRef(NamedTuple):
     url: str | None = None
 
 
+FIGURES = (
+    "followers",
+    "average_likes",
+    "average_comments",
+    "average_views",
+    "follows",
+    "posts_count",
+)
+"""The fields of a creator that are counts, as their first account has them."""
+
+
 class Creator(NamedTuple):
     """One record of an influencer file.
 

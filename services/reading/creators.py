@@ -10,18 +10,9 @@ from services.reading.naming import Naming
 from services.reading.numbers import NotANumber, bare, currency_named, parse_count, parse_money
 from services.reading.places import country_code, country_in, language_code
 from services.reading.shapes import Line, filled
-from services.records import Creator, Disagreement, Rejected
+from services.records import FIGURES, Creator, Disagreement, Rejected
 from storage.words import clean
 from texts import rows as says
-
-_FIGURES = (
-    "followers",
-    "average_likes",
-    "average_comments",
-    "average_views",
-    "follows",
-    "posts_count",
-)
 
 Unclear = tuple[Column, str]
 """A column, and why its cell can't be read. Whether a creator comes in does not hang on it."""
@@ -39,9 +30,7 @@ class CreatorReader:
         self._latest = latest
         self._naming = Naming(columns, platform=platform, source=source)
         self._counts = [
-            (place, column)
-            for place, field in enumerate(_FIGURES)
-            if (column := columns.one(field))
+            (place, column) for place, field in enumerate(FIGURES) if (column := columns.one(field))
         ]
         self._rest = [
             (field, column)
@@ -75,7 +64,7 @@ class CreatorReader:
     def _read(
         self, line: int, cells: Sequence[str], doubts: list[Disagreement]
     ) -> Creator | Rejected:
-        counts: list[int | None] = [None] * len(_FIGURES)
+        counts: list[int | None] = [None] * len(FIGURES)
         try:
             for place, column in self._counts:
                 counts[place] = self._count(column, cells[column.index])

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-MILLION = 1_000_000
+from services.scoring.gates import MILLION
+
 ENOUGH_FOR_MU = 30
 ENOUGH_FOR_RATES = 50
 ENOUGH_FOR_COMMENTS = 50

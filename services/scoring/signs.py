@@ -10,6 +10,7 @@ from math import log, log1p
 from statistics import median, stdev
 from typing import NamedTuple
 
+from services.scoring.gates import MILLION
 from services.scoring.peers import Peers
 from texts import signs as says
 
@@ -20,8 +21,6 @@ EVEN_POSTS, EVEN_SPREAD = 12, 0.09
 
 MASS_FOLLOWER = 1_500
 """HypeAuditor's bound for a mass follower; 5% of honest influencers pass it."""
-
-MILLION = 1_000_000
 
 
 class History(NamedTuple):
