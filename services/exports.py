@@ -12,6 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from services.errors import DeskError
 from services.importing import chunks
+from services.reading.headings import ACCOUNT
 from services.relating import OWN
 from storage import exports as stored
 from storage.engine import Row, Store, Transaction
@@ -23,7 +24,7 @@ from texts.numbers import decimals
 Known = tuple[dict[str, str], list[str], list[str]]
 """Of a person: the fields as they stand, tags, notes."""
 
-AGAIN = ("niches", "tags", "notes", "price", "posts_count")
+AGAIN = ("niches", "tags", "notes", "price", "posts_count", ACCOUNT)
 MARK = ";"
 """Stands between niches and between tags; an import divides there."""
 
@@ -83,7 +84,7 @@ def _influencers(
             niches = niche_names(tx, tuple([row[0] for row in piece]))
             people = list(dict.fromkeys([row[1] for row in piece]))
             known = _known(tx, client_id, people)
-            for account, person, *shown, posts in piece:
+            for account, person, *shown, posts, key in piece:
                 fields, tags, notes = known[person]
                 price = _price(*shown[-2:])
                 again = (
@@ -92,6 +93,7 @@ def _influencers(
                     "\n".join(notes),
                     price,
                     posts,
+                    key,
                 )
                 yield (*shown, *[value or None for value in again], *map(fields.get, own))
 

@@ -33,13 +33,16 @@ RELATED = ("owner", "status", "last_contact", "price_minor", "price_currency")
 _ACCOUNTS = (
     "SELECT a.id, a.influencer_id, "
     + ", ".join([f"a.{name}" for name in INFLUENCERS] + [f"r.{name}" for name in RELATED])
-    + ", a.posts_count FROM accounts a LEFT JOIN relations r"
+    + ", a.posts_count, CASE WHEN a.handle IS NULL THEN a.key END"
+    " FROM accounts a LEFT JOIN relations r"
     " ON r.influencer_id = a.influencer_id AND r.client_id = :client"
 )
 
 
 def influencers(tx: Transaction, client_id: int) -> Iterator[Row]:
-    """Yield every account: its id, its person's, INFLUENCERS, RELATED and how many posts."""
+    """Yield every account: its id, its person's, INFLUENCERS, RELATED, how many posts, and by what
+    an account without a handle is known.
+    """
     return tx.each(f"{_ACCOUNTS} ORDER BY a.rank, a.id", {"client": client_id})
 
 

@@ -59,8 +59,12 @@ SALES: dict[str, tuple[str, ...]] = {
 """What a column of sales may be -> what it is called."""
 
 AUDIENCE_COUNTRY = frozenset(("audience country", "audience location"))
-OURS = ("desk: line", "desk: column", "desk: reason")
-"""Columns of a file of rejected rows, which is mended and comes back: they tell of nobody."""
+ACCOUNT = "desk: account"
+"""A column of our own export: by what we know an account without a handle."""
+
+OURS = ("desk: line", "desk: column", "desk: reason", ACCOUNT)
+"""Columns of files that we wrote and that come back: of rejected rows, and ACCOUNT. They are no
+fields."""
 
 PLATFORMS: dict[str, str] = {
     "instagram": "instagram; insta; ig",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from services.reading.cells import known
 from services.reading.columns import Columns, handle_in_link, platform_of_link
-from services.reading.headings import platform_named
+from services.reading.headings import ACCOUNT, platform_named
 from services.records import AccountRef, Disagreement
 from storage.words import fold_handle
 from texts import rows as says
@@ -16,6 +16,7 @@ _HANDLE = re.compile(r"[\w][\w.\-]{0,99}")
 _USUAL = re.compile(r"[\w.\-]{1,60}")
 """What platforms take as a handle. Lists hold names in its place as well: they are asked about."""
 
+_OUR_KEY = re.compile(r"#[0-9a-f]{32}")
 LONGEST_HANDLE = 200
 
 Named = tuple[str | None, tuple[AccountRef, ...], Disagreement | None]
@@ -35,6 +36,8 @@ class Naming:
         self._platform = columns.place("platform")
         self._links = columns.all("url")
         self._identifying = [column for column in columns.columns if not column.number]
+        ours = [column.index for column in columns.columns if column.heading == ACCOUNT]
+        self._key = ours[0] if ours else None
         self._source = source
         handle = columns.one("handle")
         self._called = handle.heading if handle else says.WHOLE_ROW
@@ -61,8 +64,9 @@ class Naming:
             doubt = other or doubt
         elif handle:
             accounts = [AccountRef(platform, handle, fold_handle(handle))]
-        if not accounts and name:
-            accounts = [AccountRef(platform, None, self._digest(cells))]
+        if not accounts:
+            key = self._own_key(cells) or (self._digest(cells) if name else None)
+            accounts = [AccountRef(platform, None, key)] if key else []
         return name, tuple(accounts), doubt
 
     def _linked(
@@ -88,6 +92,11 @@ class Naming:
         first = [AccountRef(platform, handle, fold_handle(handle), own)] if handle else []
         different = {(one.platform, one.key): one for one in reversed([*first, *others])}
         return list(reversed(different.values())), doubt
+
+    def _own_key(self, cells: Sequence[str]) -> str | None:
+        """Return the key by which we know the account already, if the row is of our own export."""
+        key = "" if self._key is None else cells[self._key]
+        return key if _OUR_KEY.fullmatch(key) else None
 
     def _digest(self, cells: Sequence[str]) -> str:
         """Return the key of a record that names no account: all it says but its row number."""

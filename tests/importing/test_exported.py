@@ -53,6 +53,21 @@ def again(tmp_path: Path, empty_store_file: Path, clock: Clock) -> Callable[[Sto
     return again
 
 
+def test_creator_without_a_handle_is_updated_by_the_export_of_it(
+    bring: Bring, store: Store, tmp_path: Path
+) -> None:
+    bring("name,platform,followers,likes\nJardred,Instagram,38500,1900\n")
+    path = tmp_path / "edited.csv"
+    write_file(path, "csv", *rows_of(store, "influencers", 1))
+    path.write_text(path.read_text().replace("38500", "39000"))
+    report = bring(path)
+    assert (report.new, report.updated, [row["followers"] for row in exported(store)]) == (
+        0,
+        1,
+        [39_000],
+    )
+
+
 def test_export_has_niches_tags_notes_and_own_columns(bring: Bring, store: Store) -> None:
     bring(LIST)
     ana = next(row for row in exported(store) if row["handle"] == "ana")
