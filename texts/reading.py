@@ -102,6 +102,19 @@ def other_sheets(chosen: str, others: list[str], more: int) -> str:
     )
 
 
+def one_list(name: str, records: int) -> str:
+    return f"“{name}” ({counted(records, 'record')})"
+
+
+def other_lists(chosen: str, others: list[str], more: int) -> str:
+    """others: those that are named; more: how many are not."""
+    named = [*others, f"{more} more"] if more else others
+    return (
+        f"Of this document “{chosen}” is read; not read: {', '.join(named)}. To import another,"
+        " save it as a file of its own."
+    )
+
+
 def names_nobody(
     name: str, headings: list[str], note: str, maybe: tuple[str, str] | None = None
 ) -> str:

@@ -13,17 +13,14 @@ from typing import Any, BinaryIO
 import orjson
 
 from services.errors import ImportRefused
-from services.reading.headings import field_of
 from services.reading.shapes import Broken, Line, Remark, document, filled, text_of
+from services.reading.wrappers import DEEPEST, list_in
 from storage.words import clean
 from texts import reading as says
 from texts import rows
 
 FIRST_LINES = 20
 """Lines of which half are objects, where a file has an object a line."""
-
-DEEPEST = 8
-"""Objects within objects that become columns; what lies deeper is kept as a text."""
 
 
 class Records:
@@ -59,15 +56,15 @@ class Records:
             text = io.TextIOWrapper(file, self._encoding, "replace")
             lines = (line for line in text if line.strip("\ufeff \r\n\t"))
             first = [_object(line.lstrip("\ufeff")) for line in islice(lines, FIRST_LINES)]
-        if len(first) == 1:
-            return first[0] is not None and _names_somebody(first[0])
-        return 2 * sum([found is not None for found in first]) >= len(first) > 0
+        # One line alone is a document too, and may wrap a list.
+        return len(first) > 1 and 2 * sum([found is not None for found in first]) >= len(first)
 
-    def _load(self) -> list[Any]:
+    def _load(self) -> list[dict[str, Any]]:
         """Return the records of a whole document."""
         try:
-            text = self._path.read_bytes().decode(self._encoding).lstrip("\ufeff")
-            return _records_in(_parsed(text))
+            text = self._path.read_bytes().decode(self._encoding, "replace").lstrip("\ufeff")
+            records, self.note = list_in(_parsed(text))
+            return records
         except (ValueError, RecursionError) as error:
             raise ImportRefused(says.no_json(self._path.name, str(error))) from error
 
@@ -83,11 +80,8 @@ class Records:
             for number, line in enumerate(text, 1):
                 if not line.strip("\ufeff \r\n\t"):
                     continue
-                record = _object(line.lstrip("\ufeff"))
-                if record is None:
-                    yield number, {}, line
-                else:
-                    yield number, _flattened(record), ""
+                found = _object(line.lstrip("\ufeff"))
+                yield (number, {}, line) if found is None else (number, _flattened(found), "")
 
 
 def _parsed(text: str) -> Any:
@@ -104,27 +98,6 @@ def _object(text: str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
-
-
-def _names_somebody(record: dict[str, Any]) -> bool:
-    """Tell whether an object is a creator itself, or wraps a list of them."""
-    return any(
-        field_of(str(key)) in ("handle", "name") and isinstance(value, str)
-        for key, value in record.items()
-    ) or not any(isinstance(value, list | dict) for value in record.values())
-
-
-def _records_in(found: Any, depth: int = 0) -> list[Any]:
-    """Return the longest list of objects in a document, itself included."""
-    if isinstance(found, list):
-        return [one for one in found if isinstance(one, dict)]
-    if not isinstance(found, dict) or depth > DEEPEST:
-        return []
-    lists = [
-        _records_in(value, depth + 1) for value in found.values() if isinstance(value, list | dict)
-    ]
-    longest: list[Any] = max(lists, key=len, default=[])
-    return longest or ([found] if depth == 0 or not lists else [])
 
 
 def _flattened(record: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
