@@ -48,11 +48,11 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """One rule of a query that found nobody: how many would match without it.
+    """What of a query that found nobody is to blame: how many would match without it.
 
-    typed: the rule as written ("country:IS"), or "micro" for the gate itself.
-    would_match: how many match with this rule dropped; exact says whether that stops at a cap.
-    query: the query's text without the rule, for a button.
+    typed: the rule as written ("country:IS"), or the rules where none alone is to blame.
+    would_match: how many match with that dropped; it stops at a cap where exact is False.
+    query: the query's text without it, for a button.
     """
 
     typed: str

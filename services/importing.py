@@ -27,7 +27,6 @@ class Options:
     """What the caller asks for.
 
     as_of: ISO date of the figures where no column says it; None is the import's instant.
-    on_reject: called with each rejected record as it is met.
     """
 
     kind: str = "influencers"
@@ -95,6 +94,7 @@ class Importing:
     """What an import needs beside the file.
 
     progress: called with a stage ("reading", "merging", "undoing") and its share done, 0 to 1.
+    on_reject: called with each rejected record as it is met.
     """
 
     store: Store
