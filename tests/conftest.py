@@ -6,8 +6,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import hypothesis
@@ -107,6 +109,20 @@ def empty_store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "desk.db"
     open_store(path).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def a_store(empty_store_file: Path) -> Callable[[], AbstractContextManager[Store]]:
+    """Open a store with nobody in it, in a folder of its own, for each example of a property."""
+
+    @contextmanager
+    def a_store() -> Iterator[Store]:
+        with TemporaryDirectory() as folder:
+            store = Store(Path(shutil.copy(empty_store_file, folder)))
+            yield store
+            store.close()
+
+    return a_store
 
 
 @pytest.fixture

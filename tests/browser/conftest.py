@@ -35,6 +35,15 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(params=["light", "dark"])
+def on_a_phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, color_scheme=request.param
+    )
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def desk(page: Page, demo: Demo) -> Iterator[Desk]:
     """The demo's page, of which the browser must not complain."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
 from console.server import Console
 from console.transport import Answer
 from tests.browser.desk import Desk
-from tests.browser.test_page import PHONE, sideways, violations
+from tests.browser.test_page import sideways, violations
 
 pytestmark = pytest.mark.browser
 Json = dict[str, Any]
@@ -268,13 +268,6 @@ BLOCKS: list[Json] = [
         {"type": "radio_buttons", "action_id": "radio", "options": [NOW, LATER]},
         {"type": "button", "text": plain("Open"), "action_id": "u", "url": "https://b.example"}]},
 ]  # fmt: skip
-
-
-@pytest.fixture(params=["light", "dark"])
-def on_a_phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, color_scheme=request.param)
-    yield context.new_page()
-    context.close()
 
 
 def test_every_block_fits_a_phone_and_is_accessible(

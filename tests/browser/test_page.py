@@ -2,7 +2,6 @@
 
 import socket
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,15 +11,12 @@ from tests.browser.demo import ROOT, Demo, demo_command
 from tests.browser.desk import Desk
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 800}
 FITNESS = "/find-influencer fitness"
 
 
-@pytest.fixture(params=["light", "dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, color_scheme=request.param)
-    yield context.new_page()
-    context.close()
+@pytest.fixture
+def page(on_a_phone: Page) -> Page:
+    return on_a_phone
 
 
 def violations(page: Page) -> list[str]:

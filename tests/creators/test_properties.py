@@ -4,11 +4,8 @@ The steps are chosen at random among few creators, so that they meet each other:
 noted, hidden, merged, taken apart, forgotten, and brought again by lists.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -57,10 +54,10 @@ modest = settings(
 class World:
     """A store with what was done to it, and how each step is made."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store) -> None:
         clock = Clock()
         importing = Importing(store, Bounds(), Rates(), clock, "tests")
-        self.team, self.store, self._folder = Team(store, clock, importing), store, folder
+        self.team, self.store = Team(store, clock, importing), store
         self._runs: dict[int, int] = {}
         self._merges: list[int] = []
         self._added: list[int] = []
@@ -76,7 +73,7 @@ class World:
             assert tables(self.store.path) == before, "what was refused has changed something"
 
     def bring(self, number: int) -> None:
-        path = self._folder / f"list{number}.csv"
+        path = self.store.path.with_name(f"list{number}.csv")
         path.write_text(LISTS[number])
         run = import_file(self.team.importing, path, Options(as_of=f"2026-11-0{number + 1}")).run
         assert run is not None
@@ -134,19 +131,12 @@ class World:
         return self.team.account(handle) is not None
 
 
-Open = Callable[[], Iterator[World]]
-
-
 @pytest.fixture(scope="module")
-def world(empty_store_file: Path) -> Callable[[], object]:
+def world(a_store) -> Callable[[], object]:  # type: ignore[no-untyped-def]
     @contextmanager
     def world() -> Iterator[World]:
-        with TemporaryDirectory() as folder:
-            path = Path(folder, "desk.db")
-            shutil.copyfile(empty_store_file, path)
-            store = Store(path)
-            yield World(store, Path(folder))
-            store.close()
+        with a_store() as store:
+            yield World(store)
 
     return world
 

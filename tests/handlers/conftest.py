@@ -14,6 +14,7 @@ import pytest
 from console.driver import Slack
 from console.workspace import direct
 from tests.conftest import Bring
+from tests.offers.conftest import campaign as campaign
 
 Json = dict[str, Any]
 FORM = "application/x-www-form-urlencoded"

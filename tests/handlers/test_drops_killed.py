@@ -1,11 +1,9 @@
 """A desk killed with SIGKILL at any statement or call while it works on a dropped list, or a file."""
 
 import copy
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +18,7 @@ from services import drops, files_asked
 from storage.engine import Store
 from tests.conftest import NOON
 from tests.handlers.conftest import CREATORS
-from tests.outbox.dying import DyingClient, DyingStore, Steps
+from tests.outbox.dying import finishes
 
 
 @contextmanager
@@ -107,7 +105,7 @@ def kills(
         path = tmp_path / f"killed-{step}.db"
         shutil.copyfile(store.path, path)
         console.workspace.messages[:] = copy.deepcopy(before)
-        if finishes(step, path, console, tmp_path):
+        if finishes(step, path, console, tmp_path, work_on):
             break
         again = Store(path)
         with wired(again, console, tmp_path) as desk:
@@ -118,24 +116,6 @@ def kills(
         again.close()
     assert len(found) > 15, "the desk did not die often enough to tell"
     return found
-
-
-def finishes(step: int, path: Path, console: Console, folder: Path) -> bool:
-    """Let a desk work until it dies at a step; tell whether it was done before."""
-    child = os.fork()
-    if child == 0:
-        steps = Steps(step)
-        store = DyingStore(path)
-        store.steps = steps
-        client = DyingClient(console.bot_token, base_url=console.api_url, retry_handlers=[])
-        client.steps = steps
-        try:
-            with wired(store, console, folder) as desk:
-                work_on(replace(desk, slack=client, worker=client))
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFEXITED(status)
 
 
 @pytest.mark.parametrize("kills", [(dropped, 2)], indirect=True, ids=["dropped"])

@@ -10,8 +10,8 @@ from services.campaigns import Campaign
 from services.rights import Role
 from storage.engine import Store
 from storage.grants import EVERYBODY
-from tests.conftest import Bring, Clock
-from tests.offers.making import creators, make_campaign
+from tests.conftest import Clock
+from tests.offers.making import make_campaign
 
 Json = dict[str, Any]
 WINTER: Json = {
@@ -30,12 +30,6 @@ WINTER: Json = {
     "approvers": {"value": {"selected_users": ["U0BO"]}},
 }
 """A form for a campaign, filled in."""
-
-
-@pytest.fixture
-def campaign(store: Store, clock: Clock, bring: Bring) -> Campaign:
-    bring(creators(3))
-    return make_campaign(store, clock())
 
 
 def propose(slack: Slack, campaign: Campaign, name: str = "Fit Number2") -> Reply:

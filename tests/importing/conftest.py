@@ -1,8 +1,6 @@
 """Imports looked at from outside: what stands in the store, and what a search of it answers."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,28 +9,22 @@ import pytest
 
 from services.importing import Options
 from services.imports import open_for
-from services.records import Creator, Disagreement, Rejected
+from services.records import Creator, Doubt, Rejected
 from storage.engine import Store
 from tests.conftest import NOON, Start
+from tests.importing.looking import rows
 
 Rows = list[dict[str, Any]]
 Query = Callable[..., Rows]
 
 
-def rows_of(store: Store, sql: str, **parameters: object) -> Rows:
-    """Ask the file itself, past everything that the desk would do."""
-    with closing(sqlite3.connect(store.path)) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(sql, parameters)]
-
-
 @pytest.fixture
 def query(store: Store) -> Query:
     """Ask the store in SQL: query("SELECT name FROM accounts WHERE key = :key", key="ana")."""
-    return lambda sql, **parameters: rows_of(store, sql, **parameters)
+    return partial(rows, store.path)
 
 
-def read(path: Path, **options: object) -> list[Creator | Rejected | Disagreement]:
+def read(path: Path, **options: object) -> list[Creator | Rejected | Doubt]:
     """Return all that a file says, without a store."""
     return list(open_for(path, Options(**options), NOON).records())  # type: ignore[arg-type]
 

@@ -19,10 +19,11 @@ OF_THE_STORE = {"id", "influencer_id", "run_id", "primary_niche_id", "words"}
 QUERIES = ("", "fitness", "fitness tier:any", "ana tier:any", "-niche:fitness tier:any", "tag:vip")
 
 
-def rows(path: Path, sql: str) -> list[dict[str, Any]]:
+def rows(path: Path, sql: str, **parameters: object) -> list[dict[str, Any]]:
+    """Ask a store's file itself, past everything that the desk would do."""
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(sql)]
+        return [dict(row) for row in connection.execute(sql, parameters)]
 
 
 def tables(path: Path, *, but: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:

@@ -6,12 +6,9 @@ another, people have several accounts, and some rows can't be taken.
 
 import csv
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -73,7 +70,6 @@ class Desk:
     """A store of its own, with what imports into it and takes back."""
 
     store: Store
-    folder: Path
     clock: Clock = field(default_factory=Clock)
 
     @property
@@ -81,7 +77,7 @@ class Desk:
         return Importing(self.store, Bounds(), Rates(), self.clock, "tests")
 
     def bring(self, content: bytes, name: str = "list.csv", **options: object) -> Report:
-        path = self.folder / name
+        path = self.store.path.parent / name
         path.write_bytes(content)
         return import_file(self.importing, path, Options(**options))  # type: ignore[arg-type]
 
@@ -93,24 +89,19 @@ class Desk:
         return tables(self.store.path), seen(self.store)
 
 
-Fresh = Callable[[], Iterator[Desk]]
 modest = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=False
 )
 
 
 @pytest.fixture(scope="module")
-def fresh(empty_store_file: Path) -> Callable[[], object]:
+def fresh(a_store) -> Callable[[], object]:  # type: ignore[no-untyped-def]
     """Open a store with nobody in it: with fresh() as desk."""
 
     @contextmanager
     def fresh() -> Iterator[Desk]:
-        with TemporaryDirectory() as folder:
-            path = Path(folder, "desk.db")
-            shutil.copyfile(empty_store_file, path)
-            store = Store(path)
-            yield Desk(store, Path(folder))
-            store.close()
+        with a_store() as store:
+            yield Desk(store)
 
     return fresh
 

@@ -110,7 +110,7 @@ def killed_at(step: int, template: Path, folder: Path, console: Console) -> Afte
     path = folder / f"desk-{step}.db"
     shutil.copyfile(template, path)
     console.workspace.messages.clear()
-    if _finishes(step, path, console, folder):
+    if finishes(step, path, console, folder, work):
         return None
     store = Store(path)
     deliver_all(
@@ -122,7 +122,10 @@ def killed_at(step: int, template: Path, folder: Path, console: Console) -> Afte
     return found
 
 
-def _finishes(step: int, path: Path, console: Console, folder: Path) -> bool:
+def finishes(
+    step: int, path: Path, console: Console, folder: Path, work: Callable[[Desk], None]
+) -> bool:
+    """Let a desk work until it dies at a step; tell whether it was done before."""
     child = os.fork()
     if child == 0:
         steps = Steps(step)
