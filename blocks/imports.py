@@ -12,7 +12,7 @@ from blocks.text import Block, Message, button, cut, preformatted, sure
 from services.drops import Drop
 from services.importing import Report
 from services.previews import Look
-from services.records import Creator, Disagreement, PostFigures, Rejected
+from services.records import Creator, Doubt, PostFigures, Rejected
 from services.sale_fields import Event
 from services.undoing import Undone
 from texts import creators, files
@@ -160,8 +160,8 @@ def report(
         lines.append(says.more_rejected(found.rejected - REJECTS))
     if found.rejected and rejects:
         lines.append(rejects)
-    if found.disagreements:
-        lines.append(says.in_doubt(found.disagreements_total, _place(found.disagreements[0])))
+    if found.doubts:
+        lines.append(says.in_doubt(found.doubts_total, _place(found.doubts[0])))
     lines += found.notes[:2]
     if found.merge_offers:
         named = [(cut(one, 40), cut(other, 40)) for one, other in pairs]
@@ -179,7 +179,7 @@ def _can_be_undone(found: Report) -> bool:
     return bool(found.run and (found.new or found.updated)) and found.kind != "sales"
 
 
-def _place(one: Rejected | Disagreement) -> str:
+def _place(one: Rejected | Doubt) -> str:
     return cut(sees.rejected(one.line, one.column, one.reason), LONGEST_LINE)
 
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from services import niches
 from services.errors import DeskError, NotFound
 from services.importing import instant
-from services.records import AccountRef, Creator, Disagreement, PostFigures, Rejected
+from services.records import AccountRef, Creator, Doubt, PostFigures, Rejected
 from services.trail import record
 from storage import accounts, drops, joining, search_index, undo
 from storage import forgetting as stored
@@ -26,7 +26,7 @@ from texts.influencer import GONE
 from texts.joining import OF_ANOTHER
 from texts.rows import WHOLE_ROW
 
-Said = Creator | PostFigures | Rejected | Disagreement
+Said = Creator | PostFigures | Rejected | Doubt
 """What a reading yields."""
 
 
@@ -55,9 +55,9 @@ class Memory:
             bool(self.digests) and digest(self.key, account.platform, account.key) in self.digests
         )
 
-    def rejected(self, record: Creator | PostFigures | Disagreement) -> Rejected | None:
+    def rejected(self, record: Creator | PostFigures | Doubt) -> Rejected | None:
         """Return why a record is left out, or None. It repeats nothing of the person."""
-        if not self.digests or isinstance(record, Disagreement):
+        if not self.digests or isinstance(record, Doubt):
             return None
         named = record.accounts if isinstance(record, Creator) else (record.account,)
         if not any(self.holds(one) for one in named):

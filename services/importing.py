@@ -9,7 +9,7 @@ from typing import TypeVar
 import orjson
 
 from services.errors import ImportRefused
-from services.records import Disagreement, Rejected
+from services.records import Doubt, Rejected
 from services.scoring import Bounds, Rates
 from storage.engine import Store
 from texts import importing as says
@@ -19,7 +19,7 @@ AS_OF = 2
 """Where in what Options.asked() writes the day stands."""
 
 DETAILED = 1_000
-"""So many rejected rows and disagreements a report carries; the rejects file has them all."""
+"""So many rejected rows and doubts a report carries; the rejects file has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Report:
     likes_unknown: int = 0
     followers_unknown: int = 0
     rejects: list[Rejected] = field(default_factory=list)
-    disagreements: list[Disagreement] = field(default_factory=list)
-    disagreements_total: int = 0
+    doubts: list[Doubt] = field(default_factory=list)
+    doubts_total: int = 0
     merge_offers: int = 0
     notes: tuple[str, ...] = ()
 

@@ -26,7 +26,7 @@ from services.importing import (
 from services.misspelt import must_name_creators
 from services.reading import Reading, open_file
 from services.reading.numbers import count_written
-from services.records import Disagreement, Rejected
+from services.records import Doubt, Rejected
 from services.redating import redate
 from services.scoring import Gate
 from services.undoing import take_back
@@ -174,10 +174,10 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
                 importing.progress("reading", reading.bytes_read() / max(1, reading.size))
             if isinstance(record, Rejected):
                 importing.reject(report, record)
-            elif isinstance(record, Disagreement):
-                report.disagreements_total += 1
-                if len(report.disagreements) < DETAILED:
-                    report.disagreements.append(record)
+            elif isinstance(record, Doubt):
+                report.doubts_total += 1
+                if len(report.doubts) < DETAILED:
+                    report.doubts.append(record)
             else:
                 yield record
 

@@ -19,7 +19,7 @@ from services.reading.columns import EXTRA, LEFT_OUT, UNITED
 from services.reading.headings import field_of, normal
 from services.reading.numbers import is_unknown
 from services.reading.tables import Surveyed
-from services.records import Creator, Disagreement, PostFigures, Rejected
+from services.records import Creator, Doubt, PostFigures, Rejected
 from services.sale_fields import Event
 from services.samples import Sample
 from storage import people
@@ -77,7 +77,7 @@ class Look:
     first_reject: Rejected | None = None
     repeated: int = 0
     doubtful: int = 0
-    first_doubt: Disagreement | None = None
+    first_doubt: Doubt | None = None
     note: str = ""
 
     @property
@@ -198,7 +198,7 @@ def _with_records(store: Store, plain: Look, reading: Reading) -> Look:
     """Add what the first rows say."""
     records = list(left_out(store, reading.records()))
     rejects = [one for one in records if isinstance(one, Rejected)]
-    doubts = [one for one in records if isinstance(one, Disagreement)]
+    doubts = [one for one in records if isinstance(one, Doubt)]
     first = [one for one in records if isinstance(one, Creator | PostFigures)]
     different = {_about(one): one for one in first}
     creators = [one for one in different.values() if isinstance(one, Creator)]

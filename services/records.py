@@ -93,8 +93,8 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A record that was taken although two of its cells disagree (handle and profile link)."""
+class Doubt:
+    """A record that was taken with a doubt, as where handle and profile link name two accounts."""
 
     line: int
     column: str

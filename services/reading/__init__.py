@@ -14,14 +14,14 @@ from services.reading.creators import CreatorReader
 from services.reading.headings import NAMING, platform_in, platform_named
 from services.reading.posts import PostReader
 from services.reading.tables import Surveyed, Table, opened
-from services.records import Creator, Disagreement, PostFigures, Rejected
+from services.records import Creator, Doubt, PostFigures, Rejected
 from texts import reading as says
 from texts.rows import WHOLE_ROW
 
 LOOKED_AT = 200
 """Rows by which columns are understood."""
 
-Record = Creator | PostFigures | Rejected | Disagreement
+Record = Creator | PostFigures | Rejected | Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Reading:
             )
             yield from reader.records(self.table.rows())
         for line, reason in self.table.remarks:
-            yield Disagreement(line, WHOLE_ROW, reason)
+            yield Doubt(line, WHOLE_ROW, reason)
 
     def notes(self) -> tuple[str, ...]:
         """Say what of the file is not read as one might think."""

@@ -10,7 +10,7 @@ from services.reading.naming import Naming
 from services.reading.numbers import NotANumber, bare, currency_named, parse_count, parse_money
 from services.reading.places import country_code, country_in, language_code
 from services.reading.shapes import Line, filled
-from services.records import FIGURES, Creator, Disagreement, Rejected
+from services.records import FIGURES, Creator, Doubt, Rejected
 from storage.words import clean
 from texts import rows as says
 
@@ -48,7 +48,7 @@ class CreatorReader:
         ]
         self._width = len(columns.columns)
 
-    def records(self, rows: Iterator[Line]) -> Iterator[Creator | Rejected | Disagreement]:
+    def records(self, rows: Iterator[Line]) -> Iterator[Creator | Rejected | Doubt]:
         """Yield what each row says, after what is doubtful about it; or why it can't be taken."""
         for line, cells in rows:
             if len(cells) < self._width:
@@ -56,14 +56,12 @@ class CreatorReader:
             elif len(cells) > self._width and filled(cells[self._width :]):
                 yield too_many_cells(line, cells, self._width)
                 continue
-            doubts: list[Disagreement] = []
+            doubts: list[Doubt] = []
             record = self._read(line, cells, doubts)
             yield from doubts
             yield record
 
-    def _read(
-        self, line: int, cells: Sequence[str], doubts: list[Disagreement]
-    ) -> Creator | Rejected:
+    def _read(self, line: int, cells: Sequence[str], doubts: list[Doubt]) -> Creator | Rejected:
         counts: list[int | None] = [None] * len(FIGURES)
         try:
             for place, column in self._counts:
@@ -76,7 +74,7 @@ class CreatorReader:
         if doubt:
             doubts.append(doubt)
         rest, unclear = self._rest_of(cells) if self._rest else ({}, [])
-        doubts += [Disagreement(line, column.heading, reason) for column, reason in unclear]
+        doubts += [Doubt(line, column.heading, reason) for column, reason in unclear]
         if counts[0] and counts[1] and counts[1] > counts[0]:
             doubts.append(self._too_many_likes(line, counts[0], counts[1]))
         if counts[1] == 0 and counts[2] == 0 and counts[0]:
@@ -107,9 +105,9 @@ class CreatorReader:
             self._fields(cells, unclear),
         )
 
-    def _too_many_likes(self, line: int, followers: int, likes: int) -> Disagreement:
+    def _too_many_likes(self, line: int, followers: int, likes: int) -> Doubt:
         column = next(column for _, column in self._counts if column.field == "average_likes")
-        return Disagreement(line, column.heading, says.too_many_likes(likes, followers))
+        return Doubt(line, column.heading, says.too_many_likes(likes, followers))
 
     def _count(self, column: Column, cell: str) -> int | None:
         try:

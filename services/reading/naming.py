@@ -8,7 +8,7 @@ from functools import lru_cache
 from services.reading.cells import known
 from services.reading.columns import Columns, handle_in_link, platform_of_link
 from services.reading.headings import ACCOUNT, platform_named
-from services.records import AccountRef, Disagreement
+from services.records import AccountRef, Doubt
 from storage.words import fold_handle
 from texts import rows as says
 
@@ -19,8 +19,8 @@ _USUAL = re.compile(r"[\w.\-]{1,60}")
 _OUR_KEY = re.compile(r"#[0-9a-f]{32}")
 LONGEST_HANDLE = 200
 
-Named = tuple[str | None, tuple[AccountRef, ...], Disagreement | None]
-"""The name; the accounts, that with the row's figures first; what of them disagrees."""
+Named = tuple[str | None, tuple[AccountRef, ...], Doubt | None]
+"""The name; the accounts, that with the row's figures first; the doubt about them."""
 
 
 class Naming:
@@ -58,7 +58,7 @@ class Naming:
         accounts: list[AccountRef] = []
         doubt = None
         if handle and not _USUAL.fullmatch(handle):
-            doubt = Disagreement(line, self._called, says.unusual_handle(handle[:60]))
+            doubt = Doubt(line, self._called, says.unusual_handle(handle[:60]))
         if self._links:
             accounts, other = self._linked(line, cells, platform, handle)
             doubt = other or doubt
@@ -71,7 +71,7 @@ class Naming:
 
     def _linked(
         self, line: int, cells: Sequence[str], platform: str, handle: str | None
-    ) -> tuple[list[AccountRef], Disagreement | None]:
+    ) -> tuple[list[AccountRef], Doubt | None]:
         """Return the accounts of the handle and of all links."""
         own, others, doubt = None, [], None
         for column in self._links:
@@ -86,7 +86,7 @@ class Naming:
                 own = link
                 if named and fold_handle(named) != fold_handle(handle):
                     reason = says.link_leads_elsewhere(named[:60], handle[:60])
-                    doubt = Disagreement(line, column.heading, reason)
+                    doubt = Doubt(line, column.heading, reason)
             elif named and _HANDLE.fullmatch(named):
                 others.append(AccountRef(leads_to, named, fold_handle(named), link))
         first = [AccountRef(platform, handle, fold_handle(handle), own)] if handle else []

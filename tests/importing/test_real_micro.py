@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.records import Disagreement
+from services.records import Doubt
 from services.search import find
 from storage.engine import Store
 from tests.conftest import Bring
@@ -66,7 +66,7 @@ def test_agency_account_without_likes_and_comments_is_not_known(lists: Path) -> 
 
 def test_agency_more_likes_than_followers_is_reported_and_taken(bring: Bring, lists: Path) -> None:
     report = bring(lists / AGENCY)
-    assert [(one.line, one.column) for one in report.disagreements] == [
+    assert [(one.line, one.column) for one in report.doubts] == [
         (2, "likesAvg"),
         (12, "likesAvg"),
     ]
@@ -99,9 +99,7 @@ def test_indonesia_handles_that_links_contradict_are_reported_with_their_lines(
     lists: Path,
 ) -> None:
     found = [
-        one
-        for one in read(lists / INDONESIA)
-        if isinstance(one, Disagreement) and one.column == "Profile"
+        one for one in read(lists / INDONESIA) if isinstance(one, Doubt) and one.column == "Profile"
     ]
     assert ([one.line for one in found][:3], len(found)) == ([19, 162, 257], 22)
 

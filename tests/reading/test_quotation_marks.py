@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from services.reading.separated import MOST_LINES
-from services.records import Disagreement
+from services.records import Doubt
 from tests.reading.conftest import Open, creators, handles
 
 HEADINGS = "handle,platform,followers,likes,note\n"
@@ -19,7 +19,7 @@ def row(number: int, note: str = "calm") -> str:
 
 
 def doubts(reading: object) -> list[int]:
-    return [one.line for one in reading.records() if isinstance(one, Disagreement)]  # type: ignore[attr-defined]
+    return [one.line for one in reading.records() if isinstance(one, Doubt)]  # type: ignore[attr-defined]
 
 
 OPEN = {

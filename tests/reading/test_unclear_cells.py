@@ -7,7 +7,7 @@ import pytest
 from services.importing import Options
 from services.imports import open_for
 from services.reading import Reading
-from services.records import Disagreement
+from services.records import Doubt
 from tests.reading.conftest import Open, creators, posts, rejected
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -25,7 +25,7 @@ def now_opened(opened: Open) -> Open:
 
 
 def doubts(reading: Reading) -> list[tuple[int, str, str]]:
-    found = [one for one in reading.records() if isinstance(one, Disagreement)]
+    found = [one for one in reading.records() if isinstance(one, Doubt)]
     return [(one.line, one.column, one.reason) for one in found]
 
 
