@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from commandline.opening import DONE, answered, open_store, settings
+from commandline.opening import DONE, answered, as_json, open_store, settings
 from services import exports
 from services.clients import with_name
 from services.errors import DeskError
+from texts import commandline as helps
 from texts import files as says
 
 
@@ -18,9 +19,12 @@ from texts import files as says
 @click.option("--format", "format_", type=click.Choice(exports.FORMATS), default="csv")
 @click.option("--client", help=says.CLIENT)
 @click.option("--out", type=click.Path(path_type=Path), help=says.OUT)
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
-def export(what: str, format_: str, client: str | None, out: Path | None) -> int:
+def export(what: str, format_: str, client: str | None, out: Path | None, json_: bool) -> int:
     """Write influencers, offers, the ledger, imports or the audit trail to a file."""
+    if json_ and out is None:
+        raise DeskError(says.JSON_NEEDS_FILE)
     store = open_store(settings().database_path)
     headings, rows = exports.rows_of(store, what, with_name(store, client))
     if out is None:
@@ -32,5 +36,8 @@ def export(what: str, format_: str, client: str | None, out: Path | None) -> int
         write(sys.stdout, headings, rows)
         return DONE
     count = exports.write_file(out, format_, headings, rows)
-    click.echo(says.rows_are_in(count, str(out)))
+    if json_:
+        as_json({"path": str(out), "kind": what, "format": format_, "rows": count})
+    else:
+        click.echo(says.rows_are_in(count, str(out)))
     return DONE

@@ -36,6 +36,9 @@ def find_(query: tuple[str, ...], limit: int, client: str | None, json_: bool) -
             raise click.NoSuchOption(word)
     text = " ".join(query)
     if text.strip().lower() == "help":
+        if json_:
+            as_json({"examples": [{"query": one, "meaning": meaning} for one, meaning in EXAMPLES]})
+            return DONE
         for example, meaning in EXAMPLES:
             click.echo(f"{example:42} {meaning}")
         return DONE

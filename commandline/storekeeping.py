@@ -1,6 +1,7 @@
 """backup, restore, migrate, audit: what keeps a store in order."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,8 +40,9 @@ FILES = ("", "-wal", "-shm")
 
 @click.command(help=helps.BACKUP)
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
-def backup(file: Path) -> int:
+def backup(file: Path, json_: bool) -> int:
     """Copy the store to FILE, while it is in use."""
     if file.exists():
         raise DeskError(says.file_there(str(file)))
@@ -55,19 +58,30 @@ def backup(file: Path) -> int:
         os.replace(partial, file)
     except sqlite3.OperationalError as error:
         raise DeskError(says.unwritable(str(file), str(error))) from error
-    click.echo(says.backed_up(str(file), file.stat().st_size))
+    if json_:
+        as_json(_described(file))
+    else:
+        click.echo(says.backed_up(str(file), file.stat().st_size))
     return DONE
+
+
+def _described(file: Path) -> dict[str, Any]:
+    """Return a backup as scripts get it, restored as when it was made."""
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return {"path": str(file), "bytes": file.stat().st_size, "sha256": digest}
 
 
 @click.command(help=helps.RESTORE)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help=helps.DO_NOT_ASK)
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
-def restore(file: Path, yes: bool) -> int:
+def restore(file: Path, yes: bool, json_: bool) -> int:
     """Put a backup in the place of the store; the store of now is kept beside it."""
     check_backup(file)
     path = settings().database_path
-    if not yes and not sys.stdin.isatty():
+    if not yes and (json_ or not sys.stdin.isatty()):
         raise DeskError(says.nobody_to_ask(str(path)))
     if not yes and not agreed(says.replace(str(path))):
         click.echo(says.NOTHING_CHANGED)
@@ -77,10 +91,14 @@ def restore(file: Path, yes: bool) -> int:
         partial.unlink(missing_ok=True)
         shutil.copyfile(file, for_owner(partial))
         open_store(partial).close()
-        if path.exists():
-            click.echo(says.kept(str(_kept(path))))
+        kept = str(_kept(path)) if path.exists() else None
+        if kept and not json_:
+            click.echo(says.kept(kept))
         os.replace(partial, path)
-    click.echo(says.restored(str(file)))
+    if json_:
+        as_json({**_described(file), "store": str(path), "kept": kept})
+    else:
+        click.echo(says.restored(str(file)))
     return DONE
 
 
@@ -124,8 +142,9 @@ def check_backup(file: Path) -> None:
 
 
 @click.command(help=helps.MIGRATE)
+@click.option("--json", "json_", is_flag=True, help=helps.JSON)
 @answered
-def migrate() -> int:
+def migrate(json_: bool) -> int:
     """Bring the store to the newest schema."""
     path = settings().database_path
     steps: list[str] = []
@@ -134,7 +153,10 @@ def migrate() -> int:
         refuse_newer(store)
         steps = schema.pending(store)
     open_store(path)
-    click.echo(says.steps_taken(steps) if steps else says.STORE_UP_TO_DATE)
+    if json_:
+        as_json({"steps": steps})
+    else:
+        click.echo(says.steps_taken(steps) if steps else says.STORE_UP_TO_DATE)
     return DONE
 
 

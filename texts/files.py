@@ -7,6 +7,7 @@ COMMAND = "Write influencers, offers, the ledger, imports or the audit trail to 
 CLIENT = "The client whose rows are meant."
 OUT = "A file; standard output if not given."
 WORKBOOK_NEEDS_FILE = "A workbook needs a file: add --out influencers.xlsx."
+JSON_NEEDS_FILE = "With --json the rows need a file: add --out influencers.csv."
 SHEET = "Export"
 
 COMES = "It comes to your direct messages with me, in a moment."

@@ -44,6 +44,16 @@ def test_export_says_how_many_rows_it_wrote(run: Run, tmp_path: Path, format_: s
 
 
 @pytest.mark.usefixtures("list_")
+def test_export_tells_scripts_what_it_wrote(run: Run) -> None:
+    assert run("export", "influencers", "--out", "out.csv", "--json").document == {
+        "path": "out.csv",
+        "kind": "influencers",
+        "format": "csv",
+        "rows": 16,
+    }
+
+
+@pytest.mark.usefixtures("list_")
 def test_json_keeps_what_is_unknown_as_null(run: Run) -> None:
     rows = [
         orjson.loads(line)

@@ -85,6 +85,11 @@ def test_help_shows_the_examples(run: Run) -> None:
     assert all(example in run("find", "help").out for example, _ in EXAMPLES)
 
 
+def test_help_gives_scripts_the_examples(run: Run) -> None:
+    examples = run("find", "help", "--json").document["examples"]
+    assert [(one["query"], one["meaning"]) for one in examples] == list(EXAMPLES)
+
+
 def test_table_shows_what_the_screen_needs(run: Run) -> None:
     out = run("find", "fitness", COLUMNS="120").out
     assert "Jane Runs" in out

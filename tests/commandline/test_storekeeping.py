@@ -14,6 +14,7 @@ from storage.engine import Store
 from tests.commandline.conftest import Run
 from tests.conftest import NOON, Bring
 from tests.handlers.conftest import CREATORS
+from tests.storage.test_migrations import STEPS, at_version
 
 
 @pytest.fixture
@@ -182,6 +183,57 @@ def test_migrate_of_a_new_store_is_done(run: Run, tmp_path: Path) -> None:
 
 def test_migrate_says_what_it_did(run: Run) -> None:
     assert run("migrate").out == "The store is up to date.\n"
+
+
+def test_migrate_gives_scripts_the_steps_it_took(run: Run, tmp_path: Path) -> None:
+    at_version(tmp_path / "old.db", STEPS[-2]).close()
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    assert run("migrate", "--json", DATABASE_URL=url).document == {"steps": STEPS[-2:]}
+
+
+def test_backup_tells_scripts_what_it_wrote(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.db"
+    document = run("backup", str(file), "--json").document
+    content = file.read_bytes()
+    assert document == {
+        "path": str(file),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def test_restore_tells_scripts_what_is_where(run: Run, saved: Path, store: Store) -> None:
+    document = run("restore", str(saved), "--yes", "--json").document
+    (kept,) = store.path.parent.glob("desk.db.before-??????????????" + "?")
+    content = saved.read_bytes()
+    assert document == {
+        "path": str(saved),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "store": str(store.path),
+        "kept": str(kept),
+    }
+
+
+def test_restore_into_nothing_kept_nothing(run: Run, saved: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'other.db'}"
+    assert run("restore", str(saved), "--yes", "--json", DATABASE_URL=url).document["kept"] is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "ledger"),
+        ("export", "ledger", "--out", "none/x.csv"),
+        ("backup", "none/x.db"),
+        ("restore", "none.db"),
+        ("restore", "saved.db"),
+    ],
+)
+@pytest.mark.usefixtures("saved")
+def test_what_can_t_be_done_is_said_beside_the_document(run: Run, words: tuple[str, ...]) -> None:
+    ran = run(*words, "--json")
+    assert (ran.code, ran.out, len(ran.said.splitlines())) == (2, "", 1)
 
 
 def test_whole_trail_is_proved(run: Run, bring: Bring) -> None:
