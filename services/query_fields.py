@@ -1,18 +1,20 @@
 """The fields of a query: what they are called, and how their values are read."""
 
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from rapidfuzz import fuzz, process
 
 from services.query import Range
 from services.reading.headings import PLATFORMS, platform_named
+from services.reading.numbers import CURRENCIES
 from services.reading.places import country_code, language_code, name_meant
 from storage.words import fold
 from texts import queries as says
 from texts.numbers import decimals
 
-RANGES = ("followers", "likes", "er", "value", "price")
+MONEY = ("value", "price")
+RANGES = ("followers", "likes", "er", *MONEY)
 CHOICES: dict[str, dict[str, str]] = {
     "tier": {
         "micro": "micro",
@@ -82,8 +84,10 @@ EXAMPLES = {
 
 Value = tuple[tuple[str, ...], Range | None, str | None]
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "mio": 1_000_000}
+_GROUPED = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*)((?!\2)[.,]\d+)?")
+"""1,234,567.50 or 1.234.567,50."""
 _NUMBER = re.compile(r"(\d[\d.,]*)\s*(k|m|mio)?\s*%?", re.IGNORECASE)
-_SYMBOLS = {
+SYMBOLS = {
     "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP"),
     "¥": ("JPY", "CNY"),
     "€": ("EUR",),
@@ -148,17 +152,19 @@ def _place(field: str, text: str) -> str:
 
 
 def _range(field: str, text: str, currency: str) -> Value:
-    amount, named = _currency(text, currency) if field in ("price", "value") else (text, None)
-    text = amount or text
+    amount, named = _currency(text, currency) if field in MONEY else (text, None)
+    text = "".join((amount or text).split())
     bounds = _bounds(field, text, _unit(field, named or currency))
+    if named and named not in CURRENCIES:
+        raise ValueError(says.unknown_place(named, "currency"), f"{field}:{text}")
     if field == "value" and named not in (None, currency):
-        raise ValueError(says.values_are_in(currency), f"value:{text.replace(' ', '')}")
+        raise ValueError(says.values_are_in(currency), f"value:{text}")
     return (), bounds, named
 
 
 def _bounds(field: str, text: str, unit: Decimal) -> Range:
-    plain = text.replace(" ", "").replace("–", "-").replace("—", "-").replace("…", "..")
-    match = re.fullmatch(r"(>=|<=|>|<|≥|≤|=)(.+)", plain)
+    plain = text.replace("–", "-").replace("—", "-").replace("…", "..")
+    match = re.fullmatch(r"(>=|=>|<=|=<|>|<|≥|≤|=)(.+)", plain)
     if match:
         sign, value = match[1], match[2]
         return _bounded(sign, _read(field, value), unit)
@@ -172,12 +178,12 @@ def _bounds(field: str, text: str, unit: Decimal) -> Range:
     exact = _read(field, plain.removesuffix("+"))
     if plain.endswith("+"):
         return Range(_up(exact, unit), None)
-    return Range(_up(exact, unit), _down(exact, unit))
+    return _nearest(exact, unit)
 
 
 def _currency(text: str, own: str) -> tuple[str, str | None]:
     """Return a value without its currency, and that. own: the workspace's."""
-    for symbol, codes in _SYMBOLS.items():
+    for symbol, codes in SYMBOLS.items():
         if symbol in text:
             return text.replace(symbol, ""), own if own in codes else codes[0]
     match = re.search(r"(?<![A-Za-z])([A-Za-z]{3})\s*$", text) or re.search(
@@ -192,7 +198,7 @@ def _unit(field: str, currency: str) -> Decimal:
     """Return how many of the stored units one typed unit is."""
     if field == "er":
         return Decimal(100)
-    return Decimal(10) ** decimals(currency) if field in ("price", "value") else Decimal(1)
+    return Decimal(10) ** decimals(currency) if field in MONEY else Decimal(1)
 
 
 def _read(field: str, text: str) -> Decimal:
@@ -202,8 +208,9 @@ def _read(field: str, text: str) -> Decimal:
     if not match:
         raise ValueError(says.no_number(text[:40]), EXAMPLES[field])
     number = match[1]
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", number) and not match[2]:
-        number = re.sub(r"[.,]", "", number)
+    grouped = _GROUPED.fullmatch(number)
+    if grouped and not match[2] and field != "er":  # no rate is in the thousands
+        number = re.sub(r"[.,]", "", grouped[1]) + (grouped[3] or "")
     try:
         value = Decimal(number.replace(",", ".")) * _UNITS[(match[2] or "").lower()]
     except InvalidOperation as error:
@@ -224,12 +231,18 @@ def _down(value: Decimal | None, unit: Decimal) -> int | None:
 def _bounded(sign: str, value: Decimal, unit: Decimal) -> Range:
     exact = value * unit
     floor, ceiling = _down(value, unit) or 0, _up(value, unit) or 0
-    if sign in (">=", "≥"):
+    if sign in (">=", "=>", "≥"):
         return Range(ceiling, None)
-    if sign in ("<=", "≤"):
+    if sign in ("<=", "=<", "≤"):
         return Range(None, floor)
     if sign == ">":
         return Range(floor + 1, None)
     if sign == "<":
         return Range(None, ceiling - 1 if exact == ceiling else floor)
-    return Range(ceiling, floor)
+    return _nearest(value, unit)
+
+
+def _nearest(value: Decimal, unit: Decimal) -> Range:
+    """Return the one stored number nearest to a value: nobody has 1.5 likes."""
+    only = int((value * unit).to_integral_value(ROUND_HALF_UP))
+    return Range(only, only)

@@ -16,17 +16,10 @@ from services.query_fields import (
     example_of,
     read_value,
 )
+from services.query_grammar import FIELD, GRAMMAR
 from storage.words import clean, fold
 from texts import queries as says
 
-GRAMMAR = r"""
-start: (FIELD | QUOTED | PLAIN)*
-FIELD.3: /[-−]?[^\W\d_][\w]*\s?[:：]\s*(?:"[^"]*"|"?[^\s"]+)?/
-QUOTED.2: /[-−]?"[^"]*"/
-PLAIN.1: /[^\s]+/
-%ignore /\s+/
-"""
-_FIELD = re.compile(r"([-−]?)([^\W\d_]\w*)\s?[:：]\s*(.*)", re.DOTALL)
 ONE_OF = ("tier", "sort")
 """Fields that a query has once, and that nothing can be left out by."""
 
@@ -63,7 +56,7 @@ def parse(text: str, *, currency: str) -> Query:
     tokens = [token for token in _grammar().parse(plain).children if isinstance(token, Token)]
     for place, token in enumerate(tokens):
         at = token.start_pos or 0
-        match = _FIELD.fullmatch(token) if token.type == "FIELD" else None
+        match = FIELD.fullmatch(token) if token.type == "FIELD" else None
         if match and not _is_plain(match):
             _take_filter(match, at, plain, currency, filters, choices)
         elif token in _EITHER or token == "NOT":
@@ -111,7 +104,7 @@ def _unsaid(
         message = says.NO_OR
         hint = f"niche:{left},{right}"
         if before and after and before[0].type == after[0].type == "FIELD":
-            one, other = _FIELD.fullmatch(before[0]), _FIELD.fullmatch(after[0])
+            one, other = FIELD.fullmatch(before[0]), FIELD.fullmatch(after[0])
             if one and other and one[2] == other[2] and one[2] in FIELDS - {*RANGES, *ONE_OF}:
                 hint = f"{before[0]},{other[3]}"
     return QueryError(message, text, at, len(token), hint)

@@ -84,7 +84,7 @@ def none_of(typed: str, choices: list[str]) -> str:
 
 
 def unknown_place(typed: str, field: str) -> str:
-    """field: country, language or platform."""
+    """field: country, language, platform or currency."""
     return f"“{typed}” is not a {field} that I know."
 
 

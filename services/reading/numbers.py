@@ -99,7 +99,7 @@ _SYMBOLS = {
 }
 _BY_LENGTH = sorted(_SYMBOLS, key=len, reverse=True)
 _CODE = re.compile(r"(?<![a-z])[a-z]{3}(?![a-z])", re.IGNORECASE)
-_CURRENCIES = frozenset(str(code) for code in Locale("en").currencies)
+CURRENCIES = frozenset(str(code) for code in Locale("en").currencies)
 _GROUPED = re.compile(r"\d{1,3}(?:[ '’]\d{3})+")
 """Blanks and apostrophes stand between thousands, and nowhere else."""
 _MARKED = re.compile(r"\d{1,3}(?P<mark>[.,])(?:\d{2,3}(?P=mark))*\d{3}")
@@ -189,7 +189,7 @@ def _apart(text: str) -> tuple[str, str | None]:
             return text.replace(symbol, " ", 1).strip(), _SYMBOLS[symbol]
     for named in _CODE.finditer(text):
         code = named.group().upper()
-        if code in _CURRENCIES and code.lower() not in _UNITS:
+        if code in CURRENCIES and code.lower() not in _UNITS:
             return f"{text[: named.start()]} {text[named.end() :]}".strip(), code
     return text, None
 

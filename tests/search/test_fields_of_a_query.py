@@ -39,6 +39,30 @@ def only(text: str) -> Filter:
         ("value:<300", None, 29_999),
         ("value:$250..$300", 25_000, 30_000),
         ("price:<300", None, 29_999),
+        ("price:1,000.50", 100_050, 100_050),
+        ("price:1.000,50", 100_050, 100_050),
+        ("price:1.000.000", 100_000_000, 100_000_000),
+        ("price:<1 000,50 eur", None, 100_049),
+        ("er:1.234%", 123, 123),
+        ("likes:1.5", 2, 2),
+        ("likes=1.5", 2, 2),
+        ("likes:=1.5", 2, 2),
+        ("followers:10 000", 10_000, 10_000),
+        ("followers:>1 000 000", 1_000_001, None),
+        ("followers:20 k", 20_000, 20_000),
+        ("followers: > 20k", 20_001, None),
+        ("followers:20k .. 50k", 20_000, 50_000),
+        ("followers:20k - 50k", 20_000, 50_000),
+        ("followers:10 000 .. 50 000", 10_000, 50_000),
+        ("followers>20k", 20_001, None),
+        ("Followers > 20k", 20_001, None),
+        ("subs>=20k", 20_000, None),
+        ("likes=>800", 800, None),
+        ("likes=<800", None, 800),
+        ("likes<900", None, 899),
+        ("likes = 900", 900, 900),
+        ("er>3%", 301, None),
+        ("er:>3 %", 301, None),
     ],
 )
 def test_ranges_are_read_in_the_stores_units(text: str, low: int | None, high: int | None) -> None:
@@ -54,6 +78,8 @@ def test_ranges_are_read_in_the_stores_units(text: str, low: int | None, high: i
         ('country:"United States"', "country", ("US",)),
         ("country:DE,AT", "country", ("DE", "AT")),
         ("in:DE", "country", ("DE",)),
+        ("country=DE", "country", ("DE",)),
+        ('country="United States"', "country", ("US",)),
         ("language:de", "language", ("de",)),
         ("lang:German", "language", ("de",)),
         ("platform:instagram", "platform", ("instagram",)),
@@ -77,7 +103,7 @@ def test_values_are_folded_to_what_the_store_holds(
     assert (found.field, found.values, found.negated) == (field, values, False)
 
 
-@pytest.mark.parametrize("text", ["-niche:crypto", "−niche:crypto"])
+@pytest.mark.parametrize("text", ["-niche:crypto", "−niche:crypto", "-niche=crypto", "-er>3%"])
 def test_a_minus_leaves_something_out(text: str) -> None:
     assert only(text).negated
 
@@ -108,7 +134,8 @@ def test_words_and_phrases_are_kept_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "tier"), [("", "micro"), ("tier:any", "any"), ("tier:unknown", "unknown")]
+    ("text", "tier"),
+    [("", "micro"), ("tier:any", "any"), ("tier=any", "any"), ("tier:unknown", "unknown")],
 )
 def test_micro_is_asked_for_unless_said_otherwise(text: str, tier: str) -> None:
     assert asked(text).tier == tier
@@ -124,9 +151,32 @@ def test_the_order_is_most_likes_unless_said_otherwise(
     assert (asked(text).sort, asked(text).descending) == (sort, descending)
 
 
-def test_a_price_may_name_its_currency() -> None:
-    found = only("price:<300eur")
+@pytest.mark.parametrize("typed", ["<300eur", "<300 eur", "<300 EUR", "<300€", "<300 €", "<€300"])
+def test_a_price_may_name_its_currency(typed: str) -> None:
+    found = only(f"price:{typed}")
     assert (found.currency, found.range) == ("EUR", Range(None, 29_999))
+
+
+def test_a_currency_that_is_a_word_too_is_one_in_capitals() -> None:
+    assert only("price:<300 ALL").currency == "ALL"
+    assert [word.text for word in asked("price:<300 all").words] == ["all"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("followers:20k vegan", ["vegan"]),
+        ("followers:20k 50", ["50"]),
+        ("followers:20k eur", ["eur"]),
+        ("likes:>10 365-day", ["365-day"]),
+        ("followers:20k -50k", ["50k"]),
+        ("a=b", ["a=b"]),
+        ("fitness <3", ["fitness", "<3"]),
+        ("x.com?tier=any", ["x.com?tier=any"]),
+    ],
+)
+def test_what_is_no_part_of_a_value_is_a_word(text: str, words: list[str]) -> None:
+    assert [word.text for word in asked(text).words] == words
 
 
 def test_a_value_may_name_the_currency_that_it_is_in() -> None:
@@ -159,6 +209,11 @@ WRONG = [
     ("likes:>-5", ">-5", "“-5” is below 0"),
     ("value:eur", "eur", "“eur” is not a number"),
     ("value:<300eur", "<300eur", "is in USD; nothing is converted. Try `value:<300`."),
+    ("value:<300 eur", "<300 eur", "Try `value:<300`."),
+    ("price:<300zzz", "<300zzz", "“ZZZ” is not a currency that I know. Try `price:<300`."),
+    ("followers>lots", ">lots", "is not a number"),
+    ("tier=huge", "huge", "is not one of"),
+    ("likes=", "likes=", "has no value"),
     ("value:¥200..300", "¥200..300", "Try `value:200..300`."),
     ("zzzzqqq:1", "zzzzqqq", "There is no field"),
     ("folowers:lots", "folowers", "followers:20k..50k"),
@@ -220,7 +275,7 @@ PIECES = st.lists(
         [
             "fitness", '"slow food"', "-keto", "followers:20k..50k", "likes:>800", "er:>3%",
             "country:DE", "-niche:crypto", "tier:any", "sort:er-asc", "@jane", "#vegan",
-            "price:<300eur", 'list:"Summer"', "café", "плавание", "verdict:ok,some",
+            "price:<300eur", "price<1 000 eur", "er > 3 %", "tag=x", 'list:"Summer"', "café", "плавание", "verdict:ok,some",
             '"@ok', '"#DE', '"-no"', 'half"quote', "AND me", "& him", '"OR"',
         ]
     ),
@@ -245,7 +300,7 @@ FIELDLIKE = st.lists(
                 "x",
             ]
         ),
-        st.sampled_from([":", " :", "："]),
+        st.sampled_from([":", " :", "：", "=", ">", " < "]),
         st.text(alphabet='0123456789kKmM.,-><=%$€ "abDE', max_size=8),
     ).map("".join),
     max_size=3,
