@@ -11,20 +11,33 @@ from storage.schema import EVERYONE
 from storage.words import fold, words
 
 STARTERS: dict[str, tuple[str | None, tuple[str, ...]]] = {
-    "Fitness": (None, ("gym", "workout", "фитнес")),
-    "Yoga": ("Fitness", ("pilates",)),
+    "Fitness": (None, ("gym", "workout", "gimnasio", "фитнес", "健身", "フィットネス", "피트니스")),
+    "Yoga": ("Fitness", ("pilates", "йога", "瑜伽", "ヨガ", "요가")),
     "Running": ("Fitness", ("runner", "runners", "laufen")),
-    "Beauty": (None, ("belleza", "beleza", "beaute", "kosmetik", "красота", "bellezza")),
-    "Skincare": ("Beauty", ("skin care",)),
-    "Makeup": ("Beauty", ("make up", "maquillaje", "maquiagem", "maquillage")),
-    "Fashion": (None, ("moda", "мода")),
-    "Food": (None, ("foodie", "comida", "еда")),
+    "Beauty": (
+        None,
+        ("belleza", "beleza", "beaute", "kosmetik", "schönheit", "красота", "bellezza", "美容"),
+    ),
+    "Skincare": ("Beauty", ("skin care", "hautpflege", "护肤", "スキンケア")),
+    "Makeup": (
+        "Beauty",
+        ("make up", "maquillaje", "maquiagem", "maquillage", "schminke", "макияж", "美妆"),
+    ),
+    "Fashion": (None, ("moda", "mode", "мода", "时尚", "ファッション", "패션")),
+    "Food": (
+        None,
+        ("foodie", "comida", "cocina", "cucina", "cuisine", "essen", "kochen", "еда", "美食"),
+    ),
     "Vegan": ("Food", ("plant based",)),
-    "Travel": (None, ("viajes", "reisen", "путешествия")),
-    "Gaming": (None, ("gamer", "videojuegos", "игры")),
-    "Music": (None, ("musica", "musik", "musique", "музыка")),
-    "Parenting": (None, ("mom", "mum")),
-    "Tech": (None, ("technology", "tecnologia", "technik", "технологии")),
+    "Travel": (
+        None,
+        ("viajes", "viagens", "viaggi", "voyage", "reise", "reisen", "путешествия", "旅行", "여행"),
+    ),
+    "Gaming": (None, ("gamer", "videojuegos", "juegos", "jogos", "игры", "游戏", "ゲーム", "게임")),
+    "Music": (None, ("musica", "musik", "musique", "музыка", "音乐", "音楽", "음악")),
+    "Parenting": (None, ("mom", "mum", "eltern", "育儿")),
+    "Pets": (None, ("pet", "mascotas", "haustiere", "animaux", "питомцы", "宠物")),
+    "Tech": (None, ("technology", "tecnologia", "technik", "технологии", "科技")),
 }
 """Niches that every store starts with: name -> (parent, other names). All can be added to."""
 
