@@ -1,6 +1,6 @@
 """What a file says of an account: laid out for staging, and put together from all its lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -61,7 +61,7 @@ def _rest(record: Creator) -> bytes | None:
 
 
 class Record(NamedTuple):
-    """All that a file says of one account: its last line, the niches of all its lines."""
+    """All that a file says of one account; row: its last line, filled from those before."""
 
     row: StagedRow
     niches: str
@@ -72,11 +72,27 @@ def records(rows: Iterator[StagedRow]) -> Iterator[Record]:
     """Put the lines about one account together; rows come by platform and key."""
     for _, group in groupby(rows, key=attrgetter("platform", "key")):
         *others, last = group
-        niches = last.niches
         if others:
-            named = [line.niches for line in (last, *others) if line.niches]
-            niches = SEPARATOR.join(dict.fromkeys(SEPARATOR.join(named).split(SEPARATOR)))
-        yield Record(last, niches, orjson.loads(last.rest) if last.rest else {})
+            yield _together([*others, last])
+        else:
+            yield Record(last, last.niches, orjson.loads(last.rest) if last.rest else {})
+
+
+def _together(lines: Sequence[StagedRow]) -> Record:
+    """Let a later line win in what it says: a gap erases nothing. Niches unite, the last line's
+    first.
+    """
+    cells: Sequence[Any] = lines[0]
+    rest: Rest = {}
+    for line in lines:
+        cells = [was if cell is None else cell for was, cell in zip(cells, line, strict=True)]
+        if line.rest:
+            said = orjson.loads(line.rest)
+            fields = dict(rest.get("fields", ())) | dict(said.get("fields", ()))
+            rest |= said | {"fields": list(fields.items())}
+    named = [line.niches for line in (lines[-1], *lines[:-1]) if line.niches]
+    niches = SEPARATOR.join(dict.fromkeys(SEPARATOR.join(named).split(SEPARATOR)))
+    return Record(StagedRow._make(cells), niches, rest)
 
 
 def bare_record(record: Record, ref: AccountRef) -> Record:

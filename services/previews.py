@@ -205,8 +205,8 @@ def _with_records(store: Store, plain: Look, reading: Reading) -> Look:
     return replace(
         plain,
         first=tuple(first[:SHOWN]),
-        without_followers=sum([one.followers is None for one in creators]),
-        without_likes=sum([one.average_likes is None for one in creators]),
+        without_followers=_without("followers", first),
+        without_likes=_without("average_likes", first),
         platform_said=_platform_said(reading),
         there=_there(store, creators),
         rejected=len(rejects),
@@ -214,6 +214,14 @@ def _with_records(store: Store, plain: Look, reading: Reading) -> Look:
         repeated=len(first) - len(different),
         doubtful=len({one.line for one in doubts}),
         first_doubt=doubts[0] if doubts else None,
+    )
+
+
+def _without(figure: str, records: Sequence[Creator | PostFigures]) -> int:
+    """Count the creators of whom no record says a figure."""
+    said = [one for one in records if isinstance(one, Creator)]
+    return len(
+        {*map(_about, said)} - {_about(one) for one in said if getattr(one, figure) is not None}
     )
 
 

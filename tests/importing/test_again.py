@@ -99,3 +99,24 @@ def test_list_of_another_day_can_be_undone(bring: Bring, importing: Importing) -
 def test_import_leaves_nothing_of_its_file_in_memory(bring: Bring) -> None:
     bring("handle,followers\n" + "".join([f"maker{n},{n}.5K\n" for n in range(2_000)]))
     assert count_written.cache_info().currsize + fold.cache_info().currsize == 0
+
+
+REPEATED = {
+    "a gap erases nothing": (
+        "ana,Ana,15000,700,Yoga,calm\nana,,,,,\n",
+        (15_000, 700, "Ana", "calm"),
+    ),
+    "the later line wins": ("ana,Ana,5,6,,sad\nana,Bea,15000,700,,\n", (15_000, 700, "Bea", "sad")),
+    "a gap in each": ("ana,,15000,,,calm\nana,Ana,,700,,\n", (15_000, 700, "Ana", "calm")),
+}
+"""Rows about one account, and what they say of it together."""
+
+
+@pytest.mark.parametrize(("rows", "said"), REPEATED.values(), ids=REPEATED.keys())
+def test_rows_about_one_account_count_together(
+    rows: str, said: tuple[object, ...], bring: Bring, query: Query
+) -> None:
+    report = bring(f"handle,name,followers,likes,niche,mood\n{rows}")
+    assert (report.new, report.repeated) == (1, 1)
+    found = query("SELECT followers, average_likes, a.name, f.value FROM accounts a, fields f")
+    assert [tuple(one.values()) for one in found] == [said]

@@ -95,8 +95,9 @@ def test_what_is_unknown_is_counted(rows: str, says: str, seen: See) -> None:
     assert says in said_of(seen(f"handle,followers,likes\n{rows}")).split("\n")
 
 
-def test_of_rows_about_the_same_creator_the_last_says_what_is_unknown(seen: See) -> None:
-    found = seen("handle,followers\nana,\nbo,\nANA,5\n")
+@pytest.mark.parametrize("rows", ["ana,\nbo,\nANA,5\n", "ana,5\nbo,\nANA,\n"])
+def test_what_one_of_the_rows_about_a_creator_says_is_known(rows: str, seen: See) -> None:
+    found = seen(f"handle,followers\n{rows}")
     assert (found.without_followers, found.repeated, found.different) == (1, 1, 2)
 
 
