@@ -161,7 +161,7 @@ def report(
     if found.rejected and rejects:
         lines.append(rejects)
     if found.doubts:
-        lines.append(says.in_doubt(found.doubts_total, _place(found.doubts[0])))
+        lines.append(says.in_doubt(found.doubtful, _place(found.doubts[0])))
     lines += found.notes[:2]
     if found.merge_offers:
         named = [(cut(one, 40), cut(other, 40)) for one, other in pairs]

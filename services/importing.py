@@ -61,7 +61,8 @@ class Report:
     """What became of a file. The five counts after read sum to it.
 
     micro, likes_unknown, followers_unknown: of its creators, so many are micro-influencers, lack
-    likes and lack followers.
+    likes and lack followers. doubtful: so many rows came in with a doubt, of which doubts
+    has each.
     notes: what of the file, or of its columns, was not read as one might think.
     """
 
@@ -79,7 +80,7 @@ class Report:
     followers_unknown: int = 0
     rejects: list[Rejected] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    doubts_total: int = 0
+    doubtful: int = 0
     merge_offers: int = 0
     notes: tuple[str, ...] = ()
 

@@ -28,6 +28,7 @@ from services.reading import Reading, open_file
 from services.reading.numbers import count_written
 from services.records import Doubt, Rejected
 from services.redating import redate
+from services.rescoring import rescore
 from services.scoring import Gate
 from services.undoing import take_back
 from storage import runs
@@ -68,6 +69,8 @@ def import_file(importing: Importing, path: Path, options: Options) -> Report:
     reading = open_for(path, options, now)
     try:
         with importing.store.alone("import"), _as_guest():
+            if not options.dry_run:
+                rescore(importing)  # else what is in already would stand on another scale
             return _import(importing, reading, options)
     except StoreBusy as error:
         raise ImportUnderWay(says.UNDER_WAY) from error
@@ -167,6 +170,7 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
     """Read the file once, into staging; what can't be taken goes to the report."""
 
     said = forgetting.left_out(importing.store, reading.records())
+    doubtful = set[int]()
 
     def taken() -> Iterator[Any]:
         for seq, record in enumerate(said):
@@ -175,7 +179,7 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
             if isinstance(record, Rejected):
                 importing.reject(report, record)
             elif isinstance(record, Doubt):
-                report.doubts_total += 1
+                doubtful.add(record.line)
                 if len(report.doubts) < DETAILED:
                     report.doubts.append(record)
             else:
@@ -186,6 +190,7 @@ def _stage(importing: Importing, reading: Reading, staging: Staging, report: Rep
     else:
         staging.add(file_records.staged(seq, one) for seq, one in enumerate(taken()))
     staging.settle()
+    report.doubtful = len(doubtful)
     records = staging.records()
     report.read = records + report.rejected
     report.repeated = records - staging.different()

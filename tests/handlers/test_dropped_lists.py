@@ -90,6 +90,13 @@ def test_report_tells_of_rows_that_came_in_with_a_doubt(slack: Slack) -> None:
     ) in report.text
 
 
+def test_row_with_two_doubts_counts_once_before_and_after(slack: Slack) -> None:
+    shown = slack.drop("a.csv", b"handle,last contact,as of\nana,soon,then\nbo,,\n")
+    assert "1 row has a doubt, like line 2" in shown.text
+    slack.click(shown, "Import 2 creators")
+    slack.wait(lambda: "1 row has come in with a doubt, like line 2" in shown.text)
+
+
 def test_column_without_a_number_is_said_before_and_after(slack: Slack) -> None:
     content = b"handle,followers\nana,many\n"
     assert "“followers” has no number in its first rows" in slack.drop("a.csv", content).text
