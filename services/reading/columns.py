@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from services.errors import ImportRefused
 from services.reading.headings import (
+    ACCOUNT,
     AUDIENCE_COUNTRY,
     HOSTS,
     OURS,
@@ -116,7 +117,7 @@ def understand(
     """
     chosen = _mapped(headings, mapping or {})
     fields = _fields(headings, sample, chosen, posts)
-    remarks = {*OURS, *(COMPUTED if set(headings) >= COMPUTED else ())}
+    remarks = {*OURS, ACCOUNT, *(COMPUTED if set(headings) >= COMPUTED else ())}
     columns = []
     for index, heading in enumerate(headings):
         known = _known_of(sample, index)

@@ -62,9 +62,8 @@ AUDIENCE_COUNTRY = frozenset(("audience country", "audience location"))
 ACCOUNT = "desk: account"
 """A column of our own export: by what we know an account without a handle."""
 
-OURS = ("desk: line", "desk: column", "desk: reason", ACCOUNT)
-"""Columns of files that we wrote and that come back: of rejected rows, and ACCOUNT. They are no
-fields."""
+OURS = ("desk: line", "desk: column", "desk: reason")
+"""Columns of a file of rejected rows, which is mended and comes back: they tell of nobody."""
 
 PLATFORMS: dict[str, str] = {
     "instagram": "instagram; insta; ig",
