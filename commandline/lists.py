@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import click
@@ -38,6 +39,7 @@ from services.reading.tables import Table
 from services.rejects import RejectsFile
 from services.sales_imports import import_sales, open_sales
 from services.samples import sample_of
+from services.settings import Settings
 from services.undoing import undo_import
 from texts import commandline as helps
 from texts import importing as says
@@ -89,6 +91,8 @@ def import_(
     if file is None:
         raise ImportRefused(says.NO_FILE)
     chosen = settings()
+    if dry_run and not chosen.database_path.exists():
+        chosen = _of_passing_store(chosen)
     store = open_store(chosen.database_path, bulk=True)
     options = Options(
         client_id=with_name(store, client),
@@ -119,6 +123,13 @@ def import_(
     with _though_nobody_reads():
         _tell(report, pairs, target, json_=json_)
     return LOOK if report.rejected else DONE
+
+
+def _of_passing_store(chosen: Settings) -> Settings:
+    """Return the settings with a store that is there while the command runs."""
+    context = click.get_current_context()
+    folder = context.with_resource(TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True))
+    return chosen.model_copy(update={"database_url": f"sqlite:///{Path(folder, 'desk.db')}"})
 
 
 def _opened(file: Path, options: Options, zone: ZoneInfo, *, guessed: bool) -> tuple[Import, Table]:

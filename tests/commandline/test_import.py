@@ -332,6 +332,12 @@ def test_what_can_t_be_done_is_said_in_a_sentence(
     assert says in refused.said
 
 
+def test_dry_run_makes_no_store(run: Run, people: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'fresh' / 'desk.db'}"
+    ran = run("import", "people.csv", "--dry-run", "--json", DATABASE_URL=url)
+    assert (ran.document["new"], (tmp_path / "fresh").exists()) == (3, False)
+
+
 def test_mapping_file_names_columns_that_nobody_would_guess(run: Run, people: Path) -> None:
     people.with_name("odd.csv").write_text("wer,wieviele,herz\nana,15000,2000\n")
     people.with_name("map.json").write_text(
