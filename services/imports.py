@@ -288,5 +288,7 @@ def _finish(tx: Transaction, importing: Importing, report: Report, run: RunRow) 
 
 
 def _count_micro(tx: Transaction, report: Report, run_id: int) -> None:
-    report.micro, report.likes_unknown, report.followers_unknown = runs.standing(tx, run_id)
+    report.micro, report.likes_unknown, report.followers_unknown = runs.standing(
+        tx, run_id, report.kind
+    )
     report.merge_offers = runs.merge_offers(tx, run_id)

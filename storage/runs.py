@@ -194,18 +194,20 @@ def mark_undone(tx: Transaction, run_id: int) -> None:
     tx.run("UPDATE runs SET state = 'undone' WHERE id = :id", {"id": run_id})
 
 
-def standing(tx: Transaction, run_id: int) -> tuple[int, int, int]:
-    """Return how many accounts that a run observed are micro, and of how many records likes lack
+def standing(tx: Transaction, run_id: int, kind: str) -> tuple[int, int, int]:
+    """Return how many accounts that a run is about are micro, and of how many records likes lack
     and followers.
 
     Of a record with several accounts it is the first that has the figures, so that the others,
     observed on the same line, do not count.
     """
+    # A list of posts observes but the accounts that nobody had: its posts tell whom it is about.
+    about = "(SELECT DISTINCT account_id, run_id FROM posts)" if kind == "posts" else "observations"
     row = tx.row(
         "SELECT COUNT(*) FILTER (WHERE a.gate = :micro), COUNT(*),"
         " COUNT(*) FILTER (WHERE a.average_likes IS NULL), COUNT(*) FILTER (WHERE a.followers"
         " IS NULL), r.new_count + r.updated_count + r.unchanged_count"
-        " FROM observations o JOIN accounts a ON a.id = o.account_id"
+        f" FROM {about} o JOIN accounts a ON a.id = o.account_id"
         " JOIN runs r ON r.id = o.run_id WHERE o.run_id = :run"
         " GROUP BY r.new_count, r.updated_count, r.unchanged_count",
         {"run": run_id, "micro": MICRO},

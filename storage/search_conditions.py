@@ -77,7 +77,7 @@ class Where:
         return ", ".join([self.name(value) for value in values])
 
     def add(self, condition: str, negated: bool = False) -> None:
-        self.conditions.append(f"({condition}) IS NOT TRUE" if negated else condition)
+        self.conditions.append(f"({condition}){' IS NOT TRUE' if negated else ''}")
 
     def text(self) -> str:
         return "".join([f" AND {condition}" for condition in self.conditions])
@@ -204,9 +204,10 @@ def _source_list(where: Where, rule: Rule) -> str:
         f" OR u.source_folded LIKE {where.name(_escaped(value) + '.%')} ESCAPE '!'"
         for value in rule.values
     )
-    return (
-        "EXISTS (SELECT 1 FROM observations o JOIN runs u ON u.id = o.run_id"
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {said} o JOIN runs u ON u.id = o.run_id"
         f" WHERE o.account_id = a.id AND u.client_id = :client AND ({named}))"
+        for said in ("observations", "posts")
     )
 
 

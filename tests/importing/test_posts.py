@@ -220,3 +220,11 @@ def test_undo_of_posts_brings_back_what_was_known_before(
     run = bring(posts_of("ana", AROUND_2000), name="posts.csv", kind="posts").run
     undo_import(importing, run or 0)
     assert query("SELECT * FROM accounts") == before
+
+
+def test_list_of_posts_tells_of_and_finds_whom_it_is_about(store: Store, bring: Bring) -> None:
+    bring("handle,platform,followers\nana,instagram,15000\nbo,instagram,15000\n", name="ana.csv")
+    report = bring(posts_of("ana", AROUND_2000), name="posts.csv", kind="posts")
+    assert (report.micro, report.likes_unknown, report.followers_unknown) == (1, 0, 0)
+    found = find(store, 'source:"posts.csv"', currency="USD").results
+    assert [row.handle for row in found] == ["ana"]

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from services.errors import QueryError
 from services.query import Filter, Query, Range
 from services.query_parser import parse, write
+from services.search import find
+from storage.engine import Store
+from tests.conftest import Bring
 from texts.queries import EXAMPLES
 
 
@@ -366,3 +369,9 @@ def test_a_sign_means_the_workspaces_currency_where_it_can(
     currency: str, typed: str, meant: str
 ) -> None:
     assert parse(f"price:{typed}", currency=currency).filters[0].currency == meant
+
+
+def test_one_of_two_handles_must_fulfil_the_rest_as_well(store: Store, bring: Bring) -> None:
+    bring("handle,followers,likes,niche\nanna,15000,700,yoga\ncyra,15000,700,food\n")
+    found = find(store, "yoga handle:anna,cyra", currency="USD").results
+    assert [one.handle for one in found] == ["anna"]
