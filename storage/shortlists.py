@@ -87,8 +87,9 @@ def get_or_make(
 def rename(tx: Transaction, row: ListRow, client_id: int, name: str, folded: str) -> bool:
     """Give a list another name; tell whether it is free: no other list is kept under it."""
     renamed = tx.run(
-        "UPDATE OR IGNORE shortlists SET name = :name, folded = :key"
-        " WHERE id = :id AND client_id = :client",
+        "UPDATE shortlists SET name = :name, folded = :key"
+        " WHERE id = :id AND client_id = :client AND NOT EXISTS (SELECT 1 FROM shortlists other"
+        " WHERE other.client_id = :client AND other.folded = :key AND other.id <> :id)",
         {"id": row.id, "client": client_id, "name": name, "key": own_key(row.owner, folded)},
     )
     return renamed == 1
