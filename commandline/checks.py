@@ -6,23 +6,27 @@ import socket
 import sqlite3
 import stat
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import httpx
 from pydantic_settings import DotEnvSettingsSource
 
 from commandline import tokens
+from commandline.opening import importing
 from commandline.storekeeping import FILES
+from services.rescoring import is_due
 from services.settings import LOOPBACK, Settings
-from storage import audit, channels, runs, schema
+from storage import accounts, audit, channels, runs, schema
 from storage.channels import ChannelRow
 from storage.engine import Store, StoreBusy
 from storage.wholeness import is_whole
 from texts import doctor as says
 from texts import trail
 
+T = TypeVar("T")
 MOST_CHANNELS = 40
 """Channels that are looked at; Slack answers fifty such questions a minute."""
 
@@ -245,14 +249,28 @@ def _cut_off(store: Store) -> list[Finding]:
 
 def channels_in_use(path: Path, now: datetime) -> list[ChannelRow]:
     """Return where the desk writes by itself; none where the store can't tell."""
+    day = now.date().isoformat()
+    return _asked(path, lambda store: store.read(channels.in_use, day, MOST_CHANNELS)) or []
+
+
+def check_scores(chosen: Settings) -> list[Finding]:
+    """Look whether creators are scored by other settings; none, or an older store, can't tell."""
+
+    def otherwise(store: Store) -> bool:
+        return is_due(importing(store, chosen)) and store.read(accounts.count) > 0
+
+    found = _asked(chosen.database_path, otherwise)
+    return [Finding(False, says.SCORED_OTHERWISE)] if found else []
+
+
+def _asked(path: Path, work: Callable[[Store], T]) -> T | None:
+    """Return what a store of this program says; None where there is none."""
     if not path.exists():
-        return []
+        return None
     store = Store(path)
     try:
-        if schema.pending(store) or schema.unknown(store):
-            return []
-        return store.read(channels.in_use, now.date().isoformat(), MOST_CHANNELS)
+        return None if schema.pending(store) or schema.unknown(store) else work(store)
     except sqlite3.DatabaseError:
-        return []
+        return None
     finally:
         store.close()

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from blocks import digests as drawn
-from commandline.opening import DONE, answered, as_json, now, open_store, settings
+from commandline.opening import DONE, answered, as_json, now, settings
+from commandline.scored import open_scored
 from commandline.screen import show
 from services import digests
 from services.commission_digest import CommissionDigest, Earnings
@@ -32,7 +33,7 @@ def digest_(kind: str, week: str | None, channel: str | None, json_: bool) -> in
     chosen, at = settings(), now()
     if channel is not None and not CHANNEL.fullmatch(channel):
         raise DeskError(says.no_channel(channel[:40]))
-    store = open_store(chosen.database_path)
+    store = open_scored(chosen)
     asked = read_week(week) if week else digests.last_week(at, chosen.zone)
     client_id = digests.client_of(store, channel or "", Kind(kind))
     found = digests.compute(

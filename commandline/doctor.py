@@ -9,6 +9,7 @@ from commandline.checks import (
     check_env,
     check_port,
     check_public,
+    check_scores,
     check_store,
 )
 from commandline.checks_slack import check_slack, check_socket, check_tokens
@@ -47,5 +48,6 @@ def _all(chosen: Settings) -> list[Finding]:
         *check_port(chosen),
         *check_public(chosen),
         *check_store(path),
+        *check_scores(chosen),
     ]
     return list(dict.fromkeys(found))

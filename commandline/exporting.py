@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from commandline.opening import DONE, answered, as_json, open_store, settings
+from commandline.opening import DONE, answered, as_json, settings
+from commandline.scored import open_scored
 from services import exports
 from services.clients import with_name
 from services.errors import DeskError
@@ -25,7 +26,7 @@ def export(what: str, format_: str, client: str | None, out: Path | None, json_:
     """Write influencers, offers, the ledger, imports or the audit trail to a file."""
     if json_ and out is None:
         raise DeskError(says.JSON_NEEDS_FILE)
-    store = open_store(settings().database_path)
+    store = open_scored(settings())
     headings, rows = exports.rows_of(store, what, with_name(store, client))
     if out is None:
         if format_ == "xlsx":

@@ -5,7 +5,8 @@ from typing import Any
 import click
 
 from blocks.search import told
-from commandline.opening import DONE, FAILED, LOOK, answered, as_json, open_store, settings
+from commandline.opening import DONE, FAILED, LOOK, answered, as_json, settings
+from commandline.scored import open_scored
 from commandline.screen import show
 from services.clients import with_name
 from services.errors import QueryError
@@ -43,7 +44,7 @@ def find_(query: tuple[str, ...], limit: int, client: str | None, json_: bool) -
             click.echo(f"{example:42} {meaning}")
         return DONE
     chosen = settings()
-    store = open_store(chosen.database_path)
+    store = open_scored(chosen)
     client_id = with_name(store, client)
     try:
         answer = find(

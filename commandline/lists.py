@@ -22,9 +22,9 @@ from commandline.opening import (
     go_second,
     importing,
     now,
-    open_store,
     settings,
 )
+from commandline.scored import open_scored
 from commandline.screen import show
 from commandline.waiting import progress
 from services.choices import KINDS, Choices
@@ -93,7 +93,7 @@ def import_(
     chosen = settings()
     if dry_run and not chosen.database_path.exists():
         chosen = _of_passing_store(chosen)
-    store = open_store(chosen.database_path, bulk=True)
+    store = open_scored(chosen, bulk=True)
     options = Options(
         client_id=with_name(store, client),
         kind=kind or "influencers",
@@ -177,7 +177,7 @@ def _though_nobody_reads() -> Iterator[None]:
 
 def _undo(run: int, json_: bool) -> int:
     chosen = settings()
-    store = open_store(chosen.database_path)
+    store = open_scored(chosen)
     with progress(Screen(stderr=True)) as tell:
         done = undo_import(replace(importing(store, chosen), progress=tell), run)
     if json_:

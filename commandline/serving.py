@@ -23,6 +23,7 @@ from commandline.claiming import first_invitation
 from commandline.opening import answered, importing, now, open_store, settings
 from commandline.rounds import DigestRounds, ExpiryRounds, GroupRounds, Housekeeping
 from commandline.running import Part, SocketMode, run
+from commandline.scored import open_scored
 from commandline.storekeeping import served
 from commandline.workspace import home_team
 from console.server import Console
@@ -116,7 +117,7 @@ def serve() -> int:
         tempfile.TemporaryDirectory(prefix="desk-") as folder,
         ExitStack() as bound,
     ):
-        store = open_store(chosen.database_path)
+        store = open_scored(chosen)
         desk = wire(chosen, store, Path(folder), team=home_team(chosen, store))
         files = Imports(desk)
         app = build(desk)

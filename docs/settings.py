@@ -13,6 +13,10 @@ Read once, at the start, from the environment or the file `.env` beside the prog
 can't be used is named at the start, with what to write instead. What a team changes in Slack (day
 and hour of digests, shortlists, campaigns) is kept in the store, not here.
 
+A changed `MICRO_` or `RATE_` setting counts for everybody in your list: `serve`, `find`, `import`,
+`export` and `digest` score all creators anew first, and say so (some 20 seconds for 100,000). Where
+two programs use one store with different settings, the later wins: restart a running desk.
+
 | setting | default | what |
 | --- | --- | --- |
 """

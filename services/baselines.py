@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log1p
 from typing import TypeVar
 
@@ -26,8 +26,8 @@ MOVED = 10_000
 MANY = 20_000
 """Only past so many accounts; a smaller store follows every move."""
 
-PIECE = 2_000
-"""Accounts scored anew in one transaction."""
+PIECE = 1_000
+"""Accounts scored anew in one transaction: nobody waits longer than 0.3 s for the lock."""
 
 Observed = tuple[str, int | None, int | None, int | None, int | None, int | None, int | None]
 """platform, niche id, followers, average likes, average comments, mean, variance."""
@@ -157,12 +157,25 @@ def freeze_anew(store: Store, bounds: Bounds, rates: Rates, *, now: str) -> None
     if _rows(before, now) == _rows(after, now):
         return
     scale = Scale(bounds, rates, after, load(store))
-    changed = store.read(_changed, before, after)
-    for start in range(0, len(changed), PIECE):
-        rows, old = store.read(_scored_anew, changed[start : start + PIECE], scale)
+    score_anew(store, store.read(_changed, before, after), scale)
+    freeze(store, after, now=now)
+
+
+def score_anew(
+    store: Store,
+    account_ids: Sequence[int],
+    scale: Scale,
+    tell: Callable[[float], None] = lambda _share: None,
+) -> None:
+    """Score accounts anew, a piece at a time. The caller holds the lock of imports.
+
+    tell: is given the share that is done, 0 to 1.
+    """
+    for start in range(0, len(account_ids), PIECE):
+        tell(start / len(account_ids))
+        rows, old = store.read(_scored_anew, account_ids[start : start + PIECE], scale)
         store.write(accounts.save, rows, old, patience=WORKER_PATIENCE)
         store.give_way()
-    freeze(store, after, now=now)
 
 
 def _settled(before: Baselines, after: Baselines, tolerance: int) -> Baselines:

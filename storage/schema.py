@@ -13,6 +13,7 @@ from storage import (
     schema_ids,
     schema_people,
     schema_rights,
+    schema_scoring,
 )
 from storage.engine import Store
 
@@ -34,6 +35,7 @@ schema_drops.add_steps(migrations)
 schema_ids.add_steps(migrations)
 schema_files.add_steps(migrations)
 schema_clients.add_steps(migrations)
+schema_scoring.add_steps(migrations)
 
 
 def migrate(store: Store) -> list[str]:

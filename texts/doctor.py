@@ -26,6 +26,10 @@ NOT_RUNNING = "No desk is running on this store: start it with bot.py serve."
 STORE_WHOLE = "The store is whole."
 STORE_DAMAGED = "The store is damaged: restore a backup (bot.py restore FILE)."
 STORE_NEWER = "The store was written by a newer version: update this program (make upgrade)."
+SCORED_OTHERWISE = (
+    "Creators are scored by other settings, or by an older version: start the desk again (bot.py"
+    " serve), and all are scored anew."
+)
 STORE_HELD = "Another program holds the store: close the one that has it open, or wait for it."
 
 

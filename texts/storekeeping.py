@@ -5,7 +5,19 @@ from texts.wording import counted, plural
 NOTHING_CHANGED = "Nothing was changed."
 STORE_UP_TO_DATE = "The store is up to date."
 STORE_BUSY = "The store is busy. Nothing was saved; try again."
+SCORING = "scoring"
+SCORED_LATER = (
+    "What creators are scored by has changed, and they can't be scored anew while an import is under"
+    " way. Wait until it has ended, then try again."
+)
 COMPARE_LEDGER = "Compare the ledger with a backup of before."
+
+
+def scored_anew(count: int) -> str:
+    return (
+        "What creators are scored by has changed, in the settings or with this version. Scoring anew:"
+        f" {counted(count, 'creator')}."
+    )
 
 
 def being_migrated(path: str) -> str:

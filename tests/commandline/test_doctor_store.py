@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from commandline.checks import Finding, check_store
+from commandline.checks import Finding, check_scores, check_store
+from services.settings import Settings
 from storage.engine import Store
 from tests.commandline.test_storekeeping import from_future
 from tests.conftest import Bring
@@ -147,3 +148,11 @@ def foreign_store(open_folder: Path, empty_store_file: Path) -> Path:
 
 def test_store_of_somebody_else_is_found(foreign_store: Path, unprivileged: None) -> None:
     assert "give it to whoever runs the desk (chown)" in wrong(check_store(foreign_store))
+
+
+def test_creators_scored_by_other_settings_are_found(store: Store, bring: Bring) -> None:
+    bring(CREATORS)
+    chosen = Settings(_env_file=None, database_url=f"sqlite:///{store.path}")
+    assert check_scores(chosen) == []
+    found = check_scores(chosen.model_copy(update={"micro_likes_low": 400}))
+    assert "start the desk again" in wrong(found)

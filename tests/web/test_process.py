@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from console.server import Console
-from tests.conftest import Start
-from tests.handlers.conftest import FORM, signature
+from tests.conftest import Bring, Start
+from tests.handlers.conftest import CREATORS, FORM, signature
 
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -55,6 +55,15 @@ def test_request_at_hand_is_finished_before_the_end(
         there.sendall(body[5:])
         answer = there.recv(65_536)
     assert (answer[:15], serving.wait(timeout=15)) == (b"HTTP/1.1 200 OK", 0)
+
+
+def test_creators_are_scored_by_the_settings_of_now_before_anybody_is_served(
+    environment: dict[str, str], start: Start, bring: Bring
+) -> None:
+    bring(CREATORS)
+    process = start("serve", env={**environment, "MICRO_LIKES_LOW": "400"})
+    assert process.stderr
+    assert process.stderr.readline().endswith("Scoring anew: 16 creators.\n")
 
 
 def test_taken_port_is_a_sentence(
