@@ -7,26 +7,44 @@ import threading
 from collections.abc import Iterable
 from urllib.parse import quote
 
-_SIGN = r"(?:%(?:25)*{0}|\\+u00{0}|{1})"
-"""A sign as it is, percent-encoded (once or more often), or as JSON may escape it."""
+_SLASH = r"(?:\\|%(?:25)*5c){1,16}"
+_BYTE = rf"(?:%(?:25)*|{_SLASH}x)"
 
-_AT, _DOT = _SIGN.format("40", "@"), _SIGN.format("2[Ee]", r"\.")
-_IS = rf"(?:{_SIGN.format('3[Aa]', ':')}|{_SIGN.format('3[Dd]', '=')})"
+
+def _sign(code: str, sign: str) -> str:
+    """Match a sign as it is, percent-encoded (once or more often), or as JSON may escape it."""
+    return rf"(?:{_BYTE}{code}|{_SLASH}u00{code}|{sign})"
+
+
+_EQUALS = _sign("3d", "=")
+_IS = rf"(?:{_sign('3a', ':')}|{_EQUALS})"
 _QUOTE = r"(?:[\\\"'+\[(\s]|%(?:25)*(?:5[BbCc]|2[0278]))"
-_PATTERNS = (
-    re.compile(r"xox[a-z]?(?:\.xox[a-z])?-[\w.%-]{4,}|xapp-[\w.%-]{4,}"),
-    re.compile(rf"(?<![\w.+%-])[\w.+%-]+?{_AT}[\w-]+(?:{_DOT}[\w-]+)+"),
-    re.compile(r"hooks\.slack\.com\S+|wss(?::|%(?:25)*3[Aa])\S+"),
-    re.compile(r"private_metadata.{0,12}https?:[^\s\"']+"),
-    re.compile(r"(?i)(?<=bearer )[\w.~+/-]+=*"),
-    re.compile(rf"v[01]{_SIGN.format('3[Dd]', '=')}[0-9a-fA-F]{{16,}}"),
-)
+_PATTERNS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"xox[a-z]?(?:\.xox[a-z])?-[\w.%-]{4,}|xapp-[\w.%-]{4,}",
+        r"hooks\.slack\.com\S+|wss(?::|%(?:25)*3a)\S+",
+        r"private_metadata.{0,12}https?:[^\s\"']+",
+        r"(?<=bearer )[\w.~+/-]+=*",
+        rf"v[01]{_EQUALS}[0-9a-f]{{16,}}",
+    )
+]
 _NAMED = re.compile(
-    r"(?i)((?:token|secret|password|signature|api_?key|cookie|authorization|response_url"
-    rf"|trigger_id){_QUOTE}{{0,9}}{_IS}{_QUOTE}{{0,9}}(?:(?:bearer|basic)\s)?)"
+    r"(?i)((?:token|secret|password|signature|(?:api|access)[_-]?key|cookie|authorization|response_url"
+    rf"|trigger_id|ticket){_QUOTE}{{0,9}}{_IS}{_QUOTE}{{0,9}}(?:(?:bearer|basic)\s)?)"
     r"(?:[^\s\"'&,;\\}\])]|\\+[^\s\"'\\])+"
 )
 """What stands after the name of something secret, in a form, in JSON or in a dictionary."""
+
+_NAME = r"[\w.+%$!#*^`{|}~'\\-]"
+_AT = rf"(?:{_sign('40', '[@＠]')}|{_BYTE}ef{_BYTE}bc{_BYTE}a0|{_SLASH}uff20)"
+_LABEL = rf"(?:[\w-]|{_BYTE}(?:[89a-d][\da-f]|e[\da-e])|{_SLASH}u(?!00[0-7]|ff20)[\da-f]{{4}})+"
+_DOT, _BRACKET = _sign("2e", r"\."), _sign("5b", r"\[")
+_DOMAIN = rf"{_LABEL}(?:{_DOT}{_LABEL})+|{_BRACKET}[\w.:%-]{{1,99}}\]?"
+_ADDRESS = re.compile(
+    rf"((?:\"[^\"\n]{{1,99}}\"|{_NAME}+?){_AT}(?:{_DOMAIN}))|{_NAME}++", re.IGNORECASE
+)
+"""An e-mail address, or else all of what could have begun one: nothing is looked at twice."""
 
 HIDDEN = "[hidden]"
 LOUD = ("httpx", "httpcore", "apscheduler", "websockets")
@@ -52,7 +70,8 @@ class Redacting(logging.Formatter):
             text = text.replace(secret, HIDDEN)
         for pattern in _PATTERNS:
             text = pattern.sub(HIDDEN, text)
-        return _NAMED.sub(rf"\1{HIDDEN}", text)
+        text = _NAMED.sub(rf"\1{HIDDEN}", text)
+        return _ADDRESS.sub(lambda found: HIDDEN if found[1] else found[0], text)
 
 
 def set_up(secrets: Iterable[str], level: int = logging.INFO) -> None:
