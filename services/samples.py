@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 
 from services.errors import ImportRefused
-from services.reading import LOOKED_AT
+from services.reading.headings import LOOKED_AT, must_be_headings
 from services.reading.shapes import Broken, Line, Remark
 from services.reading.tables import Table, open_table, survey
 from storage.words import clean
@@ -43,7 +43,9 @@ class Sample:
 def sampled(path: Path) -> Sample:
     """Read the first rows of a file and count all. Raises ImportRefused for what is no list."""
     try:
-        return sample_of(open_table(path, survey(path)))
+        table = open_table(path, survey(path))
+        must_be_headings(path.name, table)
+        return sample_of(table)
     except OSError as error:
         raise ImportRefused(says.unreadable(path.name, str(error.strerror))) from error
 

@@ -52,6 +52,13 @@ def nothing_in_it(name: str) -> str:
     return f"{name} has no row with text in it. {SAVE_AS}"
 
 
+def first_row_is_data(name: str, cells: list[str]) -> str:
+    return (
+        f"{name}: the first row looks like data ({', '.join(cells)}). Add a row of headings above"
+        " it, such as handle,platform,followers,average_likes,niche, and import that."
+    )
+
+
 def another_kind(name: str) -> str:
     return f"{name} is not a list but another kind of file. {SAVE_AS}"
 
@@ -67,6 +74,15 @@ def no_text(name: str) -> str:
 def unreadable_row(name: str, line: int, why: str) -> str:
     """why: as the reader of CSV says it."""
     return f"{name}, line {line}: this row can't be read ({why}). {SAVE_AS}"
+
+
+def guessed_encoding(name: str, encoding: str) -> str:
+    """encoding: as Python calls it."""
+    called = encoding.replace("cp12", "Windows-12").replace("_", "-")
+    return (
+        f"{name} is not in UTF-8; its letters are read as {called}. If names look wrong, save it as"
+        " UTF-8 and import that."
+    )
 
 
 def no_json(name: str, why: str) -> str:

@@ -11,15 +11,18 @@ import orjson
 from services.errors import ImportRefused
 from services.reading.columns import Columns, platform_of_link, understand
 from services.reading.creators import CreatorReader
-from services.reading.headings import NAMING, platform_in, platform_named
+from services.reading.headings import (
+    LOOKED_AT,
+    NAMING,
+    must_be_headings,
+    platform_in,
+    platform_named,
+)
 from services.reading.posts import PostReader
 from services.reading.tables import Surveyed, Table, opened
 from services.records import Creator, Doubt, PostFigures, Rejected
 from texts import reading as says
 from texts.rows import WHOLE_ROW
-
-LOOKED_AT = 200
-"""Rows by which columns are understood."""
 
 Record = Creator | PostFigures | Rejected | Doubt
 
@@ -102,6 +105,8 @@ def open_file(
     Raises ImportRefused, with what to do next, for what is no list of influencers or posts.
     """
     surveyed, table = opened(path)
+    if not mapping:
+        must_be_headings(path.name, table)
     reading = understood(
         path, surveyed, table, source=source, platform=platform, mapping=mapping, kind=kind
     )

@@ -4,11 +4,14 @@ import csv
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from services.errors import ImportRefused
-from storage.words import words
-from texts.reading import no_field
+from services.reading.numbers import NotANumber, parse_count
+from services.reading.shapes import Table
+from storage.words import fold, words
+from texts.reading import first_row_is_data, no_field
 
 FIELDS = (
     "handle",
@@ -44,6 +47,9 @@ FIELDS = (
 
 NAMING = frozenset(("handle", "name", "url"))
 """Fields of which a list needs one."""
+
+KEYS = NAMING | {"order_id"}
+"""Fields that say whom or what a row of creators, posts or sales is about."""
 
 SALES: dict[str, tuple[str, ...]] = {
     "event_id": ("event id", "event", "refund id", "transaction id"),
@@ -146,17 +152,53 @@ PLATFORM_OF = {
 FIRST_ROWS = 5
 """Records among which the headings are looked for."""
 
+LOOKED_AT = 200
+"""Rows by which columns are understood."""
+
+
+def fields_in(cells: Sequence[str]) -> set[str]:
+    """Return which fields of creators, posts or sales a row names."""
+    found = {field_of(cell) or SALE_HEADINGS.get(normal(cell)) for cell in cells}
+    return {field for field in found if field}
+
 
 def heading_place(rows: Sequence[Sequence[str]]) -> int:
-    """Return which of a file's first records has the headings: above some stands a title, alone."""
-    for place, cells in enumerate(rows[:FIRST_ROWS]):
-        names = [cell for cell in cells if cell.strip()]
-        named = any(field_of(name) in NAMING for name in names)
-        if named:
-            return place
-        if len(names) > 1:
-            return 0
-    return 0
+    """Return which of a file's first records has the headings: the one that names most fields.
+
+    One of KEYS must be among them, if any has one. Above it may stand a title, or names of groups
+    of columns. Below a row of several cells one
+    word may be chance, as a category “blogger”: there it takes two.
+    """
+    named = [fields_in(cells) for cells in rows[:FIRST_ROWS]]
+    worth = [(not fields.isdisjoint(KEYS), len(fields)) for fields in named]
+    best = worth.index(max(worth))
+    wide = (place for place, cells in enumerate(rows) if sum([bool(c.strip()) for c in cells]) > 1)
+    return best if len(named[best]) > 1 or best <= next(wide, best) else 0
+
+
+def must_be_headings(name: str, table: Table) -> None:
+    """Raise ImportRefused where a file has no headings, so that its first row stands for them.
+
+    So it is where none is known, and one is a figure (a small one may number the columns) or
+    stands below itself once more. name: the file's.
+    """
+    headings = table.headings
+    if fields_in(headings):
+        return
+    again = any(
+        heading.strip() and fold(heading) == fold(cell)
+        for _, row in islice(table.rows(), LOOKED_AT)
+        for heading, cell in zip(headings, row, strict=False)
+    )
+    if again or any(_is_figure(heading, len(headings)) for heading in headings):
+        raise ImportRefused(first_row_is_data(name, [one.strip()[:40] for one in headings[:20]]))
+
+
+def _is_figure(text: str, above: int) -> bool:
+    try:
+        return (parse_count(text) or 0) > above
+    except NotANumber:
+        return False
 
 
 def platform_named(text: str) -> str | None:

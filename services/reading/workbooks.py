@@ -8,8 +8,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from services.errors import ImportRefused
 from services.reading.cells import bared
-from services.reading.headings import FIRST_ROWS, NAMING, field_of, heading_place
-from services.reading.sales import sale_field_of
+from services.reading.headings import FIRST_ROWS, KEYS, fields_in, heading_place
 from services.reading.shapes import Line, Remark, filled, text_of
 from storage.words import clean
 from texts import reading as says
@@ -66,10 +65,9 @@ def _likeness(sheet: CalamineSheet) -> int:
     """
     rows = list(islice(_rows(sheet), FIRST_ROWS + 1))
     place = heading_place([cells for _, cells in rows[:FIRST_ROWS]])
-    fields = [field_of(cell) or sale_field_of(cell) for cell in rows[place][1]]
-    known = len({field for field in fields if field})
-    named = any(field in NAMING or field == "order_id" for field in fields)
-    return min(2, known) if named and len(rows) > place + 1 else 0
+    fields = fields_in(rows[place][1])
+    named = not fields.isdisjoint(KEYS)
+    return min(2, len(fields)) if named and len(rows) > place + 1 else 0
 
 
 def _note(chosen: str, others: Sequence[tuple[str, CalamineSheet]]) -> str:

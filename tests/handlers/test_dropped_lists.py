@@ -34,6 +34,11 @@ def test_dropped_list_is_shown_as_it_would_come_in(slack: Slack) -> None:
     ]
 
 
+def test_list_without_headings_is_told_so(slack: Slack) -> None:
+    shown = slack.drop("a.csv", b"abbyx,Instagram,15000\nbeax,Instagram,20000\n")
+    assert "the first row looks like data (abbyx, Instagram, 15000)" in shown.text
+
+
 def test_button_counts_the_rows_that_can_be_taken(slack: Slack) -> None:
     shown = slack.drop("a.csv", b"handle,followers\nana,12000\nbo,many\n,5\ncy,7\n")
     assert "Import 2 creators" in shown.shown
