@@ -116,7 +116,7 @@ def import_(
         if not (yes or dry_run) and not _agreed():
             return LOOK
     go_second()
-    with target, progress(screen) as tell:
+    with target, progress(screen, file.stat().st_size) as tell:
         report = work(replace(importing(store, chosen), progress=tell, on_reject=target.add))
     pairs = offered_pairs(store, report)
     store.close()

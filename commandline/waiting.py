@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 from rich.text import Text
 
 EVERY = 5.0
@@ -16,10 +24,10 @@ Tell = Callable[[str, float], None]
 
 
 @contextmanager
-def progress(screen: Console) -> Iterator[Tell]:
-    """Show how far the work within is."""
+def progress(screen: Console, size: int = 0) -> Iterator[Tell]:
+    """Show how far the work within is. size: bytes of what it goes through, for a rate, or none."""
     if screen.is_terminal:
-        with _bar(screen) as tell:
+        with _bar(screen, size) as tell:
             yield tell
     else:
         yield plain_lines(lambda line: screen.print(Text(line), soft_wrap=True), time.monotonic)
@@ -39,19 +47,21 @@ def plain_lines(say: Callable[[str], None], seconds: Callable[[], float]) -> Tel
 
 
 @contextmanager
-def _bar(screen: Console) -> Iterator[Tell]:
-    columns = (
+def _bar(screen: Console, size: int) -> Iterator[Tell]:
+    columns: list[ProgressColumn] = [
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
+        *([TransferSpeedColumn()] if size else []),
         TimeRemainingColumn(),
-    )
+    ]
+    total = size or 1
     with Progress(*columns, console=screen, transient=True) as bar:
         tasks = {}
 
         def tell(stage: str, share: float) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=1)
-            bar.update(tasks[stage], completed=min(share, 1.0))
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=min(share, 1.0) * total)
 
         yield tell

@@ -1,5 +1,6 @@
 """bot.py import: what it shows before, what scripts get, what it says when it can't."""
 
+import io
 import os
 import re
 import subprocess
@@ -8,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from commandline.waiting import plain_lines
+from commandline.waiting import plain_lines, progress
 from storage.engine import Store
 from tests.commandline.conftest import BOT, Run
 
@@ -380,6 +382,16 @@ def test_long_work_tells_how_far_it_is_every_few_seconds() -> None:
     for stage, share in (("reading", 0.1), ("reading", 0.5), ("reading", 0.9), ("merging", 2.0)):
         tell(stage, share)
     assert lines == ["reading: 50%", "merging: 100%"]
+
+
+def test_bar_shows_rate_and_time_left() -> None:
+    shown = io.StringIO()
+    screen = Console(file=shown, force_terminal=True, width=80)
+    with progress(screen, size=8_000_000) as tell:
+        tell("reading", 0.25)
+        tell("reading", 0.5)
+    said = re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", shown.getvalue())
+    assert re.search(r"reading .* 50% [\d.,]+ ([kMGTP]?B|bytes)/s \d:\d\d:\d\d", said)
 
 
 def test_short_work_tells_nothing(run: Run, people: Path) -> None:
