@@ -21,6 +21,7 @@ from services.weeks import Week
 from texts import dates
 from texts import digests as says
 from texts.numbers import format_money
+from texts.queries import quoted
 
 LONGEST = 11_500
 """Characters of a whole message; Slack refuses somewhat more than 12,000."""
@@ -194,7 +195,7 @@ def _niche_buttons(one: Section, week: Week, most: int, may_edit: bool) -> list[
 def _query(name: str) -> str:
     """Return the search for a niche: its name where that can't be read as anything else."""
     plain = all(letter.isalnum() or letter == " " for letter in name)
-    return name.lower() if plain else 'niche:"{}"'.format(name.replace('"', " "))
+    return name.lower() if plain else f"niche:{quoted(name)}"
 
 
 def _commissions(digest: CommissionDigest, zone: ZoneInfo, campaigns: int) -> list[Part]:

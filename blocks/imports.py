@@ -6,6 +6,7 @@ Each is described once; Slack and the command line show the same.
 from collections.abc import Sequence
 
 from blocks.columns import MOST, forms, shown_columns, what_it_is
+from blocks.rights import mention, mentions
 from blocks.search_choices import asked
 from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, message
 from blocks.text import Block, Message, button, cut, preformatted, sure
@@ -19,6 +20,7 @@ from texts import creators, files
 from texts import importing as says
 from texts import previews as sees
 from texts.numbers import format_money
+from texts.queries import quoted
 
 LONGEST_LINE = 200
 """Characters of a rejected row's line: they may grow fivefold when they are escaped."""
@@ -186,7 +188,7 @@ def _place(one: Rejected | Doubt) -> str:
 def _next_steps(found: Report, drop_id: int) -> list[Block]:
     choices = []
     if found.kind != "sales":
-        query = f'source:"{found.source}"' + ("" if found.micro else " tier:any")
+        query = f"source:{quoted(found.source)}" + ("" if found.micro else " tier:any")
         choices.append(button(says.FIND, "run:imported", asked(query), style="primary"))
     if found.rejected:
         choices.append(button(says.REJECTED_ROWS, "import:rejects", str(drop_id)))
@@ -197,12 +199,29 @@ def _next_steps(found: Report, drop_id: int) -> list[Block]:
     return choices
 
 
-def undone(done: Undone | None, source: str) -> Told:
-    """Say what an undo took back, and who stays; None: what is not known any more."""
+def undo_for_all(drop: Drop, others: Sequence[str]) -> Message:
+    """Ask again before an import goes that is others' as well. others: who imported the list."""
+    named = mentions(others)
+    text = says.one_import(named, cut(drop.row.name, 100))
+    seen = f"{drop.row.id} {len(others)}"
+    undo = button(says.UNDO_FOR_ALL, "import:undo", seen, style="danger")
+    return message([Said(text, mentions=named), Offered([undo])])
+
+
+def undone_for(source: str, by: str, person: str) -> Told:
+    """Say to a person that an import of theirs is undone. by: who did it."""
     source = cut(source, 100)
-    if done is None:
+    if by == person:
         return [Said(says.undone_again(source))]
-    lines = [says.undone(source, done.removed, done.restored)]
+    who = mention(by) if by[:1] in "UW" else says.ON_A_TERMINAL
+    return [Said(says.undone_by(who, source), mentions=[who])]
+
+
+def undone(done: Undone, source: str) -> Told:
+    """Say what an undo took back, and who stays."""
+    lines = [says.undone(cut(source, 100), done.removed, done.restored)]
+    if done.told:
+        lines.append(says.told(done.told))
     if done.kept:
         lines.append(says.stay(len(done.kept), [cut(name, 40) for name in done.kept[:STAY]]))
     return [Said("\n".join(lines))]

@@ -1,5 +1,6 @@
 """What to say when a search finds nobody: which rule removed how many, and what was meant."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,6 +32,9 @@ SUGGESTED = 3
 
 FAR_LARGER = 10
 """A niche of so many times the people is offered instead of one that is written much alike."""
+
+_BARE = re.compile(r"[\w.-]+")
+"""A name that a filter takes without quotation marks."""
 
 TOGETHER = 2
 """How many rules may be to blame together before all of them are."""
@@ -203,7 +207,7 @@ def names_meant(
             scorer=fuzz.ratio,
             score_cutoff=SIMILAR,
         ):
-            written = f'"{name}"' if " " in name else name
+            written = name if _BARE.fullmatch(name) else queries.quoted(name)
             typed = f"{'-' * item.negated}{item.field}:{written}"
             meant = replace(item, values=(name,), typed=typed)
             filters = tuple([meant if one is item else one for one in query.filters])

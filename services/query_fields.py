@@ -44,6 +44,9 @@ CHOICES: dict[str, dict[str, str]] = {
     },
 }
 TEXTS = ("niche", "tag", "owner", "status", "list", "source", "handle", "name")
+LISTS = ("list", "source")
+"""Fields whose names are free: in quotation marks even an @ or # before one belongs to it."""
+
 PLACES = ("country", "language", "platform")
 FIELDS = frozenset((*RANGES, *CHOICES, *TEXTS, *PLACES))
 ALIASES = {
@@ -82,10 +85,14 @@ EXAMPLES = {
     "platform": "platform:instagram",
 }
 
+QUOTED = r'"[^"]*(?:""[^"]*)*"'
+"""In quotation marks everything is itself; one of them is written twice."""
+
 Value = tuple[tuple[str, ...], Range | None, str | None]
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "mio": 1_000_000}
 _GROUPED = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*)((?!\2)[.,]\d+)?")
 """1,234,567.50 or 1.234.567,50."""
+_NAME = re.compile(rf'({QUOTED})|([^",|]+)')
 _NUMBER = re.compile(r"(\d[\d.,]*)\s*(k|m|mio)?\s*%?", re.IGNORECASE)
 SYMBOLS = {
     "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP"),
@@ -99,10 +106,13 @@ SYMBOLS = {
 
 
 def read_value(field: str, text: str, currency: str) -> Value:
-    """Return (values, range, currency named) of a field's value.
+    """Return (values, range, currency named) of a field's value, quotation marks and all.
 
     Raises ValueError(message, hint) in words for the user.
     """
+    if field in TEXTS and (names := _names(field, text)):
+        return names, None, None
+    text = bare(text)
     if not text:
         raise ValueError(says.no_value(field), example_of(field))
     if field in RANGES:
@@ -112,8 +122,23 @@ def read_value(field: str, text: str, currency: str) -> Value:
         return tuple([_place(field, part.strip()) for part in parts]), None, None
     if field in CHOICES:
         return tuple([_choice(field, part.strip()) for part in parts]), None, None
-    folded = [fold(part.lstrip("@#")) for part in parts]
-    return tuple([part for part in folded if part]) or (fold(text),), None, None
+    return (fold(text),), None, None
+
+
+def bare(text: str) -> str:
+    """Return a value without the quotation marks around it."""
+    return text.strip().strip('"').strip()
+
+
+def _names(field: str, text: str) -> tuple[str, ...]:
+    """Return the names in a value, folded: what stands in quotation marks is one, as it is."""
+    names = []
+    for quoted, plain in _NAME.findall(text):
+        name = quoted[1:-1].replace('""', '"') or plain
+        if plain or field not in LISTS:
+            name = name.lstrip("@#")
+        names.append(fold(name))
+    return tuple([name for name in names if name])
 
 
 def example_of(field: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from services.query_fields import ALIASES, FIELDS, MONEY, RANGES, SYMBOLS
+from services.query_fields import ALIASES, FIELDS, MONEY, QUOTED, RANGES, SYMBOLS
 from services.reading.numbers import CURRENCIES
 
 
@@ -33,7 +33,8 @@ _COMPARED = rf"(?:{_either(FIELDS)})\s?=(?![<>])|(?:{_either(RANGES)})\s?(?=[<>=
 _NAMED = r"(?=[^\W\d_]\w*\s?[:：<>=≤≥])"
 """Looks ahead, so that most words are seen at once to be none of a field."""
 
-_VALUE = r'\s*(?:"[^"]*"|"?[^\s"]+)?'
+_PIECE = rf'(?:{QUOTED}|[^\s",|]+)'
+_VALUE = rf'\s*(?:{_PIECE}(?:[,|]+{_PIECE})*|"?[^\s"]+)?'
 
 GRAMMAR = rf"""
 start: (FIELD | QUOTED | PLAIN)*

@@ -11,8 +11,10 @@ from services.query import Filter, Query, Word
 from services.query_fields import (
     ALIASES,
     FIELDS,
+    QUOTED,
     RANGES,
     SHORTHANDS,
+    bare,
     example_of,
     read_value,
 )
@@ -33,7 +35,9 @@ _EITHER = ("OR", "|", "||")
 _LOUD = frozenset(("AND", "OR", "NOT"))
 """Words that mean something where they are written like this; "and" is a word as any other."""
 
-_QUOTES = str.maketrans("“”„«»", '"""""')
+_QUOTES = re.compile(rf"(?<![^\s:=,|])({QUOTED})(?![^\s,|])|[“”„«»]")
+"""What is quoted, in which typographic quotation marks are themselves, and those elsewhere."""
+
 LONGEST = 2_000
 """Characters of a query that are read; what comes after says nothing that is searched for."""
 
@@ -49,7 +53,8 @@ def parse(text: str, *, currency: str) -> Query:
 
     Raises QueryError, which points at the word that can't be read.
     """
-    plain = clean(text)[:LONGEST].translate(_QUOTES)
+    plain = clean(text)[:LONGEST]
+    plain = _QUOTES.sub(lambda found: found[1] or '"', plain)
     found: list[Word] = []
     filters: list[Filter] = []
     choices: dict[str, str] = {}
@@ -145,15 +150,14 @@ def _take_filter(
         typed = typed.replace('"', "")
     name = fold(match[2])
     field = ALIASES.get(name, name)
-    value = match[3].strip().strip('"').strip()
     if field not in FIELDS:
         raise _unknown_field(match, at, text, currency)
     try:
-        values, bounds, named = read_value(field, value, currency)
+        values, bounds, named = read_value(field, match[3], currency)
     except ValueError as error:
         message, hint = error.args
         place, length = at + match.start(3) - match.start(0), len(match[3])
-        if not value:
+        if not bare(match[3]):
             place, length = at, len(match[0].rstrip())
         raise QueryError(message, text, place, length, hint) from error
     if field in ONE_OF:
@@ -172,7 +176,7 @@ def _unknown_field(match: "re.Match[str]", at: int, text: str, currency: str) ->
         field = ALIASES.get(close[0], close[0])
         hint = f"{match[1]}{field}:{match[3]}"
         try:
-            read_value(field, match[3].strip().strip('"').strip(), currency)
+            read_value(field, match[3], currency)
         except ValueError:
             hint = f"{match[1]}{example_of(field)}"
         message = says.no_field_but(match[2], hint)

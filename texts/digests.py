@@ -2,6 +2,7 @@
 
 from texts import creators
 from texts.numbers import full_count
+from texts.shortlists import query
 from texts.wording import counted
 
 NO_NICHES = "There is no niche to report yet. Bring in a list of creators first."
@@ -89,7 +90,7 @@ def shortlist_of(number: int, niche: str) -> str:
 
 def shortlisted(number: int, name: str) -> str:
     put = f"{number} put on “{name}”." if number else f"All of them are on “{name}” already."
-    return f'{put} Find them with: `/find-influencer list:"{name}" tier:any`'
+    return f"{put} Find them with: `/find-influencer {query(name)}`"
 
 
 def commissions(days: str, amounts: list[str], *, over: bool) -> str:

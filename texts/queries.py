@@ -59,6 +59,11 @@ MINUS = "A minus leaves something out."
 NO_OR = "All words must match; there is no OR. One field takes several values."
 
 
+def quoted(name: str) -> str:
+    """Write a name as the one value of a filter, whatever stands in it."""
+    return '"{}"'.format(name.replace('"', '""'))
+
+
 def tried(message: str, hint: str) -> str:
     return f"{message} Try `{hint}`."
 
@@ -72,7 +77,7 @@ def no_field_but(typed: str, meant: str) -> str:
 
 
 def no_field(typed: str) -> str:
-    return f"There is no field `{typed}`. `help` shows which there are."
+    return f"There is no field `{typed}`."
 
 
 def no_value(field: str) -> str:

@@ -1,5 +1,6 @@
 """Shortlists: to put a creator on one and take them off, those that there are, and their names."""
 
+from texts.queries import quoted
 from texts.wording import counted, plural
 
 SHORTLIST = "Shortlist"
@@ -29,7 +30,7 @@ def entry(name: str, *, own: bool) -> str:
 
 def query(name: str) -> str:
     """Return the search for who is on a list."""
-    return f'list:"{name}" tier:any'
+    return f"list:{quoted(name)} tier:any"
 
 
 def is_on(name: str, *, news: bool) -> str:

@@ -256,6 +256,12 @@ def test_what_cannot_be_read_is_pointed_at(text: str, word: str, says: str) -> N
     assert says in error.sentence()
 
 
+def test_field_that_resembles_none_is_answered_with_the_help_once() -> None:
+    with pytest.raises(QueryError) as told:
+        asked("foo:bar")
+    assert told.value.sentence() == "There is no field `foo`. Try `help`."
+
+
 @pytest.mark.parametrize("text", [text for text, _, _ in WRONG])
 def test_the_hint_can_be_typed_as_it_stands(text: str) -> None:
     with pytest.raises(QueryError) as told:
