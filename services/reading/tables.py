@@ -7,7 +7,7 @@ from pathlib import Path
 
 from services.errors import ImportRefused
 from services.reading.documents import Records
-from services.reading.encodings import encoding_of
+from services.reading.encodings import encoding_of, is_guessed
 from services.reading.separated import Separated
 from services.reading.shapes import LONGEST_CELL, Line, Table
 from services.reading.workbooks import Sheet
@@ -46,7 +46,7 @@ def opened(path: Path) -> tuple[Surveyed, Table]:
 
 def survey(path: Path) -> Surveyed:
     """Digest a file and see whether it is UTF-8. Raises ImportRefused for an empty one."""
-    sha, size, foreign = hashlib.sha256(), 0, b""
+    sha, size, foreign, tail = hashlib.sha256(), 0, b"", b""
     feeds = returns = pairs = 0
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
@@ -58,8 +58,9 @@ def survey(path: Path) -> Surveyed:
             pairs += block.count(b"\r\n")
             if not foreign:
                 foreign = _foreign(decoder, block)
-    if not foreign and decoder.getstate()[0]:
-        foreign = decoder.getstate()[0]
+            tail = block[-SAMPLE // 2 :]
+    if not foreign and decoder.getstate()[0]:  # it ends within a letter, or what might be one
+        foreign = tail
     if not size:
         raise ImportRefused(says.empty(path.name))
     return Surveyed(sha.hexdigest(), size, foreign, feeds > 0 and returns > pairs)
@@ -87,6 +88,11 @@ def open_table(path: Path, surveyed: Surveyed) -> Table:
         raise ImportRefused(says.web_page(path.name))
     if text.count("\0") > len(text) // 10:
         raise ImportRefused(says.no_text(path.name))
-    if text.startswith(("{", "[")):
-        return Records(path, encoding)
-    return Separated(path, encoding, text, surveyed.bare_returns)
+    table: Table = (
+        Records(path, encoding)
+        if text.startswith(("{", "["))
+        else Separated(path, encoding, text, surveyed.bare_returns)
+    )
+    if is_guessed(encoding):
+        table.note = f"{says.guessed_encoding(path.name, encoding)} {table.note}".rstrip()
+    return table

@@ -104,6 +104,19 @@ def test_western_encodings_are_told_apart(opened: Open, encoding: str) -> None:
         ("cp1254", ["Ayşe Yılmaz", "Özgür Çağlar", "Sağlıklı yaşam"]),
         ("cp1251", ["Василий Пупкин", "Анна Иванова", "Красота и здоровье"]),
         ("koi8_r", ["Василий Пупкин", "Анна Иванова", "Красота и здоровье"]),
+        ("iso8859_2", ["Kasia Wiśniewska", "Łukasz Gąska", "Żywność i zdrowie"]),
+        ("iso8859_2", ["Živá Černá", "Jiří Dvořák", "Jídlo a vaření"]),
+        ("mac_roman", ["José Ibáñez", "Ñandú Peña", "María José"]),
+        ("mac_roman", ["Éloïse Lefèvre", "Hélène où manger", "L’Été"]),
+        ("mac_roman", ["It’s “fun” – really", "Don’t stop"]),
+        ("cp1252", ["It’s “fun” – really", "Don’t stop"]),
+        ("mac_cyrillic", ["Василий Пупкин", "Анна Иванова", "Красота и здоровье"]),
+        ("cp1251", ["Анна"]),
+        ("koi8_r", ["Анна"]),
+        ("koi8_u", ["Їжак Євген", "Краса і здоров'я"]),
+        ("cp1253", ["Γιώργος Παπαδόπουλος", "Μαρία Αθήνα", "Ελένη μόδα και ομορφιά"]),
+        ("cp1255", ["דוד כהן", "שרה לוי", "אוכל ובישול"]),
+        ("cp1256", ["محمد علي", "فاطمة حسن", "طبخ وسفر"]),
         ("shift_jis", ["山田太郎のフィットネス", "鈴木さくら料理教室"]),
         ("gb18030", ["张伟健身教练", "李娜美食旅行"]),
         ("big5", ["張偉健身教練", "李娜美食旅行"]),
@@ -121,6 +134,24 @@ def test_names_of_many_countries_are_read_in_their_old_encodings(
 def test_one_broken_byte_does_not_spoil_the_rest_of_a_utf8_file(opened: Open) -> None:
     broken = PEOPLE.encode() + b"cy,Zo\xff,900\n"
     assert [one.name for one in creators(opened(broken))] == ["Ana Ñuñez – Runs", "Бо", "Zo�"]
+
+
+def test_utf8_file_that_is_cut_off_within_a_letter_is_read_to_there(opened: Open) -> None:
+    cut = PEOPLE.encode() + "cy,Zoë".encode()[:-1]
+    assert [one.name for one in creators(opened(cut))] == ["Ana Ñuñez – Runs", "Бо", "Zo�"]
+
+
+def test_encoding_that_was_guessed_is_said(opened: Open) -> None:
+    content = "handle,name\nyorgos,Γιώργος\n".encode("cp1253")
+    assert opened(content).notes() == (
+        "list.csv is not in UTF-8; its letters are read as Windows-1253. If names look wrong, save"
+        " it as UTF-8 and import that.",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encoding_that_is_certain_is_not_said(opened: Open, encoding: str) -> None:
+    assert opened("handle,name\nyorgos,Γιώργος\n".encode(encoding)).notes() == ()
 
 
 def test_foreign_letters_far_into_a_plain_file_are_read(opened: Open) -> None:
