@@ -85,10 +85,11 @@ def _in(niche_id: int, gates: tuple[int, ...]) -> str:
 
 
 def counts(tx: Transaction, niche_id: int) -> dict[int, int]:
-    """Return how many accounts of a niche stand at each gate."""
+    """Return how many accounts of a niche stand at each gate at which there are any."""
     return dict(
         tx.rows(
-            "SELECT gate, accounts FROM niche_counts WHERE niche_id = :niche", {"niche": niche_id}
+            "SELECT gate, accounts FROM niche_counts WHERE niche_id = :niche AND accounts > 0",
+            {"niche": niche_id},
         )
     )
 

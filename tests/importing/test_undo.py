@@ -240,3 +240,11 @@ def test_what_a_killed_import_has_left_beside_the_store_goes_with_the_next(
     (tmp_path / "list.csv").write_text(PEOPLE)
     import_file(importing, tmp_path / "list.csv", Options())
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
+
+
+def test_store_whose_only_list_was_taken_back_is_as_empty_as_a_new_one(
+    store: Store, bring: Bring, undo: Undo
+) -> None:
+    bring(PEOPLE)
+    undo(1)
+    assert find(store, "", currency="USD").store_is_empty
