@@ -54,14 +54,17 @@ def card_of(found: Found, number: int, currency: str) -> Block:
 
 
 def near_row(found: Found, *, may_edit: bool = True) -> Row:
-    """Return a creator who fails one rule, with that rule."""
+    """Return a creator who fails one rule, with that rule: by handle, and by name where it is drawn
+    as other rows are.
+    """
     rule = missed(found)
-    name = cut(called(found), WIDTH)
-    cells = (name, place_of(found), rule)
+    handle = cut(called(found), WIDTH)
+    said = says.profile(handle, rule)
+    line = said if name_of(found) != called(found) else rule
     return Row(
-        cells,
-        says.profile(name, rule),
-        _row(found, "", [rule], creator_menu(found, may_edit=may_edit)),
+        (handle, place_of(found), rule),
+        said,
+        _row(found, "", [line], creator_menu(found, may_edit=may_edit)),
     )
 
 

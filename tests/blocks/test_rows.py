@@ -68,9 +68,19 @@ def test_name_of_nothing_visible_is_the_handle() -> None:
     assert name_of(found(name="\u200e \0")) == "@jane.runs"
 
 
-def test_near_miss_shows_its_rule() -> None:
-    one = found(average_likes=91, missed_rule="likes_low", missed_by=409)
-    assert near_row(one).block["text"]["text"].endswith("\n91 likes, needs 500")
+NEAR = found(average_likes=91, missed_rule="likes_low", missed_by=409)
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (NEAR, "*Jane Runs* · Instagram · US\n@jane.runs: 91 likes, needs 500"),
+        (NEAR._replace(name=None), "*@jane.runs* · Instagram · US\n91 likes, needs 500"),
+        (NEAR._replace(handle=None), "*Jane Runs* · Instagram · US\n91 likes, needs 500"),
+    ],
+)
+def test_near_miss_is_shown_by_name_and_handle_with_its_rule(one: Found, said: str) -> None:
+    assert near_row(one).block["text"]["text"] == said
 
 
 def test_two_failed_rules_are_said() -> None:
