@@ -1,6 +1,6 @@
 """A search's answer: first what it is, then rows, then what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from typing import TypeVar
@@ -14,7 +14,7 @@ from blocks.search_choices import OFFERED, also, asked, offered
 from blocks.telling import Drawn, Noted, Offered, Part, Row, Said, Title, headed, hint, message
 from blocks.text import Block, Message, button, cut, hinted, without_marks
 from services.errors import QueryError
-from services.found import OF_LIKES, Answer
+from services.found import OF_LIKES, Answer, Found
 from texts import common, queries
 from texts import search as says
 
@@ -84,15 +84,17 @@ def told(answer: Answer, shared_by: str | None = None, *, may_edit: bool = True)
     else:
         parts.append(offered(answer, may_edit=may_edit))
     as_of = frozenset([one.as_of for one in (*answer.results, *near)])
-    parts += _small_print(as_of, tuple(answer.misses.items()))
+    parts += _small_print(as_of, _by_average(answer, near), tuple(answer.misses.items()))
     return parts
 
 
 @lru_cache(maxsize=1_024)
 def _small_print(
-    as_of: frozenset[str], misses: tuple[tuple[str, int], ...] = ()
+    as_of: frozenset[str], by_average: bool, misses: tuple[tuple[str, int], ...] = ()
 ) -> tuple[Noted, ...]:
-    """Return why others don't match, and how fresh the figures are, where there are any."""
+    """Return why others don't match, how fresh the figures are, where there are any, and whether
+    it is the average of likes that those shown are chosen by.
+    """
     by_rule = dict(misses)
     lines = []
     if set(by_rule) - {"likes_unknown"}:  # those alone are said above
@@ -100,7 +102,15 @@ def _small_print(
     if as_of:
         oldest, newest = [date.fromisoformat(one[:10]) for one in (min(as_of), max(as_of))]
         lines.append(says.figures_of(oldest, newest))
+        lines += [says.LIKES_ARE_AVERAGES] if by_average else []
     return (Noted(" · ".join(lines)),) if lines else ()
+
+
+def _by_average(answer: Answer, near: Sequence[Found]) -> bool:
+    """Tell whether likes were asked for, or missed: rows show what is likely, not the average."""
+    return any(item.field == "likes" for item in answer.filters) or any(
+        one.missed_rule in ("likes_low", "likes_high") for one in near
+    )
 
 
 def _show_hidden(answer: Answer) -> Block:
@@ -173,7 +183,8 @@ def misses_message(answer: Answer, *, may_edit: bool = True) -> Message:
     rows: list[Row] = [near_row(one, may_edit=may_edit) for one in answer.near_misses]
     text = asked(answer.query.text)
     choices = [button(says.BACK, "page:back", text), button(says.FILTER, "edit:query", text)]
-    small = _small_print(frozenset([one.as_of for one in answer.near_misses]))
+    near = answer.near_misses
+    small = _small_print(frozenset([one.as_of for one in near]), _by_average(answer, near))
     return message([Title(subject_of(answer), f": {said}"), *rows, Offered(choices), *small])
 
 

@@ -36,6 +36,7 @@ EVERYONE = "Everyone"
 SHARED = "Shared in this channel."
 SENT = "Sent to your direct messages with me."
 NO_VERDICT = "No verdict means cannot tell: growth of followers could not be checked."
+LIKES_ARE_AVERAGES = "likes: counts the average; ≈ is what a post will most likely bring"
 NEAREST = "Nearest, each fails one rule"
 TRY_FEWER = "Try fewer words, or look at the examples."
 

@@ -71,7 +71,7 @@ def test_figures_say_how_old_they_are(days: list[str], said: str) -> None:
 
 
 def test_figures_of_near_misses_are_among_those_shown() -> None:
-    near = of("2026-05-03", missed_rule="likes_low", missed_by=9)
+    near = of("2026-05-03", missed_rule="followers_low", missed_by=9)
     shown = answer(of("2026-11-24"), total=1, near_misses=(near,))
     assert lines(shown)[-1] == "Figures of 3 May - 24 Nov 2026"
 
@@ -86,5 +86,30 @@ def test_where_nobody_is_shown_no_figures_are_spoken_of() -> None:
 
 
 def test_those_who_miss_say_how_old_their_figures_are() -> None:
-    near = of("2026-05-03", missed_rule="likes_low", missed_by=9)
+    near = of("2026-05-03", missed_rule="followers_low", missed_by=9)
     assert misses_message(answer(near_misses=(near,)))[0].endswith("\nFigures of 3 May 2026")
+
+
+LIKES = parse("fitness likes:>900", currency="USD")
+BY_AVERAGE = "likes: counts the average; ≈ is what a post will most likely bring"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (answer(found(), query=LIKES, filters=LIKES.filters), True),
+        (answer(total=1, near_misses=(found(missed_rule="likes_low", missed_by=9),)), True),
+        (answer(found(), total=1, near_misses=(found(missed_rule="followers_low"),)), False),
+        (answer(total=0, query=LIKES, filters=LIKES.filters), False),
+        (answer(found()), False),
+    ],
+)
+def test_average_that_likes_are_chosen_by_is_told_from_the_likely_ones_where_it_decides(
+    asked: Answer, said: bool
+) -> None:
+    assert lines(asked)[-1].endswith(f" · {BY_AVERAGE}") is said
+
+
+def test_those_who_miss_by_likes_say_which_likes_count() -> None:
+    near = found(missed_rule="likes_high", missed_by=9)
+    assert misses_message(answer(near_misses=(near,)))[0].endswith(BY_AVERAGE)
