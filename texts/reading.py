@@ -197,5 +197,12 @@ def mapping_no_json(path: str, why: str) -> str:
     return f"The mapping file {path} is not valid JSON: {why}."
 
 
+def mapped_twice(path: str, one: str, other: str, field: str) -> str:
+    return (
+        f"The mapping file {path} says of both “{one}” and “{other}” that they are {field}. Leave"
+        " one of them out."
+    )
+
+
 def mapping_not_two_columns(path: str) -> str:
     return f"The mapping file {path} needs two columns: the file's heading, our field."

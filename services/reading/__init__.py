@@ -1,6 +1,7 @@
 """Reading files of influencers and posts: from bytes to records, without a word about storing."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -9,7 +10,7 @@ from pathlib import Path
 import orjson
 
 from services.errors import ImportRefused
-from services.reading.columns import Columns, platform_of_link, understand
+from services.reading.columns import EXTRA, LEFT_OUT, UNITED, Columns, platform_of_link, understand
 from services.reading.creators import CreatorReader
 from services.reading.headings import (
     LOOKED_AT,
@@ -157,10 +158,21 @@ def _platform(
 
 
 def read_mapping(path: Path) -> dict[str, str]:
-    """Read a mapping file: JSON {"heading": "field"} or CSV rows of heading, field.
+    """Read a mapping file: JSON {"heading": "field"} or rows of heading and field, divided by
+    commas, semicolons or tabs.
 
-    Raises ImportRefused for anything else.
+    Raises ImportRefused for anything else, and for two headings that are the same single field.
     """
+    mapping = _pairs(path)
+    first: dict[str, str] = {}
+    for heading, field in mapping.items():
+        single = field not in UNITED and field not in (EXTRA, LEFT_OUT)
+        if single and (other := first.setdefault(field, heading)) != heading:
+            raise ImportRefused(says.mapped_twice(str(path), other, heading, field))
+    return mapping
+
+
+def _pairs(path: Path) -> dict[str, str]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -171,7 +183,9 @@ def read_mapping(path: Path) -> dict[str, str]:
         except orjson.JSONDecodeError as error:
             raise ImportRefused(says.mapping_no_json(str(path), str(error))) from error
         return {str(heading): str(field or "") for heading, field in found.items()}
-    rows = [row for row in csv.reader(text.splitlines()) if row]
+    lines = [line for line in text.splitlines() if line.strip()]
+    marks = re.findall(r"[,;\t]", lines[0]) if lines else []  # no field's name has one: the last
+    rows = list(csv.reader(lines, delimiter=marks[-1] if marks else ","))
     if any(len(row) != 2 for row in rows):
         raise ImportRefused(says.mapping_not_two_columns(str(path)))
     pairs = {heading.strip(): field.strip() for heading, field in rows}
