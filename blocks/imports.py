@@ -6,7 +6,7 @@ Each is described once; Slack and the command line show the same.
 from collections.abc import Sequence
 
 from blocks.columns import MOST, forms, shown_columns, what_it_is
-from blocks.rights import mention, mentions
+from blocks.rights import NAMED, mention, mentions
 from blocks.search_choices import asked
 from blocks.telling import Drawn, Noted, Offered, Part, Said, Title, Told, message
 from blocks.text import Block, Message, button, cut, preformatted, sure
@@ -201,8 +201,8 @@ def _next_steps(found: Report, drop_id: int) -> list[Block]:
 
 def undo_for_all(drop: Drop, others: Sequence[str]) -> Message:
     """Ask again before an import goes that is others' as well. others: who imported the list."""
-    named = mentions(others)
-    text = says.one_import(named, cut(drop.row.name, 100))
+    named = mentions(others[:NAMED])
+    text = says.one_import(len(others), named, cut(drop.row.name, 100))
     seen = f"{drop.row.id} {len(others)}"
     undo = button(says.UNDO_FOR_ALL, "import:undo", seen, style="danger")
     return message([Said(text, mentions=named), Offered([undo])])

@@ -88,11 +88,7 @@ def click(desk: Desk, body: Body, action: Body) -> BoltResponse:
             drops.move(desk.store, drop, "shown", "cancelled", desk.clock())
             return answer_click(desk, body, said(says.cancelled(drop.row.name)))
         case "undo":
-            with desk.files.drawing:
-                drops.move(desk.store, drop, "done", "undoing", desk.clock())
-                answer_click(desk, body, drawn.progress_message(drop.row.name, "undoing", 0, 0))
-            desk.files.woken.set()
-            return done()
+            return _undo(desk, body, drop, number_in(seen))
         case "rejects":
             return _rejects(desk, body, drop)
         case "likely":
@@ -123,6 +119,19 @@ def _run(desk: Desk, body: Body, drop: Drop, seen: int) -> BoltResponse:
     except drops.ChangedSince as error:
         again = drops.find(desk.store, drop.row.id)
         return answer_click(desk, body, preview(desk, again, error.sentence()))
+    desk.files.woken.set()
+    return done()
+
+
+def _undo(desk: Desk, body: Body, drop: Drop, seen: int) -> BoltResponse:
+    """Let the worker undo an import. seen: of so many others who imported the list was told."""
+    others = drops.others_with(desk.store, drop)
+    if len(others) > seen:
+        return answer_click(desk, body, drawn.undo_for_all(drop, others), replace=False)
+    with desk.files.drawing:
+        drops.move(desk.store, drop, "done", "undoing", desk.clock())
+        begun = drawn.progress_message(drop.row.name, "undoing", 0, 0)
+        answer_click(desk, body, said(says.UNDOING_FOR_ALL) if seen else begun)
     desk.files.woken.set()
     return done()
 

@@ -25,10 +25,10 @@ from handlers.fetching import fetch, file_name
 from handlers.placing import marked
 from handlers.replies import SLACK_DOWN, code_of, said
 from handlers.sending import send
-from services import drops
+from services import drops, outgoing
 from services.drops import Drop
 from services.errors import DeskError, ImportUnderWay
-from services.importing import Importing
+from services.importing import Importing, instant
 from services.rights import NoRight
 from storage import drops as stored
 from storage import files_asked as asked_for
@@ -168,8 +168,25 @@ class Imports:
         tell = Progress(self._desk, drop, 0, self._progress, self._stopping)
         undone = drops.take_back(replace(self._importing(drop), progress=tell), drop)
         source = drop.choices.source or drop.row.name
-        self._say(drop, telling.message(drawn.undone(undone, source)))
+        if isinstance(undone, str):
+            message = telling.message(drawn.undone_for(source, undone, drop.row.person))
+            self._tell(drop, undone, message)
+        else:
+            message = telling.message(drawn.undone(undone, source))
+        self._say(drop, message)
         self._settle(drop, "undone")
+
+    def _tell(self, drop: Drop, by: str, message: Message) -> None:
+        """Tell whose import somebody else undid, once, by a message of its own: the report that
+        changes is seen by nobody.
+        """
+        row = drop.row
+        if by != row.person:
+            cause, now = f"undone:{row.run_id}:{row.person}", instant(self._desk.clock())
+            text, blocks = message[0], marked(message[1], self._seated(drop).seat)
+            posted = (cause, row.channel, text, blocks, now)
+            self._desk.store.write(outgoing.post_message, *posted, patience=WORKER_PATIENCE)
+            self._desk.wake()
 
     def _settle(self, drop: Drop, after: str) -> None:
         """Bring a list to its next state: after its message, so that a kill leaves none undrawn."""

@@ -21,7 +21,7 @@ from services.records import Rejected
 from services.rejects import RejectsFile
 from services.sales_imports import import_sales, open_sales
 from services.samples import Sample, as_text, from_text, sampled
-from services.undoing import Undone, undo_import
+from services.undoing import Undone, undo_import, undone_by
 from storage import drops as stored
 from storage import runs
 from storage.drops import DropRow
@@ -244,12 +244,21 @@ def offered_pairs(store: Store, report: Report, limit: int = 3) -> list[tuple[st
     return store.read(runs.offered_pairs, report.run, limit)
 
 
-def take_back(importing: Importing, drop: Drop) -> Undone | None:
-    """Undo the import of a list; None where an earlier try did. Raises ImportRefused."""
-    run = importing.store.read(runs.get, drop.row.run_id or 0)
-    if run is not None and run.state == "undone" and drop.row.attempts > 1:
-        return None
-    return undo_import(importing, drop.row.run_id or 0)
+def others_with(store: Store, drop: Drop) -> list[str]:
+    """Return who else has imported the same list: its undo is theirs too."""
+    return store.read(stored.others_with, drop.row.id)
+
+
+def take_back(importing: Importing, drop: Drop) -> Undone | str:
+    """Undo the import of a list. Where that is done already, by an earlier try or by somebody who
+    had imported the same list, return who did it. Raises ImportRefused.
+    """
+    store, run_id = importing.store, drop.row.run_id or 0
+    run = store.read(runs.get, run_id)
+    if run is None or run.state != "undone":
+        return undo_import(importing, run_id)
+    store.write(stored.undo_all, run_id, patience=WORKER_PATIENCE)
+    return store.read(undone_by, run_id) or drop.row.person
 
 
 def write_kept_rejects(store: Store, drop: Drop, target: Path) -> int:

@@ -36,6 +36,7 @@ from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.runs import RunRow
 from storage.staging import Staging
 from storage.words import fold
+from texts import importing as told
 from texts import reading as says
 
 
@@ -148,9 +149,10 @@ def _known_before(importing: Importing, reading: Reading, options: Options, run:
 
     Where somebody was forgotten it is counted anew: who was in it may be a rejected row by now.
     """
-    report = Report(
-        None if options.dry_run else run.id, run.source, run.kind, notes=reading.notes()
-    )
+    notes = reading.notes()
+    if reading.source != run.source:
+        notes = (told.same_bytes(reading.source, run.source, run.id), *notes)
+    report = Report(None if options.dry_run else run.id, run.source, run.kind, notes=notes)
     if forgetting.memory(importing.store).digests:
         with Staging(importing.store.path) as staging:
             _stage(importing, reading, staging, report)

@@ -11,7 +11,7 @@ from services.importing import Importing, chunks, instant
 from services.relating import relation_of
 from services.settling import Identity, Scale, settle, unfigured
 from services.trail import record
-from storage import accounts, runs, search_index, undo
+from storage import accounts, audit, drops, runs, search_index, undo
 from storage.accounts import AccountRow, ObservationRow
 from storage.engine import WORKER_PATIENCE, StoreBusy, Transaction
 from storage.relations import fields_of, save_relations
@@ -24,6 +24,9 @@ SAID = (
 )  # fmt: skip
 """Columns of an account that lists and posts say; the others are computed from them."""
 
+UNDO = "undo import"
+"""What the trail calls it."""
+
 PIECE = 500
 """Accounts a transaction."""
 
@@ -34,7 +37,8 @@ class Undone:
 
     kept: by name, those that the import brought and that stay, for others observed them or people
     worked with them. restored: those that were there before it and say something else now. Others
-    did not change; none counts twice.
+    did not change; none counts twice. told: so many others had imported the list, whom the desk
+    tells of it.
     """
 
     run: int
@@ -42,6 +46,7 @@ class Undone:
     restored: int = 0
     kept: list[str] = field(default_factory=list)
     source: str = ""
+    told: int = 0
 
 
 def undo_import(importing: Importing, run_id: int) -> Undone:
@@ -59,7 +64,10 @@ def undo_import(importing: Importing, run_id: int) -> Undone:
         raise ImportRefused(says.sales_stay(run_id, run.source))
     try:
         with store.alone("import"):
-            return take_back(importing, run, tell=partial(importing.progress, "undoing"))
+            done = take_back(importing, run, tell=partial(importing.progress, "undoing"))
+            whose = store.write(drops.undo_all, run_id, patience=WORKER_PATIENCE)
+            done.told = len({*whose} - {importing.actor})
+            return done
     except StoreBusy as error:
         raise ImportUnderWay(says.UNDO_LATER) from error
 
@@ -151,6 +159,15 @@ def _restore(
     return any(getattr(settled, name) != getattr(row, name) for name in SAID)
 
 
+def undone_by(tx: Transaction, run_id: int) -> str | None:
+    """Return who took an import back last."""
+    return audit.last_actor(tx, UNDO, _subject(run_id))
+
+
+def _subject(run_id: int) -> str:
+    return f"run {run_id}"
+
+
 def _finish(tx: Transaction, done: Undone, actor: str, now: str) -> None:
     runs.mark_undone(tx, done.run)
     runs.drop_merge_offers(tx, done.run)
@@ -160,7 +177,7 @@ def _finish(tx: Transaction, done: Undone, actor: str, now: str) -> None:
         tx,
         at=now,
         actor=actor,
-        action="undo import",
-        subject=f"run {done.run}",
+        action=UNDO,
+        subject=_subject(done.run),
         content=content,
     )

@@ -50,6 +50,16 @@ def append(tx: Transaction, *, at: str, actor: str, action: str, subject: str, c
     return entry_id
 
 
+def last_actor(tx: Transaction, action: str, subject: str) -> str | None:
+    """Return who did something last; None where nobody did."""
+    found: str | None = tx.value(
+        "SELECT actor FROM audit_entries WHERE action = :action AND subject = :subject"
+        " ORDER BY id DESC LIMIT 1",
+        {"action": action, "subject": subject},
+    )
+    return found
+
+
 def first_broken(tx: Transaction) -> Broken | None:
     """Walk the whole chain; return the first entry that does not hold, or None."""
     previous, last = "", 0

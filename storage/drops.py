@@ -43,6 +43,8 @@ class DropRow(NamedTuple):
 
 
 _COLUMNS = ", ".join(DropRow._fields)
+_IMPORTED = "(o.state = 'done' OR o.state = 'asked' AND o.run_id IS NOT NULL)"
+"""What stands as done, see DropRow.standing."""
 
 
 def add(
@@ -117,6 +119,29 @@ def move(tx: Transaction, drop_id: int, before: str, after: str, now: str) -> bo
         )
         == 1
     )
+
+
+def others_with(tx: Transaction, drop_id: int) -> list[str]:
+    """Return who else has an import of the same list: the same bytes are one run."""
+    rows = tx.rows(
+        "SELECT DISTINCT o.person FROM drops d JOIN drops o ON o.run_id = d.run_id"
+        f" WHERE d.id = :id AND {_IMPORTED} AND o.person <> d.person ORDER BY o.person",
+        {"id": drop_id},
+    )
+    return [row[0] for row in rows]
+
+
+def undo_all(tx: Transaction, run_id: int) -> list[str]:
+    """Let the imports of a list that was taken back be undone, for whoever dropped it.
+
+    Returns whose they are.
+    """
+    rows = tx.rows(
+        "UPDATE drops AS o SET state = 'undoing', attempts = 0"
+        f" WHERE o.run_id = :run AND {_IMPORTED} RETURNING person",
+        {"run": run_id},
+    )
+    return [row[0] for row in rows]
 
 
 def place_at(tx: Transaction, drop_id: int, place: str) -> None:

@@ -1,13 +1,15 @@
 """What is said of an import as it goes and afterwards, and of its undo; the command's own words."""
 
 from texts.numbers import full_count, whole_percent
-from texts.wording import counted
+from texts.wording import all_of, counted, plural
 
 FIND = "Find them"
 REJECTED_ROWS = "Rejected rows"
 UNDO = "Undo import"
 UNDO_TITLE = "Undo this import?"
 UNDO_IT = "Undo it"
+UNDO_FOR_ALL = "Undo for all"
+ON_A_TERMINAL = "Somebody on a terminal"
 UNDO_REMOVES = "What only this list held is removed; the rest stays."
 NOTHING_IMPORTED = "Nothing was imported."
 AGREED = "Import it?"
@@ -131,6 +133,36 @@ def rejects_unwritable(path: str, why: str) -> str:
 def undone_again(source: str) -> str:
     """Say it where what was taken back is not known any more."""
     return f"The import of {source} is undone."
+
+
+def undone_by(who: str, source: str) -> str:
+    """Say it to somebody who had imported the same list."""
+    return f"{who} has undone the import of {source}, which is yours too."
+
+
+def one_import(number: int, named: list[str], source: str) -> str:
+    """Ask whether an import may go for others, too, who have imported the same list.
+
+    named: the first of them.
+    """
+    more = [counted(number - len(named), "other")] if number > len(named) else []
+    return (
+        f"{all_of([*named, *more])} {plural(number, 'has', 'have')} imported {source} too. The same"
+        f" list is one import: undone, it goes for {plural(number, 'both', 'all')} of you."
+    )
+
+
+def told(number: int) -> str:
+    """number: of others who had imported what was undone."""
+    return f"{counted(number, 'other had', 'others had')} imported it too; I tell them."
+
+
+def same_bytes(source: str, first: str, run: int) -> str:
+    """first: what the same list was called when it came in."""
+    return (
+        f"{source} is the same list as {first}, which is import {run}: it is one import, and undone"
+        " it goes for both."
+    )
 
 
 def undone(source: str, removed: int, restored: int) -> str:

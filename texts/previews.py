@@ -60,6 +60,7 @@ STANDING = {
 """State of a dropped list -> what is said to a click that came too late or too early."""
 
 PLATFORM_OPTION = "All on one platform: --platform instagram"
+UNDOING_FOR_ALL = "I undo it, and tell them."
 OLD_BUTTON = "This button is of an older version. Drop the list again."
 LIST = "list.csv"
 """What a dropped file is called that has no name."""

@@ -211,9 +211,11 @@ CASES: Drawn = {
     imports.rejects_message: [
         lambda c: imports.rejects_message(c.text, [c.text] * min(c.many, 3), c.text)
     ],
-    imports.undone: [
-        lambda c: telling.message(imports.undone(c.of(Undone), c.text)),
-        lambda c: telling.message(imports.undone(None, c.text)),
+    imports.undo_for_all: [lambda c: imports.undo_for_all(drop(c), people(c) or ("U0BO",))],
+    imports.undone: [lambda c: telling.message(imports.undone(c.of(Undone), c.text))],
+    imports.undone_for: [
+        lambda c, by=by: telling.message(imports.undone_for(c.text, by, "U0ANA"))
+        for by in ("U0ANA", "U0BO", "command line")
     ],
     imports.report: [
         lambda c: telling.message(
