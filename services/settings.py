@@ -132,11 +132,21 @@ def load(env_file: Path | None) -> Settings:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else None
-        said = first.get("ctx", {}).get("error", first["msg"])
-        raise BadSetting(says.unusable(name, str(said))) from None
+        name = str(first["loc"][0]) if first["loc"] else ""
+        said = first.get("ctx", {}).get("error") or _takes(name)
+        raise BadSetting(says.unusable(name.upper(), str(said))) from None
     except (OSError, UnicodeDecodeError):
         raise BadSetting(says.unreadable(str(env_file))) from None
+
+
+def _takes(name: str) -> str:
+    """Return what a setting takes that no validator of ours speaks of: a number within limits."""
+    limits = Settings.model_fields[name].metadata
+    low, high = [
+        next((getattr(one, end) for one in limits if hasattr(one, end)), None)
+        for end in ("ge", "le")
+    ]
+    return says.whole_number(low or 0, high)
 
 
 def example() -> str:

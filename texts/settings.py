@@ -36,8 +36,14 @@ def bounds_crossed(low_name: str, low: str, high_name: str) -> str:
     return f"{low_name} is {low}, more than {high_name}; write the smaller number first"
 
 
-def unusable(name: str | None, why: str) -> str:
-    """name: None where several settings don't go together."""
+def whole_number(low: int, high: int | None) -> str:
+    """high: None for no end."""
+    limits = f"{low} or more" if high is None else f"from {low} to {high}"
+    return f"write a whole number, {limits}, in digits alone"
+
+
+def unusable(name: str, why: str) -> str:
+    """name: empty where several settings don't go together."""
     setting = f"The setting {name}" if name else "A setting"
     return f"{setting} can't be used: {why}. Change it in .env or the environment."
 
