@@ -1,5 +1,7 @@
 """The search language in words: its examples, the form that writes it, what can't be read of it."""
 
+from texts.search import ORDERS
+
 EXAMPLES = (
     ("fitness", "micro-influencers in fitness, most engagement first"),
     ("fitness vegan", "in fitness, with the word vegan in name, bio or niche"),
@@ -45,13 +47,15 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Everyone, not only micro-influencers", "tier:any"),
         ("Those whose figures are not known", "tier:unknown"),
     ),
-    "sort": (
-        ("Most followers first", "sort:followers"),
-        ("Highest engagement rate first", "sort:er"),
-        ("Newest figures first", "sort:newest"),
-    ),
+    "sort": tuple(
+        [
+            (label.capitalize(), f"sort:{order}{suffix}")
+            for order, labels in ORDERS.items()
+            for label, suffix in zip(labels, ("", "-asc"), strict=True)
+        ]
+    )[1:],
 }
-"""Field -> (label of a choice, what it writes)."""
+"""Field -> (label of a choice, what it writes). The first order is the usual one."""
 
 NO_LETTER = "There is no letter and no digit in it; write a word."
 STANDS_ALONE = "It stands alone; write a word."

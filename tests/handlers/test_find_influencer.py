@@ -86,7 +86,7 @@ def test_each_rule_is_said_with_its_bound(
 
 def test_those_who_do_not_match_are_a_list_of_their_own(slack: Slack) -> None:
     reply = slack.choose(slack.command("/find-influencer fitness"), "Those who don't match")
-    assert "*Flat Fit* · Instagram · DE\n91 likes, needs 500" in reply.shown
+    assert "*Flat Fit* · Instagram · DE\n@flat.fit: 91 likes, needs 500" in reply.shown
 
 
 def test_unknown_likes_are_said_and_shown(slack: Slack) -> None:
@@ -250,7 +250,7 @@ def test_shortlist_without_a_name_asks_for_one(slack: Slack) -> None:
 
 
 def test_shortlists_that_are_there_can_be_chosen(slack: Slack, store) -> None:  # type: ignore[no-untyped-def]
-    add(store, "Spring", 1, actor="U0BO", now=NOON)
+    add(store, "Spring", 1, actor="U0BO", now=NOON, client_id=1)
     slack.choose(slack.command("/find-influencer fitness"), "Add to a shortlist")
     assert "Spring" in str(slack.view())
 

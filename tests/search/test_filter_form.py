@@ -3,6 +3,7 @@
 import pytest
 
 from console.driver import Slack
+from services.query_fields import CHOICES
 from services.query_filters import choices, held
 from storage.engine import Store
 from tests.conftest import Bring
@@ -37,7 +38,8 @@ def filled(store: Store, bring: Bring) -> Store:
         ("tier:any", "tier", "tier:any"),
         ("tier:any", "sort", ""),
         ("sort:er", "sort", "sort:er"),
-        ("sort:er-asc", "sort", None),
+        ("sort:er-asc", "sort", "sort:er-asc"),
+        ("sort:value", "sort", "sort:value"),
         ("fitness jane", "niche", 'niche:"fitness"'),
         ('"Slow Food"', "niche", 'niche:"slow food"'),
         ('fitness "slow food"', "niche", 'niche:"slow food"'),
@@ -52,6 +54,11 @@ def test_form_opens_on_what_the_query_holds(
     filled: Store, text: str, field: str, said: str | None
 ) -> None:
     assert held(text, choices(filled), currency="USD")[field] == said
+
+
+@pytest.mark.parametrize("order", sorted(set(CHOICES["sort"].values())))
+def test_every_order_of_the_language_can_be_chosen(filled: Store, order: str) -> None:
+    assert held(f"sort:{order}", choices(filled), currency="USD")["sort"] is not None
 
 
 def test_largest_niches_can_be_chosen_first(filled: Store) -> None:
