@@ -10,7 +10,6 @@ NOBODY = "This row names nobody: no handle, no profile link and no name. Fill on
 NO_ACCOUNT = "This row names no account. Fill in its handle."
 NO_DATE = "This is not a date. Write it like 2026-11-24 or 2026-11-24T09:30:00Z."
 POSTED_IN_FUTURE = "This day lies in the future. Write the day on which the post appeared."
-NO_COUNT = "This is not a number. Write it like 1200 or 1.2K, or leave it empty."
 NO_OBJECT = (
     "This line is not a JSON object. Fix it in the file and import that again, or write what it says"
     " into the cells before it and take it out."
@@ -26,6 +25,17 @@ def no_number(cell: str) -> str:
         f"“{cell}” is not a number. Write it like 12400 or 12.4K, or leave the cell empty if it is"
         " not known."
     )
+
+
+def under_zero(cell: str) -> str:
+    return (
+        f"“{cell}” is under zero, as no count can be. Write it like 12400 or 12.4K, or leave the"
+        " cell empty if it is not known."
+    )
+
+
+def lower_end(cell: str) -> str:
+    return f"“{cell}” is a range: its lower end is taken."
 
 
 def no_amount(cell: str) -> str:

@@ -1,12 +1,13 @@
-"""One cell: what it says, harmless, or that it is not known; and a row with too many of them."""
+"""Cells: what one says, harmless, or that it is not known; what is doubtful or wrong about them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from services.reading.numbers import is_unknown
+from services.reading.columns import Column
+from services.reading.numbers import NotANumber, UnderZero, is_range, is_unknown
 from services.reading.shapes import LONGEST_CELL, Broken
-from services.records import Rejected
+from services.records import Doubt, Rejected
 from storage.words import clean
 from texts import rows as says
 
@@ -34,6 +35,21 @@ def split(cell: str) -> tuple[str, ...]:
     """Return the niches or tags that a cell holds, each once."""
     parts = [known(part.strip()) for part in _NICHE_MARKS.split(cell)]
     return tuple(dict.fromkeys([part for part in parts if part]))
+
+
+def no_count(cell: str, error: NotANumber) -> str:
+    """Say why a cell is no count."""
+    say = says.under_zero if isinstance(error, UnderZero) else says.no_number
+    return say(clean(cell).strip()[:60])
+
+
+def ranges(line: int, cells: Sequence[str], columns: Iterable[Column]) -> list[Doubt]:
+    """Doubt the counts and amounts of a row that are ranges: their lower end is taken."""
+    return [
+        Doubt(line, column.heading, says.lower_end(clean(cells[column.index]).strip()[:60]))
+        for column in columns
+        if is_range(cells[column.index])
+    ]
 
 
 def too_many_cells(line: int, cells: Sequence[str], width: int) -> Rejected:

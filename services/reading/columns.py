@@ -16,7 +16,7 @@ from services.reading.headings import (
     normal,
     platform_in,
 )
-from services.reading.numbers import NotANumber, is_unknown, parse_count
+from services.reading.numbers import NotANumber, UnderZero, is_unknown, parse_count
 from storage.words import clean
 from texts import reading as says
 
@@ -214,8 +214,8 @@ def _platform_of(heading: str, field: str | None) -> str | None:
 def _counts(value: str) -> bool:
     try:
         parse_count(value)
-    except NotANumber:
-        return False
+    except NotANumber as error:
+        return isinstance(error, UnderZero)  # it is told of, with its row
     return True
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from services.reading.cells import known, split, too_many_cells
+from services.reading.cells import known, no_count, ranges, split, too_many_cells
 from services.reading.columns import Column, Columns
 from services.reading.dates import parse_date
 from services.reading.naming import Naming
@@ -32,6 +32,7 @@ class CreatorReader:
         self._counts = [
             (place, column) for place, field in enumerate(FIGURES) if (column := columns.one(field))
         ]
+        self._amounts = [*[column for _, column in self._counts], *columns.all("price")]
         self._rest = [
             (field, column)
             for field in ("price", "currency", "owner", "status", "last_contact", "note", "as_of")
@@ -75,6 +76,7 @@ class CreatorReader:
             doubts.append(doubt)
         rest, unclear = self._rest_of(cells) if self._rest else ({}, [])
         doubts += [Doubt(line, column.heading, reason) for column, reason in unclear]
+        doubts += ranges(line, cells, self._amounts)
         if counts[0] and counts[1] and counts[1] > counts[0]:
             doubts.append(self._too_many_likes(line, counts[0], counts[1]))
         if counts[1] == 0 and counts[2] == 0 and counts[0]:
@@ -113,8 +115,7 @@ class CreatorReader:
         try:
             return parse_count(cell)
         except NotANumber as error:
-            reason = says.no_number(cell.strip()[:60])
-            raise _Unreadable(column.heading, cell, reason) from error
+            raise _Unreadable(column.heading, cell, no_count(cell, error)) from error
 
     def _rest_of(self, cells: Sequence[str]) -> tuple[dict[str, Any], list[Unclear]]:
         """Return what else a row says, and which of its cells can't be read and so is not known."""

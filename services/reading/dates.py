@@ -8,13 +8,30 @@ from storage.words import fold
 
 _MONTHS = {
     name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    for number, names in enumerate(
+        (
+            "jan ene",
+            "feb fev",
+            "mar",
+            "apr abr",
+            "may mai",
+            "jun",
+            "jul",
+            "aug ago",
+            "sep set",
+            "oct out okt",
+            "nov",
+            "dec dic dez",
+        ),
+        1,
     )
+    for name in names.split()
 }
+"""The first three letters in English, Spanish, Portuguese and German, without accents."""
+
 _NAMED_MONTH = re.compile(
-    r"(?:(?P<day>\d{1,2})\.? (?P<month>[a-z]{3,9})\.?"
-    r"|(?P<month2>[a-z]{3,9})\.? (?P<day2>\d{1,2})),? (?P<year>\d{4})"
+    r"(?:(?P<day>\d{1,2})\.? (?:de )?(?P<month>[a-z]{3,10})\.?"
+    r"|(?P<month2>[a-z]{3,10})\.? (?P<day2>\d{1,2})),? (?:del? )?(?P<year>\d{4})"
 )
 _YEARS = range(1970, 2200)
 """Of figures, posts and contacts; what lies outside is a slip."""
@@ -23,8 +40,9 @@ _YEARS = range(1970, 2200)
 def parse_date(text: str) -> str | None:
     """Read a date or instant as ISO text, UTC. Returns None for what is not known.
 
-    Day and month are told apart only where that is certain: 2026-11-24, 24.11.2026, 13/02/2026,
-    Nov 24, 2026. Raises NotANumber for all else, and for years that no figures are of.
+    Day and month are told apart only where that is certain: 2026-11-24, 24.11.26, 13/02/2026,
+    Nov 24, 2026, 24 de noviembre de 2026. Raises NotANumber for all else, and for years that no
+    figures are of.
     """
     written = plain(text)
     if fold(written) in UNKNOWN:
@@ -48,13 +66,16 @@ def _iso(text: str) -> str | None:
 
 
 def _written_out(text: str) -> str | None:
+    short = re.fullmatch(r"(\d{1,2}\.\d{1,2}\.)(\d\d)", text)
+    if short:
+        text = f"{short[1]}{20 if int(short[2]) < 70 else 19}{short[2]}"
     match = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T].*)?", text)
     if match:
         first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
         if mark == "." or first > 12 or first == second:
             return _day(year, second, first)
         return _day(year, first, second) if second > 12 else None
-    named = _NAMED_MONTH.fullmatch(text.lower())
+    named = _NAMED_MONTH.fullmatch(fold(text))
     if not named:
         return None
     month = _MONTHS.get((named["month"] or named["month2"])[:3], 0)

@@ -55,19 +55,19 @@ UNKNOWN = frozenset(
 LONGEST_UNKNOWN = 16
 """Characters of a cell that may say so, with blanks around it."""
 
-_UNITS = {
-    "": 1,
-    "k": 1_000,
-    "тыс": 1_000,
-    "mil": 1_000,
-    "rb": 1_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "mio": 1_000_000,
-    "млн": 1_000_000,
-    "jt": 1_000_000,
-    "b": 1_000_000_000,
-    "bn": 1_000_000_000,
+_POWERS = {
+    3: "k тыс тысяч mil rb tsd tausend thousand tys 천 千",
+    4: "万 萬 만",
+    5: "lakh lakhs lac",
+    6: "m mn mio mi mln million millions millionen millones milhões млн jt",
+    7: "cr crore crores",
+    8: "億 亿 억",
+    9: "b bn mrd mld млрд",
+}
+"""Power of ten -> how people shorten it or write it out."""
+
+_UNITS: dict[str, int] = {"": 1} | {
+    unit: 10**power for power, units in _POWERS.items() for unit in units.split()
 }
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _NUMBER = re.compile(
@@ -111,6 +111,10 @@ class NotANumber(ValueError):
     """A text that is neither a number nor a way to say that it is not known."""
 
 
+class UnderZero(NotANumber):
+    """A number, where only a count can stand."""
+
+
 def bare(text: str) -> str:
     """Return a cell without the tags around it: <span>29%</span> says 29%."""
     return _TAG.sub("", text) if text.startswith("<") and text.endswith(">") else text
@@ -127,7 +131,7 @@ def is_unknown(text: str) -> bool:
 def parse_count(text: str) -> int | None:
     """Read a count: 8.8M, 10 358, 10,358, 1.2M+ (at least: 1,200,000), 600K-800K (its lower end).
 
-    Returns None for what is not known. Raises NotANumber.
+    Returns None for what is not known. Raises NotANumber, of which UnderZero is one.
     """
     if text.isascii() and text.isdigit() and len(text) < 16:
         return int(text)
@@ -140,8 +144,11 @@ def count_written(text: str) -> int | None:
     written = plain(text)
     if fold(written) in UNKNOWN:
         return None
+    if written[0] in "-−":
+        _value(written[1:])
+        raise UnderZero(text)
     value = _first_of_range(written)
-    if value < 0 or value > _LARGEST:
+    if value > _LARGEST:
         raise NotANumber(text)
     return int(value)
 
@@ -174,6 +181,14 @@ def parse_money(text: str, currency: str | None) -> tuple[int, str | None] | Non
     if amount > _LARGEST:
         raise NotANumber(text)
     return to_minor(amount, found or "USD"), found
+
+
+def is_range(text: str) -> bool:
+    """Tell whether a count or an amount is written as a range, of which the lower end is taken."""
+    if not _RANGE.search(text):
+        return False
+    ends = _RANGE.split(_apart(plain(text))[0])
+    return len(ends) == 2 and all(_NUMBER.fullmatch(end.lower()) for end in ends)
 
 
 def currency_named(text: str) -> str | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from services.errors import ImportRefused
-from services.reading.cells import known, too_many_cells
+from services.reading.cells import known, no_count, ranges, too_many_cells
 from services.reading.columns import Column, Columns, handle_in_link, platform_of_link
 from services.reading.dates import parse_date
 from services.reading.headings import platform_named
 from services.reading.numbers import NotANumber, parse_count
 from services.reading.shapes import Line, filled
-from services.records import AccountRef, PostFigures, Rejected
+from services.records import AccountRef, Doubt, PostFigures, Rejected
 from storage.words import clean, fold_handle
 from texts import rows as says
 from texts.reading import posts_need
@@ -27,15 +27,20 @@ class PostReader:
         self._handle = _needed(columns, "handle")
         self._posted_at = _needed(columns, "posted_at")
         self._columns = columns
+        self._counts = [*columns.all("post_likes"), *columns.all("post_comments")]
         self._width = len(columns.columns)
 
-    def records(self, rows: Iterator[Line]) -> Iterator[PostFigures | Rejected]:
-        """Yield what each row says, or why it can't be taken."""
+    def records(self, rows: Iterator[Line]) -> Iterator[PostFigures | Rejected | Doubt]:
+        """Yield what each row says, after what is doubtful about it; or why it can't be taken."""
         for line, cells in rows:
             if len(cells) > self._width and filled(cells[self._width :]):
                 yield too_many_cells(line, cells, self._width)
                 continue
-            yield self._read(line, [*cells, *[""] * (self._width - len(cells))])
+            cells = [*cells, *[""] * (self._width - len(cells))]
+            record = self._read(line, cells)
+            if isinstance(record, PostFigures):
+                yield from ranges(line, cells, self._counts)
+            yield record
 
     def _read(self, line: int, cells: list[str]) -> PostFigures | Rejected:
         written = known(cells[self._handle.index]) or ""
@@ -53,14 +58,14 @@ class PostReader:
         if self._latest and posted_at[:10] > self._latest:
             heading = self._posted_at.heading
             return Rejected(line, heading, posted_at, says.POSTED_IN_FUTURE, tuple(cells))
-        counts: list[int | None] = []
-        for field in ("post_likes", "post_comments"):
-            column = self._columns.one(field)
+        counts: dict[str | None, int | None] = {}
+        for column in self._counts:
+            cell = cells[column.index]
             try:
-                counts.append(parse_count(cells[column.index]) if column else None)
-            except NotANumber:
-                heading, value = (column.heading, cells[column.index]) if column else ("", "")
-                return Rejected(line, heading, clean(value)[:200], says.NO_COUNT, tuple(cells))
+                counts[column.field] = parse_count(cell)
+            except NotANumber as error:
+                why = no_count(cell, error)
+                return Rejected(line, column.heading, clean(cell)[:200], why, tuple(cells))
         url = self._cell("post_url", cells)
         named = self._cell("platform", cells)
         platform = (platform_named(named) if named else None) or (
@@ -71,8 +76,8 @@ class PostReader:
             AccountRef(platform or self._platform, handle, fold_handle(handle)),
             posted_at if len(posted_at) > 10 else f"{posted_at}T00:00:00Z",
             self._cell("format", cells),
-            counts[0],
-            counts[1],
+            counts.get("post_likes"),
+            counts.get("post_comments"),
             url,
         )
 

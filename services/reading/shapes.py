@@ -62,7 +62,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return str(value).upper()  # as spreadsheets show it
     if isinstance(value, float):
         return _float(value)
     if isinstance(value, datetime):

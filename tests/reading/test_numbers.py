@@ -16,7 +16,9 @@ from services.reading.dates import parse_date
 from services.reading.numbers import (
     UNKNOWN,
     NotANumber,
+    UnderZero,
     currency_named,
+    is_range,
     is_unknown,
     parse_count,
     parse_money,
@@ -69,6 +71,23 @@ def test_shortened_count_is_read_as_its_locale_writes_it(
         ("<span>12</span>", 12),
         ("1.234M", 1_234_000),
         ("1,5 млн", 1_500_000),
+        ("12 тыс.", 12_000),
+        ("12,5 Tsd.", 12_500),
+        ("12 Tausend", 12_000),
+        ("12 mil", 12_000),
+        ("12.5 thousand", 12_500),
+        ("0.05 million", 50_000),
+        ("1,2 Mio.", 1_200_000),
+        ("1,2 mln", 1_200_000),
+        ("2 Millionen", 2_000_000),
+        ("2 millones", 2_000_000),
+        ("1,2 mi", 1_200_000),
+        ("1.2 lakh", 120_000),
+        ("2 crore", 20_000_000),
+        ("1.5万", 15_000),
+        ("1.2億", 120_000_000),
+        ("3亿", 300_000_000),
+        ("5-10万", 50_000),
         ("12.400", 12_400),
         ("0.400", 0),
         ("1.234,5", 1_234),
@@ -133,6 +152,24 @@ def test_any_text_is_read_or_not_a_number(text: str, read: Callable[[str], objec
 def test_count_is_never_below_zero(text: str) -> None:
     with suppress(NotANumber):
         assert (parse_count(text) or 0) >= 0
+
+
+@pytest.mark.parametrize("text", ["-5", "−5", "-1.2K", "'-5"])
+def test_number_under_zero_is_told_from_what_is_none(text: str) -> None:
+    with pytest.raises(UnderZero):
+        parse_count(text)
+
+
+@pytest.mark.parametrize("text", ["10k-15k", "10–15K", "1 to 2 lakh", "300-500 USD", "$300..500"])
+def test_range_is_known(text: str) -> None:
+    assert is_range(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "12400", "500 top", "ask-her", "-5", '<b class="a-b">12</b>', "1-2-3"]
+)
+def test_what_has_one_end_or_none_is_no_range(text: str) -> None:
+    assert not is_range(text)
 
 
 @given(points=st.integers(0, 1_000_000), mark=st.sampled_from([".", ","]), blank=st.booleans())
@@ -208,6 +245,13 @@ def test_date_with_its_month_s_name_is_read(day: date) -> None:
     assert [parse_date(text) for text in english] == [day.isoformat()] * 3
 
 
+@given(day=st.dates(date(1990, 1, 1), date(2199, 12, 31)), locale=st.sampled_from(["es", "pt"]))
+def test_date_is_read_as_it_is_written_out_in_spanish_and_portuguese(
+    day: date, locale: str
+) -> None:
+    assert parse_date(format_date(day, "long", locale=locale)) == day.isoformat()
+
+
 @given(day=st.dates(date(1990, 1, 1), date(2119, 12, 31)))
 def test_date_is_read_as_a_spreadsheet_counts_it(day: date) -> None:
     assert parse_date(str((day - date(1899, 12, 30)).days)) == day.isoformat()
@@ -228,6 +272,14 @@ def test_instant_is_kept_in_utc(seconds: int, hours: int) -> None:
     [
         ("2026-11-24", "2026-11-24"),
         ("24.11.2026", "2026-11-24"),
+        ("13.5.26", "2026-05-13"),
+        ("05.04.98", "1998-04-05"),
+        ("5 de marzo de 2026", "2026-03-05"),
+        ("24 de septiembre del 2026", "2026-09-24"),
+        ("5 ene 2026", "2026-01-05"),
+        ("5 de março de 2026", "2026-03-05"),
+        ("24 de Dezembro de 2026", "2026-12-24"),
+        ("5. Oktober 2026", "2026-10-05"),
         ("13/02/2026", "2026-02-13"),
         ("02/13/2026", "2026-02-13"),
         ("02/02/2026", "2026-02-02"),
@@ -240,7 +292,17 @@ def test_date_is_read_where_day_and_month_are_certain(written: str, day: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["03/04/2026", "yesterday", "31.02.2026", "0999-01-01", "9999-01-01"]
+    "text",
+    [
+        "03/04/2026",
+        "13/5/26",
+        "yesterday",
+        "31.02.2026",
+        "31.2.26",
+        "5 de brumario de 2026",
+        "0999-01-01",
+        "9999-01-01",
+    ],
 )
 def test_uncertain_or_impossible_date_is_refused(text: str) -> None:
     with pytest.raises(NotANumber):

@@ -1,8 +1,10 @@
 """A cell that can't be read keeps nobody out, where neither figures nor who it is hang on it."""
 
+import io
 from datetime import UTC, datetime
 
 import pytest
+from openpyxl import Workbook
 
 from services.importing import Options
 from services.imports import open_for
@@ -55,6 +57,45 @@ def test_unclear_cell_is_said(opened: Open, heading: str, cell: str, field: str)
 def test_unclear_figures_reject_their_row(opened: Open) -> None:
     reading = opened("handle,followers\nana,many\nbo,5\n")
     assert [(one.line, one.column) for one in rejected(reading)] == [(2, "followers")]
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("followers", "10k-15k"), ("price", "300-500 USD")])
+def test_range_is_read_as_its_lower_end_and_said(opened: Open, heading: str, cell: str) -> None:
+    reading = opened(f"handle,{heading}\nana,{cell}\n")
+    one = creators(reading)[0]
+    assert one.followers == 10_000 or one.price_minor == 30_000
+    assert doubts(reading) == [(2, heading, f"“{cell}” is a range: its lower end is taken.")]
+
+
+def test_range_of_a_post_is_said(opened: Open) -> None:
+    reading = opened("handle,posted_at,likes\nana,2026-11-01,10-15\n", kind="posts")
+    assert [one.likes for one in posts(reading)] == [10]
+    assert doubts(reading) == [(2, "likes", "“10-15” is a range: its lower end is taken.")]
+
+
+def test_count_under_zero_is_not_called_no_number(opened: Open) -> None:
+    reading = opened("handle,followers\nana,-5\n")
+    assert [one.reason for one in rejected(reading)] == [
+        "“-5” is under zero, as no count can be. Write it like 12400 or 12.4K, or leave the cell"
+        " empty if it is not known."
+    ]
+
+
+def test_unclear_figure_of_a_post_is_said_as_it_stands(opened: Open) -> None:
+    reading = opened("handle,posted_at,likes\nana,2026-11-01,some\nbo,2026-11-01,5\n", kind="posts")
+    assert [one.reason for one in rejected(reading)] == [
+        "“some” is not a number. Write it like 12400 or 12.4K, or leave the cell empty if it is not"
+        " known."
+    ]
+
+
+def test_true_of_a_workbook_is_said_as_it_stands_there(opened: Open) -> None:
+    book, out = Workbook(), io.BytesIO()
+    for row in (("handle", "followers"), ("ana", True), ("bo", 5)):
+        book.worksheets[0].append(row)
+    book.save(out)
+    reading = opened(out.getvalue(), name="a.xlsx")
+    assert [one.reason[:22] for one in rejected(reading)] == ["“TRUE” is not a number"]
 
 
 @pytest.mark.parametrize(
