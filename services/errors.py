@@ -26,7 +26,7 @@ class QueryError(DeskError):
     """A query that can't be read.
 
     at, length: the place in the query's text, in characters.
-    hint: a query that would work.
+    hint: a query that would work, "" where none is alike.
     """
 
     message: str

@@ -88,6 +88,9 @@ EXAMPLES = {
 QUOTED = r'"[^"]*(?:""[^"]*)*"'
 """In quotation marks everything is itself; one of them is written twice."""
 
+SIMILAR = 70
+"""From this share of equal letters on (of 100) what is unknown may have been meant for another."""
+
 Value = tuple[tuple[str, ...], Range | None, str | None]
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "mio": 1_000_000}
 _GROUPED = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*)((?!\2)[.,]\d+)?")
@@ -108,7 +111,7 @@ SYMBOLS = {
 def read_value(field: str, text: str, currency: str) -> Value:
     """Return (values, range, currency named) of a field's value, quotation marks and all.
 
-    Raises ValueError(message, hint) in words for the user.
+    Raises ValueError(message, hint) in words for the user; hint is "" where nothing is alike.
     """
     if field in TEXTS and (names := _names(field, text)):
         return names, None, None
@@ -153,8 +156,10 @@ def _choice(field: str, text: str) -> str:
     name = fold(text).replace(" ", "_")
     if name in options:
         return options[name]
-    close = process.extractOne(name, options, scorer=fuzz.ratio, score_cutoff=50)
-    hint = f"{field}:{close[0] if close else next(iter(options))}"
+    close = process.extractOne(name, options, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+    hint = f"{field}:{close[0]}" if close else ""
+    if field == "tier" and name in CHOICES["size"]:
+        hint = f"tier:any size:{name}"
     raise ValueError(says.none_of(text, list(dict.fromkeys(options.values()))), hint)
 
 
@@ -168,8 +173,11 @@ def _place(field: str, text: str) -> str:
     if found is None:
         hint = EXAMPLES[field]
         if field == "platform":
-            close = process.extractOne(fold(text), list(PLATFORMS), scorer=fuzz.ratio)
-            hint = f"platform:{close[0]}" if close else hint
+            names = list(PLATFORMS)
+            close = process.extractOne(fold(text), names, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+            if not close:
+                raise ValueError(says.none_of(text, names), "")
+            hint = f"platform:{close[0]}"
         elif meant := name_meant(field, text):
             hint = f'{field}:"{meant}"' if " " in meant else f"{field}:{meant}"
         raise ValueError(says.unknown_place(text, field), hint)

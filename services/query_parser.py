@@ -14,6 +14,7 @@ from services.query_fields import (
     QUOTED,
     RANGES,
     SHORTHANDS,
+    SIMILAR,
     bare,
     example_of,
     read_value,
@@ -171,7 +172,7 @@ def _take_filter(
 
 def _unknown_field(match: "re.Match[str]", at: int, text: str, currency: str) -> QueryError:
     names = [*FIELDS, *ALIASES]
-    close = process.extractOne(fold(match[2]), names, scorer=fuzz.ratio, score_cutoff=60)
+    close = process.extractOne(fold(match[2]), names, scorer=fuzz.ratio, score_cutoff=SIMILAR)
     if close:
         field = ALIASES.get(close[0], close[0])
         hint = f"{match[1]}{field}:{match[3]}"

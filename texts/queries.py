@@ -69,7 +69,7 @@ def quoted(name: str) -> str:
 
 
 def tried(message: str, hint: str) -> str:
-    return f"{message} Try `{hint}`."
+    return f"{message} Try `{hint}`." if hint else message
 
 
 def one_choice(field: str) -> str:

@@ -203,7 +203,9 @@ WRONG = [
     ),
     ("language:germn", "germn", "Try `language:german`"),
     ("language:qqqqqq", "qqqqqq", "Try `language:de`"),
-    ("platform:myspice", "myspice", "is not a platform"),
+    ("platform:instagrm", "instagrm", "is not a platform that I know. Try `platform:instagram`."),
+    ("tier:nano", "nano", "Try `tier:any size:nano`."),
+    ("tier:mega", "mega", "Try `tier:any size:mega`."),
     ("tier:huge", "huge", "is not one of"),
     ("verdict:fake", "fake", "is not one of"),
     ("sort:beauty", "beauty", "is not one of"),
@@ -260,6 +262,21 @@ def test_field_that_resembles_none_is_answered_with_the_help_once() -> None:
     with pytest.raises(QueryError) as told:
         asked("foo:bar")
     assert told.value.sentence() == "There is no field `foo`. Try `help`."
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("verdict:bad", "ok, nothing_found, some_signs, strong_signs, cannot_tell."),
+        ("platform:myspace", "instagram, youtube, tiktok, "),
+        ("limit:50", "There is no field `limit`. Try `help`."),
+    ],
+)
+def test_where_nothing_is_alike_nothing_is_suggested(text: str, named: str) -> None:
+    with pytest.raises(QueryError) as told:
+        asked(text)
+    assert named in told.value.sentence()
+    assert told.value.hint in ("", "help")
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in WRONG])
@@ -379,5 +396,5 @@ def test_a_sign_means_the_workspaces_currency_where_it_can(
 
 def test_one_of_two_handles_must_fulfil_the_rest_as_well(store: Store, bring: Bring) -> None:
     bring("handle,followers,likes,niche\nanna,15000,700,yoga\ncyra,15000,700,food\n")
-    found = find(store, "yoga handle:anna,cyra", currency="USD").results
+    found = find(store, "yoga handle:anna,cyra", currency="USD", client_id=1).results
     assert [one.handle for one in found] == ["anna"]
