@@ -32,6 +32,7 @@ PIECE = 500
 """Accounts whose niches, tags and the like are looked up together."""
 
 FORMATS = ("csv", "xlsx", "ndjson")
+ENDINGS = {".csv": "csv", ".xlsx": "xlsx", ".ndjson": "ndjson", ".jsonl": "ndjson"}
 WHAT = ("influencers", "offers", "ledger", "audit", "imports")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins that a spreadsheet may compute, their full-width forms included."""
@@ -39,6 +40,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 
 class UnknownExport(DeskError):
     """There is no such thing to export, or no such format."""
+
+
+def format_for(file: Path | None, asked: str | None) -> str:
+    """Return the format that is asked for, else that of a file's ending, else csv.
+
+    Raises UnknownExport where a file ends on another format than is asked for.
+    """
+    of_ending = ENDINGS.get(file.suffix.lower()) if file else None
+    if asked and file and of_ending not in (asked, None):
+        raise UnknownExport(says.ends_otherwise(str(file), asked))
+    return asked or of_ending or "csv"
 
 
 def rows_of(store: Store, what: str, client_id: int) -> tuple[list[str], Iterator[tuple[Any, ...]]]:

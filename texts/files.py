@@ -5,6 +5,7 @@ from texts.wording import counted, plural
 
 COMMAND = "Write influencers, offers, the ledger, imports or the audit trail to a file."
 CLIENT = "The client whose rows are meant."
+FORMAT = "What the rows are written as; by the ending of --out if not given, else csv."
 OUT = "A file; standard output if not given."
 WORKBOOK_NEEDS_FILE = "A workbook needs a file: add --out influencers.xlsx."
 JSON_NEEDS_FILE = "With --json the rows need a file: add --out influencers.csv."
@@ -32,6 +33,13 @@ def rows_are_in(rows: int, path: str) -> str:
 
 def no_export(what: str, there_are: tuple[str, ...]) -> str:
     return f"There is no export “{what}”. There are: {', '.join(there_are)}."
+
+
+def ends_otherwise(file: str, asked: str) -> str:
+    return (
+        f"{file} does not end like {asked}, which --format asks for. Give it another ending, or leave"
+        " --format out; nothing was written."
+    )
 
 
 def say_what(exports: tuple[str, ...], formats: tuple[str, ...]) -> str:

@@ -54,6 +54,28 @@ def test_export_tells_scripts_what_it_wrote(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("list_")
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [("e.csv", "csv"), ("e.xlsx", "xlsx"), ("E.XLSX", "xlsx"), ("e.ndjson", "ndjson"),
+     ("e.jsonl", "ndjson"), ("e.txt", "csv"), ("e", "csv")],
+)  # fmt: skip
+def test_ending_of_the_file_decides_the_format(run: Run, name: str, format_: str) -> None:
+    assert run("export", "influencers", "--out", name, "--json").document["format"] == format_
+
+
+@pytest.mark.usefixtures("list_")
+def test_format_may_be_said_where_the_ending_says_none(run: Run) -> None:
+    ran = run("export", "influencers", "--out", "e.txt", "--format", "ndjson", "--json")
+    assert ran.document["format"] == "ndjson"
+
+
+def test_format_that_contradicts_the_ending_is_refused(run: Run, tmp_path: Path) -> None:
+    ran = run("export", "influencers", "--out", "e.xlsx", "--format", "csv")
+    assert (ran.code, "e.xlsx does not end like csv" in ran.said) == (2, True)
+    assert not (tmp_path / "e.xlsx").exists()
+
+
+@pytest.mark.usefixtures("list_")
 def test_json_keeps_what_is_unknown_as_null(run: Run) -> None:
     rows = [
         orjson.loads(line)
@@ -69,7 +91,8 @@ def test_workbook_needs_a_file(run: Run) -> None:
 
 def test_folder_that_is_not_there_is_a_sentence(run: Run, tmp_path: Path) -> None:
     ran = run("export", "influencers", "--out", str(tmp_path / "none" / "x.csv"))
-    assert (ran.code, "can't be read or written" in ran.said) == (2, True)
+    said = f"There is no folder {tmp_path / 'none'}. Make it first; nothing was written.\n"
+    assert (ran.code, ran.said) == (2, said)
 
 
 @pytest.mark.parametrize("text", FORMULAS)
