@@ -52,7 +52,8 @@ class Shown:
 class Look:
     """A list as it would come in.
 
-    platform: of rows that name none; platform_said: all of the first name theirs.
+    platform: of rows that name none; platform_said: all of the first name theirs, or
+    in trouble: a column does.
     trouble: what must be corrected before, or None. first: the first records. Of looked_at rows
     rejected can't be taken and repeated are about whom another one is about; of the others
     without_followers and without_likes lack them, and there are in the store already.
@@ -144,6 +145,7 @@ def look(
         platform=reading.platform,
         platform_how=reading.platform_how,
         columns=_shown(sample, kind, said, choices, [one.how for one in reading.columns.columns]),
+        platform_said="platform" in said,
         trouble=_trouble(sample, kind, said),
         looked_at=len(sample.lines),
         note=" ".join(reading.notes()),

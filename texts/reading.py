@@ -152,14 +152,14 @@ def no_platform(asked: str) -> str:
 
 def posts_need(field: str) -> str:
     return (
-        f"A file of posts needs a column “{field}”. Its columns are: handle, platform, posted_at,"
-        " format, likes, comments, url."
+        f"A file of posts needs a column “{field}”. It may have: handle, platform, posted_at, format,"
+        " likes, comments, url."
     )
 
 
 def sales_need(missing: list[str], fields: tuple[str, ...]) -> str:
     return (
-        f"A file of sales needs a column {', '.join(missing)}. Its columns are:"
+        f"A file of sales needs a column {', '.join(missing)}. It may have:"
         f" {', '.join(fields)}; net (decimal) may stand in the place of net_minor."
     )
 

@@ -20,6 +20,13 @@ NEVER_CLOSED = (
 )
 
 
+def link_to_nobody(link: str) -> str:
+    return (
+        f"“{link}” leads to no profile of a platform that we know. Write a handle, or a link to the"
+        " profile itself, like instagram.com/name."
+    )
+
+
 def no_number(cell: str) -> str:
     return (
         f"“{cell}” is not a number. Write it like 12400 or 12.4K, or leave the cell empty if it is"

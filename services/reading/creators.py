@@ -71,7 +71,7 @@ class CreatorReader:
             return Rejected(line, error.column, error.value, error.reason, tuple(cells))
         name, accounts, doubt = self._naming.of(line, cells)
         if not accounts:
-            return Rejected(line, "handle", "", says.NOBODY, tuple(cells))
+            return self._naming.nobody(line, cells)
         if doubt:
             doubts.append(doubt)
         rest, unclear = self._rest_of(cells) if self._rest else ({}, [])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from services.reading.cells import known
 from services.reading.columns import Columns, handle_in_link, platform_of_link
 from services.reading.headings import ACCOUNT, platform_named
-from services.records import AccountRef, Doubt
+from services.records import AccountRef, Doubt, Rejected
 from storage.words import fold_handle
 from texts import rows as says
 
@@ -35,6 +35,7 @@ class Naming:
         self._name = columns.place("name")
         self._platform = columns.place("platform")
         self._links = columns.all("url")
+        self._where = [*columns.all("handle"), *self._links]
         self._identifying = [column for column in columns.columns if not column.number]
         ours = [column.index for column in columns.columns if column.heading == ACCOUNT]
         self._key = ours[0] if ours else None
@@ -68,6 +69,15 @@ class Naming:
             key = self._own_key(cells) or (self._digest(cells) if name else None)
             accounts = [AccountRef(platform, None, key)] if key else []
         return name, tuple(accounts), doubt
+
+    def nobody(self, line: int, cells: Sequence[str]) -> Rejected:
+        """Return a row that names nobody as rejected; a link it may have all the same."""
+        for column in self._where:
+            link = known(cells[column.index])
+            if link and ("." in link or "/" in link):
+                reason = says.link_to_nobody(link[:60])
+                return Rejected(line, column.heading, link[:200], reason, tuple(cells))
+        return Rejected(line, "handle", "", says.NOBODY, tuple(cells))
 
     def _linked(
         self, line: int, cells: Sequence[str], platform: str, handle: str | None

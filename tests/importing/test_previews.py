@@ -47,6 +47,12 @@ def said_of(found: Look) -> str:
     return message(preview(found))[0]
 
 
+def test_list_in_trouble_is_not_asked_for_a_platform_that_a_column_says(seen: See) -> None:
+    found = seen("handle,platform,followers\nana,instagram,5\n", Choices(kind="posts"))
+    assert found.trouble
+    assert "is not known" not in said_of(found)
+
+
 @pytest.mark.parametrize(
     ("headings", "kind"),
     [

@@ -102,3 +102,12 @@ def test_strange_headings_are_no_data(
     opened: Open, content: str, mapping: dict[str, str] | None
 ) -> None:
     assert handles(opened(content, mapping=mapping)) == ["ana"]
+
+
+def test_columns_that_posts_may_have_are_not_called_those_of_the_file(opened: Open) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        list(opened("handle,platform,likes\nana,x,5\n", kind="posts").records())
+    assert refused.value.sentence() == (
+        "A file of posts needs a column “posted_at”. It may have: handle, platform, posted_at,"
+        " format, likes, comments, url."
+    )

@@ -81,6 +81,27 @@ def test_count_under_zero_is_not_called_no_number(opened: Open) -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["url", "handle"])
+@pytest.mark.parametrize("link", ["https://linktr.ee/", "https://www.instagram.com/p/Cxyz/"])
+def test_link_that_leads_to_nobody_is_said(opened: Open, heading: str, link: str) -> None:
+    found = rejected(opened(f"{heading},followers\n{link},5\n"))
+    assert [(one.column, one.value, one.reason) for one in found] == [
+        (
+            heading,
+            link,
+            f"“{link}” leads to no profile of a platform that we know. Write a handle, or a link to"
+            " the profile itself, like instagram.com/name.",
+        )
+    ]
+
+
+def test_row_without_any_link_is_told_what_it_lacks(opened: Open) -> None:
+    found = rejected(opened("handle,url,followers\n,,5\n"))
+    assert [one.reason for one in found] == [
+        "This row names nobody: no handle, no profile link and no name. Fill one in."
+    ]
+
+
 def test_unclear_figure_of_a_post_is_said_as_it_stands(opened: Open) -> None:
     reading = opened("handle,posted_at,likes\nana,2026-11-01,some\nbo,2026-11-01,5\n", kind="posts")
     assert [one.reason for one in rejected(reading)] == [
