@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from blocks import digests as drawn
-from commandline.opening import DONE, answered, as_json, now, settings
+from commandline.opening import DONE, answered, as_json, now, settings_to_read
 from commandline.scored import open_scored
 from commandline.screen import show
 from services import digests
@@ -30,7 +30,7 @@ CHANNEL = re.compile(r"[CGDUW][A-Z0-9]{5,}")
 @answered
 def digest_(kind: str, week: str | None, channel: str | None, json_: bool) -> int:
     """Print a weekly digest, or post it."""
-    chosen, at = settings(), now()
+    chosen, at = settings_to_read(), now()
     if channel is not None and not CHANNEL.fullmatch(channel):
         raise DeskError(says.no_channel(channel[:40]))
     store = open_scored(chosen)

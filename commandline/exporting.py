@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commandline.opening import DONE, answered, as_json, settings
+from commandline.opening import DONE, answered, as_json, settings_to_read
 from commandline.scored import open_scored
 from services import exports
 from services.clients import with_name
@@ -32,7 +32,7 @@ def export(
     if out and not out.parent.is_dir():
         raise DeskError(no_folder(str(out.parent)))
     format_ = exports.format_for(out, format_)
-    store = open_scored(settings())
+    store = open_scored(settings_to_read())
     headings, rows = exports.rows_of(store, what, with_name(store, client))
     if out is None:
         if format_ == "xlsx":

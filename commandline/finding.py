@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from blocks.search import told
-from commandline.opening import DONE, FAILED, LOOK, answered, as_json, settings
+from commandline.opening import DONE, FAILED, LOOK, answered, as_json, settings_to_read
 from commandline.scored import open_scored
 from commandline.screen import show
 from services.clients import with_name
@@ -43,7 +43,7 @@ def find_(query: tuple[str, ...], limit: int, client: str | None, json_: bool) -
         for example, meaning in EXAMPLES:
             click.echo(f"{example:42} {meaning}")
         return DONE
-    chosen = settings()
+    chosen = settings_to_read()
     store = open_scored(chosen)
     client_id = with_name(store, client)
     try:

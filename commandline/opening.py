@@ -42,6 +42,18 @@ def settings() -> Settings:
     return load(ENV_FILE if ENV_FILE.exists() else None)
 
 
+def settings_to_read() -> Settings:
+    """Return the settings for a command that only reads the store: it makes no folder for one.
+
+    Raises Unopened where there is none.
+    """
+    chosen = settings()
+    folder = chosen.database_path.parent
+    if not folder.is_dir():
+        raise Unopened(says.no_store_there(str(chosen.database_path), str(folder)))
+    return chosen
+
+
 def open_store(path: Path, *, bulk: bool = False) -> Store:
     """Open a store, new or brought to the newest schema. Raises Unopened."""
     try:

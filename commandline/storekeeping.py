@@ -24,6 +24,7 @@ from commandline.opening import (
     open_store,
     refuse_newer,
     settings,
+    settings_to_read,
 )
 from services.errors import DeskError
 from services.ledger_proofs import proved
@@ -165,7 +166,7 @@ def migrate(json_: bool) -> int:
 @answered
 def audit_(json_: bool) -> int:
     """Prove that nothing was changed or dropped in the audit trail and the ledger."""
-    store = open_store(settings().database_path)
+    store = open_store(settings_to_read().database_path)
     broken, ledger = store.read_together(lambda tx: (audit.first_broken(tx), proved(tx)))
     whole = broken is None and ledger.whole
     if json_:

@@ -59,6 +59,13 @@ def no_store_yet(path: str) -> str:
     return f"There is no store {path} yet. Nothing was written."
 
 
+def no_store_there(path: str, folder: str) -> str:
+    return (
+        f"There is no store {path}, nor a folder {folder}. Check DATABASE_URL; bot.py import FILE makes"
+        " a store there."
+    )
+
+
 def unwritable(file: str, why: str) -> str:
     return f"{file} can't be written: {why}. Nothing was written."
 

@@ -57,6 +57,29 @@ def test_backup_into_no_folder_is_a_sentence(run: Run, tmp_path: Path) -> None:
     assert (ran.code, "There is no folder" in ran.said) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("find", "x"), ("export", "imports"), ("digest", "niches"), ("audit",), ("backup", "b.db")],
+)
+def test_reading_makes_no_folder_for_a_store(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "none" / "x.db"
+    ran = run(*words, DATABASE_URL=f"sqlite:///{path}")
+    assert (ran.code, f"There is no store {path}" in ran.said) == (2, True)
+    assert not path.parent.exists()
+
+
+def test_doctor_makes_no_folder_for_a_store(run: Run, tmp_path: Path) -> None:
+    ran = run("doctor", DATABASE_URL=f"sqlite:///{tmp_path / 'none' / 'x.db'}")
+    assert ("There is no store yet" in ran.out, (tmp_path / "none").exists()) == (True, False)
+
+
+def test_store_that_is_missing_in_its_folder_is_empty(run: Run, tmp_path: Path) -> None:
+    ran = run("find", "x", DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
+    assert (ran.code, "it has nobody yet" in ran.out) == (1, True)
+
+
 def test_backup_is_whole_while_somebody_writes(run: Run, store: Store, tmp_path: Path) -> None:
     stop = threading.Event()
 
