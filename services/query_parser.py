@@ -20,6 +20,7 @@ from services.query_fields import (
     read_value,
 )
 from services.query_grammar import FIELD, GRAMMAR
+from services.reading.columns import handle_in_link, platform_of_link
 from storage.words import clean, fold
 from texts import queries as says
 
@@ -127,10 +128,17 @@ def _take_word(
     text = str(token)
     negated = len(text) > 1 and text[0] in "-−"
     body = text[1:] if negated else text
+    link = body.strip("<>").partition("|")[0] if "/" in body else ""  # Slack's way to write one
+    platform = platform_of_link(link)
+    if platform and (handle := handle_in_link(link)):
+        body = f"@{handle}"
+        if not negated:
+            only = f"platform:{platform}"
+            filters.append(Filter("platform", (platform,), None, False, at, only))
     shorthand = SHORTHANDS.get(body[:1])
     if shorthand and len(body) > 1:
         values, bounds, named = read_value(shorthand, body[1:], currency)
-        filters.append(Filter(shorthand, values, bounds, negated, at, text, named))
+        filters.append(Filter(shorthand, values, bounds, negated, at, "-" * negated + body, named))
         return
     body = body.strip('"').strip()
     if not any(c.isalnum() for c in body):

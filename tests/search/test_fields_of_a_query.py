@@ -291,7 +291,40 @@ def test_every_example_of_the_help_can_be_read(text: str) -> None:
     asked(text)
 
 
-@pytest.mark.parametrize("text", ["https://x.com/jane", "10:30", "http://a.b"])
+@pytest.mark.parametrize(
+    ("link", "meant"),
+    [
+        ("https://www.instagram.com/Jane.Runs/", "@jane.runs platform:instagram"),
+        ("https://instagram.com/jane.runs?igsh=1 vegan", "@jane.runs platform:instagram vegan"),
+        ("fitness tiktok.com/@jane", "fitness @jane platform:tiktok"),
+        ("https://x.com/jane", "@jane platform:x"),
+        ("<https://x.com/jane|x.com/jane> fitness", "@jane platform:x fitness"),
+    ],
+)
+def test_link_to_a_profile_is_that_account(link: str, meant: str) -> None:
+    found, wanted = asked(link), asked(meant)
+    assert {item.typed.lower(): item.values for item in found.filters} == {
+        item.typed: item.values for item in wanted.filters
+    }
+    assert meaning(asked(write(found))) == meaning(found)
+    assert [word.text for word in found.words] == [word.text for word in wanted.words]
+
+
+def test_link_that_is_left_out_leaves_the_account_out_alone() -> None:
+    found = only("-x.com/jane")
+    assert (found.field, found.values, found.negated) == ("handle", ("jane",), True)
+
+
+def test_profile_link_finds_who_is_there_and_nobody_on_another_platform(
+    store: Store, bring: Bring
+) -> None:
+    bring("handle,platform,followers,likes\njane,instagram,15000,700\njane,tiktok,15000,700\n")
+    link = "https://www.tiktok.com/@jane"
+    found = find(store, link, currency="USD", client_id=1).results
+    assert [(one.platform, one.handle) for one in found] == [("tiktok", "jane")]
+
+
+@pytest.mark.parametrize("text", ["https://x.com/", "https://a.b/jane", "10:30", "http://a.b"])
 def test_links_and_times_are_words_and_no_fields(text: str) -> None:
     assert asked(text).filters == ()
 
@@ -300,7 +333,7 @@ PIECES = st.lists(
     st.sampled_from(
         [
             "fitness", '"slow food"', "-keto", "followers:20k..50k", "likes:>800", "er:>3%",
-            "country:DE", "-niche:crypto", "tier:any", "sort:er-asc", "@jane", "#vegan",
+            "country:DE", "-niche:crypto", "tier:any", "sort:er-asc", "@jane", "#vegan", "x.com/jane", "-x.com/jane",
             "price:<300eur", "price<1 000 eur", "er > 3 %", "tag=x", 'list:"Summer"', "café", "плавание", "verdict:ok,some",
             '"@ok', '"#DE', '"-no"', 'half"quote', "AND me", "& him", '"OR"',
         ]
