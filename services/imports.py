@@ -151,7 +151,8 @@ def _known_before(importing: Importing, reading: Reading, options: Options, run:
     """
     notes = reading.notes()
     if reading.source != run.source:
-        notes = (told.same_bytes(reading.source, run.source, run.id), *notes)
+        day = datetime.fromisoformat(run.started_at).date()
+        notes = (told.same_bytes(reading.source, run.source, run.id, day), *notes)
     report = Report(None if options.dry_run else run.id, run.source, run.kind, notes=notes)
     if forgetting.memory(importing.store).digests:
         with Staging(importing.store.path) as staging:

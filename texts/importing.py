@@ -1,5 +1,8 @@
 """What is said of an import as it goes and afterwards, and of its undo; the command's own words."""
 
+from datetime import date
+
+from texts import dates
 from texts.numbers import full_count, whole_percent
 from texts.wording import all_of, counted, plural
 
@@ -157,11 +160,11 @@ def told(number: int) -> str:
     return f"{counted(number, 'other had', 'others had')} imported it too; I tell them."
 
 
-def same_bytes(source: str, first: str, run: int) -> str:
-    """first: what the same list was called when it came in."""
+def same_bytes(source: str, first: str, run: int, day: date) -> str:
+    """first: what the same list was called when it came in. day: when that was."""
     return (
-        f"{source} is the same list as {first}, which is import {run}: it is one import, and undone"
-        " it goes for both."
+        f"{source} is the same list as {first}, which is import {run} of {dates.on(day)}: it is one"
+        " import, and undone it goes for both."
     )
 
 

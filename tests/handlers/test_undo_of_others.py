@@ -73,6 +73,6 @@ def test_undo_on_a_terminal_is_told_to_whoever_dropped_the_list(
 def test_same_list_by_another_name_says_that_it_is_one_import(bring: Bring) -> None:
     bring("handle\nana\n", name="A.csv")
     assert bring("handle\nana\n", name="A2.csv").notes == (
-        "A2.csv is the same list as A.csv, which is import 1: it is one import, and undone it goes"
-        " for both.",
+        "A2.csv is the same list as A.csv, which is import 1 of 24 Nov 2026: it is one import, and"
+        " undone it goes for both.",
     )
