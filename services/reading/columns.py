@@ -15,6 +15,7 @@ from services.reading.headings import (
     field_of,
     normal,
     platform_in,
+    platform_named,
 )
 from services.reading.numbers import NotANumber, UnderZero, is_unknown, parse_count
 from storage.words import clean
@@ -192,6 +193,8 @@ def _guess(heading: str, known: Sequence[str], posts: bool) -> str | None:
     field = field_of(heading)
     if field is None and (name in PLATFORM_OF or (last in PLATFORM_OF and "." in heading)):
         field = "url" if any("/" in value for value in known) or not known else "handle"
+    if field == "platform" and known and not any(map(platform_named, known)):
+        return None  # a “Kanal” may be a channel's name: kept, where a platform would be left out
     if posts:
         field = POST_NAMES.get(field or "", field)
     elif field in POSTS_ONLY:

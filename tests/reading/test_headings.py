@@ -46,6 +46,30 @@ def test_list_of_another_language_is_understood(opened: Open, language: str) -> 
     assert (one.owner, one.last_contact, one.price_minor) == ("Bo", "2026-11-01", 25_000)
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Kanal", "platform"),
+        ("Kanaal", "platform"),
+        ("Réseaux sociaux", "platform"),
+        ("Соцсети", "platform"),
+        ("Bereich", "niche"),
+        ("Thema", "niche"),
+        ("Secteur", "niche"),
+        ("Ámbito", "niche"),
+        ("Dziedzina", "niche"),
+        ("テーマ", "niche"),
+    ],
+)
+def test_platform_and_niche_are_known_by_their_other_names(heading: str, field: str) -> None:
+    assert field_of(heading) == field
+
+
+def test_column_of_platforms_in_which_none_stands_is_kept(opened: Open) -> None:
+    one = creators(opened("handle,Kanal\nana,Ana Runs\n"))[0]
+    assert one.fields == (("Kanal", "Ana Runs"),)
+
+
 def test_no_heading_means_two_fields(written: list[dict[str, str]]) -> None:
     fields = defaultdict(set)
     for row in written:
