@@ -1,8 +1,11 @@
 """What the pages state as facts is what the program does: headings, formulas, constants."""
 
+from csv import DictReader
+from importlib.resources import files
 from math import log1p
 
 import pytest
+from babel import Locale
 
 from handlers.fetching import LARGEST
 from services import offer_moves, offers
@@ -49,6 +52,14 @@ def test_a_documented_heading_is_understood(field: str, heading: str) -> None:
 
 def test_each_field_of_a_list_is_documented() -> None:
     assert {field for field, _ in HEADINGS} == set(FIELDS)
+
+
+def test_the_languages_of_headings_are_named_and_no_others() -> None:
+    said = " ".join(IMPORT.read_text().split()).partition("understood in English, ")[2]
+    named = said.partition(". ")[0].replace(" and ", ", ").split(", ")
+    with files("services.reading").joinpath("headings.csv").open(encoding="utf-8") as table:
+        codes = {row["language"] for row in DictReader(table)} - {"mul"}
+    assert sorted(named) == sorted(Locale("en").languages[code] for code in codes)
 
 
 def test_the_example_of_typical_likes_comes_out_as_written() -> None:
