@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from services.found import Removed, Widened
 from services.niches import key_of
 from services.query import Filter, Query, Range, Word
-from services.query_parser import write
+from services.query_parser import write, written
 from storage.words import words
 from texts import queries
 from texts.numbers import decimals
@@ -138,7 +138,7 @@ def _rules(query: Query) -> list[_Dropped]:
     """Return what can be dropped: each filter, and each word unless it is all that is asked."""
     rules = [_Dropped(item.typed, item) for item in query.filters]
     if len(query.words) + len(query.filters) > 1:
-        rules += [_Dropped("-" * word.negated + word.text, word) for word in query.words]
+        rules += [_Dropped(written(word), word) for word in query.words]
     return rules
 
 

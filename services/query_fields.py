@@ -97,6 +97,9 @@ _GROUPED = re.compile(r"(\d{1,3}([.,])\d{3}(?:\2\d{3})*)((?!\2)[.,]\d+)?")
 """1,234,567.50 or 1.234.567,50."""
 _NAME = re.compile(rf'({QUOTED})|([^",|]+)')
 _NUMBER = re.compile(r"(\d[\d.,]*)\s*(k|m|mio)?\s*%?", re.IGNORECASE)
+_BOTH = re.compile(r"([<>≤≥]=?[^<>=≤≥]+)([<>≤≥]=?[^<>=≤≥]+)")
+"""Both ends, each with its sign: >=20k<50k."""
+_TO = re.compile(r"(?<=[\dkmo%])to(?=\d)", re.IGNORECASE)
 SYMBOLS = {
     "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP"),
     "¥": ("JPY", "CNY"),
@@ -197,6 +200,9 @@ def _range(field: str, text: str, currency: str) -> Value:
 
 def _bounds(field: str, text: str, unit: Decimal) -> Range:
     plain = text.replace("–", "-").replace("—", "-").replace("…", "..")
+    plain = _TO.sub("..", plain)
+    if both := _BOTH.fullmatch(plain):
+        return _between([_bounds(field, end, unit) for end in both.groups()], field, text)
     match = re.fullmatch(r"(>=|=>|<=|=<|>|<|≥|≤|=)(.+)", plain)
     if match:
         sign, value = match[1], match[2]
@@ -212,6 +218,15 @@ def _bounds(field: str, text: str, unit: Decimal) -> Range:
     if plain.endswith("+"):
         return Range(_up(exact, unit), None)
     return _nearest(exact, unit)
+
+
+def _between(ranges: list[Range], field: str, text: str) -> Range:
+    """Return what lies in all of these ranges of a field, written as text."""
+    low = max([one.low for one in ranges if one.low is not None], default=None)
+    high = min([one.high for one in ranges if one.high is not None], default=None)
+    if low is not None and high is not None and low > high:
+        raise ValueError(says.falling(text), EXAMPLES[field])
+    return Range(low, high)
 
 
 def _currency(text: str, own: str) -> tuple[str, str | None]:

@@ -18,7 +18,11 @@ _IS = r"(?:[:：]|=(?![<>])|(?=[<>=≤≥]))\s*"
 _SIGNS = "".join(SYMBOLS)
 _NUMBER = r"(?:\d{1,3}(?:\s\d{3})+|\d)[\d.,]{0,30}(?:\s?(?:mio|k|m))?(?:\s?%)?"
 _AMOUNT = rf"[{_SIGNS}]?{_NUMBER}[{_SIGNS}]?"
-_AMOUNTS = rf"(?:[<>=≤≥]{{1,2}}\s*)?{_AMOUNT}(?:(?:\s*(?:\.\.\.?|…)\s*|\s[-–—]\s){_AMOUNT})?"
+_UP_TO = r"\s*(?:\.\.\.?|…)\s*|\s(?:[-–—]|to)\s"
+_AMOUNTS = (
+    rf"(?:[<>≤≥]=?\s*{_AMOUNT}\s*[<>≤≥]=?\s*{_AMOUNT}"
+    rf"|(?:[<>=≤≥]{{1,2}}\s*)?{_AMOUNT}(?:(?:{_UP_TO}){_AMOUNT})?)"
+)
 _KNOWN = "|".join([code for codes in SYMBOLS.values() for code in codes])
 _CURRENCY = rf"\s(?:[{_SIGNS}]|{_KNOWN}|(?-i:{'|'.join(sorted(CURRENCIES))}))"
 """A currency after a blank. All, try and the like are codes in capitals only, else words."""
@@ -27,7 +31,7 @@ _SPACED = (
     rf"(?:(?:{_either(MONEY)})\s?{_IS}{_AMOUNTS}{_CURRENCY}"
     rf"|(?:{_either(RANGES)})\s?{_IS}{_AMOUNTS})(?!\S)"
 )
-"""Ranges with blanks where people write them: 10 000, > 20k, 20k .. 50k, <300 eur."""
+"""Ranges with blanks where people write them: 10 000, >20k <50k, 20k .. 50k, <300 eur."""
 
 _COMPARED = rf"(?:{_either(FIELDS)})\s?=(?![<>])|(?:{_either(RANGES)})\s?(?=[<>=≤≥])"
 _NAMED = r"(?=[^\W\d_]\w*\s?[:：<>=≤≥])"
@@ -39,7 +43,7 @@ _VALUE = rf'\s*(?:{_PIECE}(?:[,|]+{_PIECE})*|"?[^\s"]+)?'
 GRAMMAR = rf"""
 start: (FIELD | QUOTED | PLAIN)*
 FIELD.3: /[-−]?{_NAMED}(?:{_SPACED}|(?:[^\W\d_]\w*\s?[:：]|{_COMPARED}){_VALUE})/i
-QUOTED.2: /[-−]?"[^"]*"/
+QUOTED.2: /[-−]?"[^"]*(?:"|\Z)/
 PLAIN.1: /[^\s]+/
 %ignore /\s+/
 """

@@ -61,6 +61,8 @@ def parse(text: str, *, currency: str) -> Query:
     filters: list[Filter] = []
     choices: dict[str, str] = {}
     tokens = [token for token in _grammar().parse(plain).children if isinstance(token, Token)]
+    if tokens and tokens[-1].type == "QUOTED" and tokens[-1].count('"') == 1:
+        plain += '"'  # so that the answer shows what was taken for a phrase
     for place, token in enumerate(tokens):
         at = token.start_pos or 0
         match = FIELD.fullmatch(token) if token.type == "FIELD" else None
@@ -197,7 +199,7 @@ def _unknown_field(match: "re.Match[str]", at: int, text: str, currency: str) ->
 
 def write(query: Query) -> str:
     """Return the text of a query; reading it again gives the same query."""
-    parts = [_written(word) for word in query.words]
+    parts = [written(word) for word in query.words]
     parts += [item.typed for item in query.filters]
     if query.tier != "micro":
         parts.append(f"tier:{query.tier}")
@@ -206,7 +208,8 @@ def write(query: Query) -> str:
     return " ".join(parts)
 
 
-def _written(word: Word) -> str:
+def written(word: Word) -> str:
+    """Return the text of a word, in quotation marks where it says something else without."""
     text = word.text
     if " " in text or ":" in text or text[:1] in _MARKS or text in _LOUD:
         text = '"' + text.replace('"', "") + '"'

@@ -66,6 +66,14 @@ def only(text: str) -> Filter:
         ("likes = 900", 900, 900),
         ("er>3%", 301, None),
         ("er:>3 %", 301, None),
+        ("followers:>=20k <50k", 20_000, 49_999),
+        ("followers:<50k >=20k", 20_000, 49_999),
+        ("followers >= 20 000 < 50 000", 20_000, 49_999),
+        ("followers:>=20k<=50k", 20_000, 50_000),
+        ("price:>=200 <=300 eur", 20_000, 30_000),
+        ("followers:20k to 50k", 20_000, 50_000),
+        ("followers:1 mio to 2 mio", 1_000_000, 2_000_000),
+        ("value:$250 to $300", 25_000, 30_000),
     ],
 )
 def test_ranges_are_read_in_the_stores_units(text: str, low: int | None, high: int | None) -> None:
@@ -131,6 +139,20 @@ def test_quote_that_nobody_closed_is_forgiven(text: str) -> None:
     assert meaning(asked(write(asked(text)))) == meaning(asked(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "read", "words"),
+    [
+        ('fitness "strong woman', 'fitness "strong woman"', ["fitness", "strong woman"]),
+        ('"slow food" "strong woman', '"slow food" "strong woman"', ["slow food", "strong woman"]),
+        ('27" screen', '27" screen', ["27", "screen"]),
+    ],
+)
+def test_what_follows_a_quote_that_nobody_closed_is_a_phrase_and_shown_as_one(
+    text: str, read: str, words: list[str]
+) -> None:
+    assert (asked(text).text, [word.text for word in asked(text).words]) == (read, words)
+
+
 def test_words_and_phrases_are_kept_apart() -> None:
     words = [(word.text, word.negated) for word in asked('vegan "slow food" -keto').words]
     assert words == [("vegan", False), ("slow food", False), ("keto", True)]
@@ -173,6 +195,9 @@ def test_a_currency_that_is_a_word_too_is_one_in_capitals() -> None:
         ("followers:20k eur", ["eur"]),
         ("likes:>10 365-day", ["365-day"]),
         ("followers:20k -50k", ["50k"]),
+        ("followers:20k to go", ["to", "go"]),
+        ("likes:900 <3", ["<3"]),
+        ("followers:>20k <b", ["<b"]),
         ("a=b", ["a=b"]),
         ("fitness <3", ["fitness", "<3"]),
         ("x.com?tier=any", ["x.com?tier=any"]),
@@ -210,6 +235,7 @@ WRONG = [
     ("verdict:fake", "fake", "is not one of"),
     ("sort:beauty", "beauty", "is not one of"),
     ("likes:50..20", "50..20", "goes from more to less"),
+    ("likes:>50 <20", ">50 <20", "`>50<20` goes from more to less."),
     ("er:lots", "lots", "is not a number"),
     ("likes:>-5", ">-5", "“-5” is below 0"),
     ("value:eur", "eur", "“eur” is not a number"),

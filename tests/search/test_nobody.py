@@ -27,7 +27,7 @@ def filled(store: Store, bring: Bring) -> Store:
 
 
 def ask(store: Store, text: str) -> Answer:
-    return find(store, text, currency="USD")
+    return find(store, text, currency="USD", client_id=1)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,7 @@ def ask(store: Store, text: str) -> Answer:
         ("food country:DE", [("food", 1), ("country:DE", 1)]),
         ("fitness likes:>2100", [("likes:>2100", 2)]),
         ("food -chef", [("food", 2), ("-chef", 1)]),
+        ('food "strong woman', [('"strong woman"', 1)]),
     ],
 )
 def test_each_rule_that_removed_somebody_is_named_with_how_many(
@@ -117,8 +118,8 @@ def test_nobody_is_called_the_nearest_where_there_are_too_many_to_look_at(
 @pytest.mark.parametrize("currency", ["USD", "JPY", "KWD"])
 @pytest.mark.parametrize("text", ["value:>900000", "value:<0.5", "er:>99%", "followers:>90k"])
 def test_widened_range_finds_as_many_as_it_says(filled: Store, text: str, currency: str) -> None:
-    (one,) = find(filled, text, currency=currency).widened
-    assert find(filled, one.query, currency=currency).total == one.would_match > 0
+    (one,) = find(filled, text, currency=currency, client_id=1).widened
+    assert find(filled, one.query, currency=currency, client_id=1).total == one.would_match > 0
 
 
 @pytest.mark.parametrize(
