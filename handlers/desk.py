@@ -22,12 +22,19 @@ from storage.engine import Store
 class Files:
     """How handlers and the worker of files meet.
 
-    woken: set when a file was dropped or asked for; the worker waits for it. drawing: held while a
-    click changes a message that the worker changes next.
+    looks, works: set when there may be something to look at or to send, to import or to take back;
+    a thread of the worker waits for each. drawing: held while a click changes a message that the
+    worker changes next.
     """
 
-    woken: threading.Event = field(default_factory=threading.Event)
+    looks: threading.Event = field(default_factory=threading.Event)
+    works: threading.Event = field(default_factory=threading.Event)
     drawing: threading.Lock = field(default_factory=threading.Lock)
+
+    def wake(self) -> None:
+        """Let the worker look at once for what it shall do."""
+        self.looks.set()
+        self.works.set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def dropped(desk: Desk, event: Body) -> BoltResponse:
             channel=event["channel"],
             now=desk.clock(),
         )
-    desk.files.woken.set()
+    desk.files.wake()
     return done()
 
 
@@ -119,7 +119,7 @@ def _run(desk: Desk, body: Body, drop: Drop, seen: int) -> BoltResponse:
     except drops.ChangedSince as error:
         again = drops.find(desk.store, drop.row.id)
         return answer_click(desk, body, preview(desk, again, error.sentence()))
-    desk.files.woken.set()
+    desk.files.wake()
     return done()
 
 
@@ -132,7 +132,7 @@ def _undo(desk: Desk, body: Body, drop: Drop, seen: int) -> BoltResponse:
         drops.move(desk.store, drop, "done", "undoing", desk.clock())
         begun = drawn.progress_message(drop.row.name, "undoing", 0, 0)
         answer_click(desk, body, said(says.UNDOING_FOR_ALL) if seen else begun)
-    desk.files.woken.set()
+    desk.files.wake()
     return done()
 
 
@@ -146,7 +146,7 @@ def _rejects(desk: Desk, body: Body, drop: Drop) -> BoltResponse:
         person=body["user"]["id"],
         now=desk.clock(),
     )
-    desk.files.woken.set()
+    desk.files.wake()
     text = files.rejects_come(drop.row.name) if news else files.WAITS
     return answer_click(desk, body, said(text), replace=False)
 

@@ -41,5 +41,5 @@ def _ask(desk: Desk, what: str, query: str, format_: str, person: str) -> bool:
         person=person,
         now=desk.clock(),
     )
-    desk.files.woken.set()
+    desk.files.wake()
     return news

@@ -49,7 +49,7 @@ def _bring_sample(desk: Desk, body: Body) -> BoltResponse:
         channel=channel,
         now=desk.clock(),
     )
-    desk.files.woken.set()
+    desk.files.wake()
     return done()
 
 

@@ -60,7 +60,9 @@ class Stopping(Exception):
 
 
 class Imports:
-    """One thread that works on files, one after the other."""
+    """Two threads that work on files: nobody waits for a long import of somebody else's list until
+    their own is shown. What is imported or taken back is so one after the other.
+    """
 
     def __init__(self, desk: Desk, *, progress: float = PROGRESS) -> None:
         self._desk = desk
@@ -68,44 +70,62 @@ class Imports:
         self._stopping = threading.Event()
         self._not_before = 0.0
         self._own: str | None = None
-        self._thread = threading.Thread(target=self._work, name="imports", daemon=True)
+        self._threads = [
+            threading.Thread(target=self._work, args=(woken, step), name=name, daemon=True)
+            for name, woken, step in (
+                ("lists", desk.files.looks, self._look_or_send),
+                ("imports", desk.files.works, self._import_or_undo),
+            )
+        ]
 
     def start(self) -> None:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def alive(self) -> bool:
-        return self._thread.is_alive()
+        return all(thread.is_alive() for thread in self._threads)
 
     def stop(self) -> None:
         """Stop between two pieces of what is at hand; it goes on after the next start."""
         self._stopping.set()
-        self._desk.files.woken.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout=10)
+        self._desk.files.wake()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout=10)
 
-    def _work(self) -> None:
+    def _work(self, woken: threading.Event, step: Callable[[], bool]) -> None:
         while not self._stopping.is_set():
-            self._desk.files.woken.clear()
+            woken.clear()
             try:
-                while not self._stopping.is_set() and self._next():
+                while not self._stopping.is_set() and step():
                     pass
             except StoreBusy:
                 log.warning("the store was busy; what was dropped waits a moment")
-            self._desk.files.woken.wait(LONGEST_SLEEP)
+            woken.wait(LONGEST_SLEEP)
 
-    def _next(self) -> bool:
-        """Do the next thing; tell whether there was one. What is quickly done goes first."""
+    def _look_or_send(self) -> bool:
+        """Show the next list as it would come in, else send the next file; tell whether there was
+        one.
+        """
         store = self._desk.store
         with self._desk.files.drawing:  # a click that changes a message is drawn by now
-            row = store.read(stored.next_to_work_on)
-            asked = store.read(asked_for.next_to_send)
-        if asked is not None and (row is None or row.state != "dropped"):
+            row = store.read(stored.next_to_look_at)
+            asked = None if row else store.read(asked_for.next_to_send)
+        if row is not None:
+            self._take_up(row)
+        elif asked is not None:
             send(self._desk, asked)
-            return True
-        if row is None or (row.state != "dropped" and time.monotonic() < self._not_before):
+        return bool(row or asked)
+
+    def _import_or_undo(self) -> bool:
+        """Import the next list, or take it back; tell whether there was one."""
+        if time.monotonic() < self._not_before:
             return False
-        self._take_up(row)
-        return True
+        with self._desk.files.drawing:
+            row = self._desk.store.read(stored.next_to_work_on)
+        if row is not None:
+            self._take_up(row)
+        return row is not None
 
     def _take_up(self, row: DropRow) -> None:
         """Do what a list's state asks for; whatever goes wrong is said in its message."""

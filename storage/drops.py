@@ -83,12 +83,18 @@ def get(tx: Transaction, drop_id: int) -> DropRow | None:
     return DropRow._make(row) if row else None
 
 
+def next_to_look_at(tx: Transaction) -> DropRow | None:
+    """Return the next list of which nobody knows yet what it holds."""
+    return _next(tx, "state = 'dropped'")
+
+
 def next_to_work_on(tx: Transaction) -> DropRow | None:
-    """Return the next list to look at; else the next to import or to take back."""
-    row = tx.row(
-        f"SELECT {_COLUMNS} FROM drops WHERE state IN ('dropped', 'asked', 'undoing')"
-        " ORDER BY CASE state WHEN 'dropped' THEN 0 ELSE 1 END, id LIMIT 1"
-    )
+    """Return the next list to import or to take back."""
+    return _next(tx, "state IN ('asked', 'undoing')")
+
+
+def _next(tx: Transaction, standing: str) -> DropRow | None:
+    row = tx.row(f"SELECT {_COLUMNS} FROM drops WHERE {standing} ORDER BY id LIMIT 1")
     return DropRow._make(row) if row else None
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from console.driver import Slack
 from console.workspace import direct
+from handlers.imports import Imports
 from tests.conftest import Bring
 from tests.offers.conftest import campaign as campaign
 
@@ -35,6 +36,11 @@ CREATORS = (
     "flat.fit,Flat Fit,instagram,Fitness,DE,50000,91\n"
     "new.fit,New Fit,instagram,Fitness,DE,50000,\n"
 ) + creators(12)
+
+
+def do_next(files: Imports) -> bool:
+    """Let a worker whose threads do not run do the next thing; tell whether there was one."""
+    return files._look_or_send() or files._import_or_undo()
 
 
 @pytest.fixture

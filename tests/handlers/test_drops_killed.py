@@ -17,7 +17,7 @@ from handlers.imports import Imports
 from services import drops, files_asked
 from storage.engine import Store
 from tests.conftest import NOON
-from tests.handlers.conftest import CREATORS
+from tests.handlers.conftest import CREATORS, do_next
 from tests.outbox.dying import finishes
 
 
@@ -33,7 +33,7 @@ def wired(store: Store, console: Console, folder: Path) -> Iterator[Desk]:
 
 def work_on(desk: Desk) -> None:
     files = Imports(desk)
-    while files._next():
+    while do_next(files):
         pass
 
 

@@ -17,7 +17,7 @@ from services import drops, import_pieces, imports, undoing
 from services.importing import Importing, Report
 from storage.engine import Store
 from tests.conftest import Bring
-from tests.handlers.conftest import CREATORS, creators
+from tests.handlers.conftest import CREATORS, creators, do_next
 from web.server import Web
 
 
@@ -49,7 +49,7 @@ def last(slack: Slack) -> Reply:
 
 
 def work_on(files: Imports) -> None:
-    while files._next():
+    while do_next(files):
         pass
 
 
@@ -93,7 +93,7 @@ def test_kill_while_a_list_is_looked_at_shows_it_in_the_same_place(
 def ask(slack: Slack, desk: Desk, content: str = CREATORS) -> Reply:
     """Drop a list and ask for its import, which nobody does yet."""
     slack.console.dispatch.drop("U0ANA", "ana.csv", content.encode())
-    Imports(desk)._next()
+    do_next(Imports(desk))
     shown = last(slack)
     slack.click(shown, "Import")
     return shown
@@ -126,7 +126,7 @@ def test_import_cut_off_anywhere_reports_what_it_brought(
 
 def test_undo_asked_for_before_a_kill_is_carried_out(idle: Slack, desk: Desk) -> None:
     shown = ask(idle, desk)
-    Imports(desk)._next()
+    do_next(Imports(desk))
     idle.click(shown, "Undo")
     with worker(desk):
         idle.wait(lambda: "is undone: 16 removed" in shown.text)
@@ -136,7 +136,7 @@ def test_undo_cut_off_after_its_end_is_told(
     idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = ask(idle, desk)
-    Imports(desk)._next()
+    do_next(Imports(desk))
     idle.click(shown, "Undo")
     killed_in(desk, monkeypatch, drawn, "undone")
     with worker(desk):
@@ -156,7 +156,7 @@ def test_list_that_kills_the_desk_again_and_again_is_left_alone(
     idle.console.dispatch.drop("U0ANA", "ana.csv", CREATORS.encode())
     for _ in range(3):
         killed_in(desk, monkeypatch, drops, "keep_sample")
-    Imports(desk)._next()
+    do_next(Imports(desk))
     assert "was cut off 3 times while it worked on ana.csv" in last(idle).text
 
 
@@ -170,10 +170,10 @@ def test_mistake_of_ours_is_told_by_a_number_and_the_worker_goes_on(
 
     with monkeypatch.context() as patch:
         patch.setattr(import_pieces, "write", fail)
-        Imports(desk)._next()
+        do_next(Imports(desk))
     assert shown.text.startswith("Something went wrong on our side with ana.csv (")
     idle.console.dispatch.drop("U0BO", "bo.csv", b"handle\nbo\n")
-    Imports(desk)._next()
+    do_next(Imports(desk))
     assert idle.direct_messages("bo")[-1].text.startswith("bo.csv: 1 row")
 
 
@@ -183,9 +183,9 @@ def test_list_waits_until_another_import_has_finished(
     shown = ask(idle, desk)
     with store.alone("import"):
         files = Imports(desk)
-        files._next()
+        do_next(files)
     files._not_before = 0
-    files._next()
+    do_next(files)
     assert "16 new" in shown.text
 
 
@@ -196,7 +196,7 @@ def test_import_that_is_stopped_goes_on_after_the_next_start(
     shown = ask(idle, desk)
     files = Imports(desk)
     files.stop()
-    files._next()
+    do_next(files)
     assert shown.text == "ana.csv: 0 of 16 rows read …"
     with worker(desk):
         idle.wait(lambda: "16 new · 0 updated · 0 unchanged" in shown.text)
@@ -205,15 +205,29 @@ def test_import_that_is_stopped_goes_on_after_the_next_start(
 def test_message_that_is_gone_is_said_anew(idle: Slack, desk: Desk) -> None:
     shown = ask(idle, desk)
     idle.workspace.remove(shown.message)
-    Imports(desk)._next()
+    do_next(Imports(desk))
     assert "16 new" in last(idle).text
 
 
-def test_preview_comes_before_imports_that_take_long(idle: Slack, desk: Desk) -> None:
-    ask(idle, desk)
-    idle.console.dispatch.drop("U0BO", "bo.csv", b"handle\nbo\n")
-    Imports(desk)._next()
-    assert idle.direct_messages("bo")[-1].text.startswith("bo.csv: 1 row")
+def test_list_is_shown_while_the_undo_of_another_is_under_way(
+    idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = ask(idle, desk)
+    do_next(Imports(desk))
+    idle.click(shown, "Undo")
+    begun, goes_on = Event(), Event()
+
+    def take_back(*_: object) -> undoing.Undone:
+        begun.set()
+        assert goes_on.wait(10)
+        return undoing.Undone(1)
+
+    monkeypatch.setattr(drops, "take_back", take_back)
+    with worker(desk):
+        assert begun.wait(10)
+        idle.console.dispatch.drop("U0BO", "bo.csv", b"handle\nbo\n")
+        idle.wait(lambda: idle.direct_messages("bo")[-1].text.startswith("bo.csv: 1 row"))
+        goes_on.set()
 
 
 class TestProgress:
@@ -232,7 +246,7 @@ class TestProgress:
 
         monkeypatch.setattr(drops, "bring_in", bring_in)
         with pytest.raises(Killed):
-            Imports(desk, progress=0)._next()
+            do_next(Imports(desk, progress=0))
         assert said == ["ana.csv: 208 of 416 rows saved …"]
 
     def test_progress_moves_from_the_first_second_on(self, idle: Slack, desk: Desk) -> None:
@@ -251,7 +265,7 @@ class TestProgress:
         self, idle: Slack, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         shown = ask(idle, desk)
-        Imports(desk)._next()
+        do_next(Imports(desk))
         idle.click(shown, "Undo")
         monkeypatch.setattr(undoing, "PIECE", 4)
         said = []
@@ -261,18 +275,18 @@ class TestProgress:
             return undoing.Undone(1)
 
         monkeypatch.setattr(undoing, "_take_back", take_back)
-        Imports(desk, progress=0)._next()
+        do_next(Imports(desk, progress=0))
         assert said == [f"Undoing the import of ana.csv: {n}% …" for n in (0, 25, 50, 75)]
 
     def test_undo_that_is_stopped_goes_on_after_the_next_start(
         self, idle: Slack, desk: Desk
     ) -> None:
         shown = ask(idle, desk)
-        Imports(desk)._next()
+        do_next(Imports(desk))
         idle.click(shown, "Undo")
         files = Imports(desk)
         files.stop()
-        files._next()
+        do_next(files)
         assert shown.text == "Undoing the import of ana.csv: 0% …"
         with worker(desk):
             idle.wait(lambda: "is undone: 16 removed" in shown.text)
@@ -283,5 +297,5 @@ class TestProgress:
         monkeypatch.setattr(import_pieces, "BATCH", 5)
         shown = ask(idle, desk)
         away = replace(desk, slack=type(desk.slack)("xoxb-revoked", base_url="http://127.0.0.1:9/"))
-        Imports(away, progress=0)._next()
+        do_next(Imports(away, progress=0))
         assert "16 new" in shown.text
