@@ -14,7 +14,7 @@ can't be used is named at the start, with what to write instead. What a team cha
 and hour of digests, shortlists, campaigns) is kept in the store, not here.
 
 A changed `MICRO_` or `RATE_` setting counts for everybody in your list: `serve`, `find`, `import`,
-`export` and `digest` score all creators anew first, and say so (some 20 seconds for 100,000). Where
+`export` and `digest` score all creators anew first, and say so (some 10 seconds for 100,000). Where
 two programs use one store with different settings, the later wins: restart a running desk.
 
 | setting | default | what |

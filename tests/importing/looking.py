@@ -28,7 +28,7 @@ def rows(path: Path, sql: str, **parameters: object) -> list[dict[str, Any]]:
 
 def tables(path: Path, *, but: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of all tables, without those that an import leaves its trace in."""
-    left_out = {"runs", "baselines", "niche_counts", "spent_ids", *but}
+    left_out = {"runs", "baselines", "scored_by", "niche_counts", "spent_ids", *but}
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {
@@ -62,7 +62,10 @@ def seen(store: Store) -> dict[str, Any]:
 
 def answers(store: Store) -> dict[str, Any]:
     """Return what searches find, sorted: of equals the one that came first stands first."""
-    found = {text: find(store, text, currency="USD", limit=50, near=True) for text in QUERIES}
+    found = {
+        text: find(store, text, currency="USD", limit=50, near=True, client_id=1)
+        for text in QUERIES
+    }
     return {
         text: (
             one.total,
