@@ -12,7 +12,8 @@ from console.driver import Reply, Slack
 from console.server import Console
 from handlers.app import build
 from handlers.desk import Desk, Files
-from handlers.imports import PROGRESS, Imports, Progress
+from handlers.imports import Imports
+from handlers.progress import PROGRESS, Progress
 from services import drops, import_pieces, imports, undoing
 from services.importing import Importing, Report
 from storage.engine import Store
