@@ -12,6 +12,7 @@ from storage import (
     schema_first,
     schema_ids,
     schema_people,
+    schema_persons,
     schema_rights,
     schema_scoring,
 )
@@ -36,6 +37,7 @@ schema_ids.add_steps(migrations)
 schema_files.add_steps(migrations)
 schema_clients.add_steps(migrations)
 schema_scoring.add_steps(migrations)
+schema_persons.add_steps(migrations)
 
 
 def migrate(store: Store) -> list[str]:

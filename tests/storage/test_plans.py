@@ -91,7 +91,7 @@ def scans(store: WatchedStore) -> list[str]:
     ],
 )
 def test_a_search_scans_no_table(watched: WatchedStore, query: str) -> None:
-    find(watched, query, currency="USD")
+    find(watched, query, currency="USD", client_id=1)
     assert scans(watched) == []
 
 
@@ -123,3 +123,19 @@ def test_a_hot_read_scans_no_table(watched: WatchedStore, read: str) -> None:
 def test_a_scan_would_be_seen(watched: WatchedStore) -> None:
     watched.read(lambda tx: tx.rows("SELECT bio FROM accounts WHERE bio = 'x'"))
     assert scans(watched) != []
+
+
+@pytest.mark.parametrize("parent", ["influencers", "accounts"])
+def test_what_points_at_a_creator_who_goes_is_looked_up(store: Store, parent: str) -> None:
+    database = store.database()
+    scanned = [
+        f"{table.name}.{key.column}"
+        for table in database.tables
+        for key in table.foreign_keys
+        if key.other_table == parent
+        for plan in database.execute(
+            f"EXPLAIN QUERY PLAN SELECT 1 FROM {table.name} WHERE {key.column} = 1"
+        )
+        if plan[3].startswith("SCAN")
+    ]
+    assert scanned == []
