@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import orjson
 
 from services.errors import NotFound
-from services.found import Found
+from services.found import Found, found_of
 from services.noting import price_text
 from services.relating import OWN
 from services.scoring import Rates
-from services.search import found_of
 from services.settling import counted
 from storage import accounts, by_hand, hiding, joining, runs
 from storage import details as stored

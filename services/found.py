@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from services.query import Filter, Query, Word
+from services.scoring import Gate
+from storage.search import FoundRow
 
 OF_LIKES = frozenset(("likes", "er", "value"))
 """Figures that nobody has whose likes are unknown."""
+
+RULES = {int(gate): gate.name.lower() for gate in Gate}
+"""What the rules that decide who is a micro-influencer are called."""
 
 
 class Found(NamedTuple):
@@ -44,6 +49,36 @@ class Found(NamedTuple):
     missed_rule: str | None = None
     missed_by: int | None = None
     niches: tuple[str, ...] = ()
+
+
+def found_of(row: FoundRow, missed: bool = False) -> Found:
+    """Return an account of the store as an answer shows it. missed: with the rule that it fails."""
+    return Found(
+        row.account_id,
+        row.influencer_id,
+        row.platform,
+        row.handle,
+        row.name,
+        row.url,
+        row.country,
+        row.language,
+        row.followers,
+        row.average_likes,
+        row.typical_likes,
+        row.band_low,
+        row.band_high,
+        bool(row.rough),
+        row.engagement_rate_bp,
+        row.value_minor,
+        row.value_format,
+        row.verdict,
+        tuple(row.reasons.split("\n")) if row.reasons else (),
+        tuple(row.unchecked.split("\n")) if row.unchecked else (),
+        bool(row.remarked),
+        row.as_of,
+        RULES[row.gate] if missed else None,
+        row.missed_by if missed else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from services.found import Found
+from services.found import Found, found_of
 from services.importing import instant
-from services.search import found_of
 from services.weeks import BadWeek, Week, read_week
 from storage import hiding, niches, offers, search
 from storage import niche_weeks as stored

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from services.found import OF_LIKES, Answer, Found
+from services.found import OF_LIKES, RULES, Answer, Found, found_of
 from services.loosening import (
     handles_meant,
     names_meant,
@@ -12,7 +12,8 @@ from services.loosening import (
     unknown_names,
     widened,
 )
-from services.query import Filter, Query
+from services.plainer import plainer
+from services.query import Filter, Query, Word
 from services.query_parser import parse, write
 from services.scoring import Gate
 from services.understanding import Understood, rule_of, understand
@@ -22,7 +23,6 @@ from storage.accounts import handle_begins
 from storage.engine import Store, Transaction
 from storage.niches import inhabited
 from storage.schema import EVERYONE
-from storage.search import FoundRow
 from storage.search_conditions import Criteria, Rule
 from storage.words import fold_handle
 
@@ -56,7 +56,6 @@ NEAR = tuple(
     )
 )
 NEAR_SHOWN = 10
-RULES = {int(gate): gate.name.lower() for gate in Gate}
 
 
 def find(
@@ -85,7 +84,7 @@ def _find(
     tx: Transaction,
     query: Query,
     currency: str,
-    client_id: int,
+    client_id: int = 1,
     reader: str,
     limit: int,
     offset: int,
@@ -144,11 +143,16 @@ def _niches_meant(tx: Transaction, answer: Answer) -> tuple[str, ...]:
     """Return queries with the niche that may have been meant: for any word where nobody matches,
     else for the niche alone. A niche of several words is left as it is.
     """
-    niche = [word for word in answer.query.words if word not in answer.words]
+    niche = _of_niche(answer)
     asked = answer.query.words if not answer.total else niche
     if len(niche) > 1:
         asked = tuple([word for word in asked if word not in niche])
     return suggestions(answer.query, asked, inhabited(tx))
+
+
+def _of_niche(answer: Answer) -> tuple[Word, ...]:
+    """Return the words that name the niche."""
+    return tuple([word for word in answer.query.words if word not in answer.words])
 
 
 def _standing(tx: Transaction, understood: Understood) -> dict[int, int]:
@@ -256,13 +260,15 @@ def _explained(tx: Transaction, answer: Answer, understood: Understood) -> Answe
     def known(field: str) -> list[str]:
         return names_used.names(tx, field, asked.client_id, understood.reader)
 
-    unknown = unknown_names(answer.query, known)
+    query, unknown = answer.query, unknown_names(answer.query, known)
+    removed = removed_by(query, would_match)
     return answer._replace(
         unknown=unknown,
-        removed=removed_by(answer.query, would_match),
-        widened=widened(answer.query, would_match, nearest, answer.currency),
-        suggestions=names_meant(answer.query, unknown, known)
-        or handles_meant(answer.query, lambda text: handle_begins(tx, fold_handle(text)))
+        removed=removed,
+        widened=widened(query, would_match, nearest, answer.currency),
+        suggestions=names_meant(query, unknown, known)
+        or handles_meant(query, lambda text: handle_begins(tx, fold_handle(text)))
+        or plainer(query, _of_niche(answer), would_match, shorter=not removed)
         or _niches_meant(tx, answer),
         price_other_currency=_in_other_currency(tx, understood),
     )
@@ -279,35 +285,6 @@ def _in_other_currency(tx: Transaction, understood: Understood) -> int:
         ]
     )
     return _count(tx, replace(criteria, rules=rules))[0]
-
-
-def found_of(row: FoundRow, missed: bool = False) -> Found:
-    return Found(
-        row.account_id,
-        row.influencer_id,
-        row.platform,
-        row.handle,
-        row.name,
-        row.url,
-        row.country,
-        row.language,
-        row.followers,
-        row.average_likes,
-        row.typical_likes,
-        row.band_low,
-        row.band_high,
-        bool(row.rough),
-        row.engagement_rate_bp,
-        row.value_minor,
-        row.value_format,
-        row.verdict,
-        tuple(row.reasons.split("\n")) if row.reasons else (),
-        tuple(row.unchecked.split("\n")) if row.unchecked else (),
-        bool(row.remarked),
-        row.as_of,
-        RULES[row.gate] if missed else None,
-        row.missed_by if missed else None,
-    )
 
 
 def with_niches(store: Store, found: tuple[Found, ...]) -> tuple[Found, ...]:
