@@ -84,7 +84,7 @@ def _find(
     tx: Transaction,
     query: Query,
     currency: str,
-    client_id: int = 1,
+    client_id: int,
     reader: str,
     limit: int,
     offset: int,
