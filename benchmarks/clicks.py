@@ -62,7 +62,7 @@ def offers_store(count: int) -> Path:
         gift_value_minor=3_900, commission_bp=1_000, window_days=30, holding_days=30,
         channel=CHANNEL, approvers=(APPROVER,),
     )  # fmt: skip
-    campaign = campaigns.create(store, new, actor="U0ANA", now=now)
+    campaign = campaigns.create(store, new, actor="U0ANA", now=now, client_id=1)
 
     def propose(tx: Any, first: int) -> None:
         for account in range(first, min(first + 500, count + 1)):

@@ -133,7 +133,7 @@ def used(
     while goes_on(len(clicks)):
         searches += [searched(client) for _ in range(20)]
         began = time.perf_counter()
-        shortlists.add(store, f"While {began}", 1 + len(clicks), actor="U1", now=NOW)
+        shortlists.add(store, f"While {began}", 1 + len(clicks), actor="U1", now=NOW, client_id=1)
         clicks.append(time.perf_counter() - began)
         time.sleep(0.05)
     store.close()

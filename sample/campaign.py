@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from services import campaigns, drafting, shortlists
 from services.campaigns import NewCampaign
+from services.clients import FIRST
 from services.importing import instant
 from services.offer_moves import move
 from services.offer_states import Move
@@ -29,13 +30,15 @@ def bring_campaign(store: Store, *, currency: str, now: datetime) -> None:
     """Make the campaign Summer Shakers with Jane's code JANE10 and its sales, and a shortlist."""
     jane, ed = [_account(store, handle, currency) for handle in ("jane.runs", "liftwithed")]
     for account in (jane, ed):
-        shortlists.add(store, "Summer", account, actor=PROPOSER, now=now)
+        shortlists.add(store, "Summer", account, actor=PROPOSER, now=now, client_id=FIRST)
     offer = _approved(store, jane, currency, now - STARTED)
-    take(store, list(_events(offer.code or "", currency, now)), actor="sample", now=now)
+    events = list(_events(offer.code or "", currency, now))
+    take(store, events, actor="sample", now=now, client_id=FIRST)
 
 
 def _account(store: Store, handle: str, currency: str) -> int:
-    return find(store, f"{handle} tier:any", currency=currency, limit=1).results[0].account_id
+    found = find(store, f"{handle} tier:any", currency=currency, client_id=FIRST, limit=1)
+    return found.results[0].account_id
 
 
 def _approved(store: Store, account: int, currency: str, at: datetime) -> Offer:
@@ -55,7 +58,7 @@ def _approved(store: Store, account: int, currency: str, at: datetime) -> Offer:
         channel=CHANNEL,
         approvers=(APPROVER,),
     )
-    campaign = campaigns.create(store, new, actor=PROPOSER, now=at)
+    campaign = campaigns.create(store, new, actor=PROPOSER, now=at, client_id=FIRST)
     waiting = drafting.draft(
         store,
         campaign_id=campaign.row.id,

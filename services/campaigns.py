@@ -62,7 +62,7 @@ class Campaign:
 
 
 def create(
-    store: Store, new: NewCampaign, *, actor: str, now: datetime, client_id: int = 1
+    store: Store, new: NewCampaign, *, actor: str, now: datetime, client_id: int
 ) -> Campaign:
     """Make a campaign. Raises BadField for what can't be taken, a taken name included."""
     row = _row(_checked(new), actor, now, client_id)
@@ -142,7 +142,7 @@ def of_row(tx: Transaction, row: CampaignRow) -> Campaign:
     )
 
 
-def named(store: Store, name: str, *, client_id: int = 1) -> Campaign:
+def named(store: Store, name: str, *, client_id: int) -> Campaign:
     """Return the campaign of this name. Raises NotFound, naming those there are."""
     return store.read(_named, name, client_id)
 
@@ -167,7 +167,7 @@ def with_id(store: Store, campaign_id: int) -> Campaign:
     return store.read(work)
 
 
-def all_of(store: Store, *, client_id: int = 1) -> list[Campaign]:
+def all_of(store: Store, *, client_id: int) -> list[Campaign]:
     """Return all campaigns, the one that ends last first."""
 
     def work(tx: Transaction) -> list[Campaign]:

@@ -20,6 +20,9 @@ from texts import clients as says
 from texts.common import did_you_mean
 from texts.wording import all_of
 
+FIRST = 1
+"""The client that is there from the beginning; the keys in the settings are its own."""
+
 LONGEST = 75
 WORDS = frozenset(("add", "rename", "here", "remove", "all", "to", "for"))
 """What /desk client understands otherwise, so that no client can be called so."""

@@ -70,7 +70,7 @@ class CommissionDigest:
 
 
 def digest(
-    store: Store, week: Week, *, now: datetime, zone: ZoneInfo, client_id: int = 1
+    store: Store, week: Week, *, now: datetime, zone: ZoneInfo, client_id: int
 ) -> CommissionDigest:
     """Return what a week brought; what is held and due is that of now."""
     return store.read_together(_digest, week, now, zone, client_id)

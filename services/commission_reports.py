@@ -74,14 +74,12 @@ class Report:
     payable: tuple[Payable, ...]
 
 
-def report(store: Store, ask: Ask, *, now: datetime, zone: ZoneInfo, client_id: int = 1) -> Report:
+def report(store: Store, ask: Ask, *, now: datetime, zone: ZoneInfo, client_id: int) -> Report:
     """Sum what is asked for. Raises NotFound and WhichCreator."""
     return store.read_together(report_in, ask, now, zone, client_id)
 
 
-def report_in(
-    tx: Transaction, ask: Ask, now: datetime, zone: ZoneInfo, client_id: int = 1
-) -> Report:
+def report_in(tx: Transaction, ask: Ask, now: datetime, zone: ZoneInfo, client_id: int) -> Report:
     """Sum what is asked for, inside a read."""
     campaign = _campaign(tx, ask.campaign, client_id) if ask.campaign else None
     person = creator_named(tx, ask.creator, client_id) if ask.creator else None
@@ -114,7 +112,7 @@ def figures(
     by: str,
     now: datetime,
     zone: ZoneInfo,
-    client_id: int = 1,
+    client_id: int,
     campaign_id: int | None = None,
     influencer_id: int | None = None,
 ) -> tuple[list[Sums], list[NetSales]]:

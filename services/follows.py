@@ -136,7 +136,7 @@ def follow(
     actor: str,
     now: datetime,
     zone: ZoneInfo,
-    client_id: int = 1,
+    client_id: int,
 ) -> Followed:
     """Let a channel follow a niche by name, or "commissions". Raises NotFound and TooMany."""
     kind, niche_id, name = _named(store, what)

@@ -54,9 +54,7 @@ class Home:
     steps: tuple[tuple[str, bool], ...]
 
 
-def home_of(
-    store: Store, person: str, *, now: datetime, zone: ZoneInfo, client_id: int = 1
-) -> Home:
+def home_of(store: Store, person: str, *, now: datetime, zone: ZoneInfo, client_id: int) -> Home:
     """Return what a person's App Home shows now."""
     return store.read(_home, person, now, zone, client_id)
 

@@ -57,7 +57,7 @@ class Story:
         return self.outcome is not None and self.outcome not in INVALID
 
 
-def why(store: Store, order: str, *, now: datetime, client_id: int = 1) -> tuple[Story, ...]:
+def why(store: Store, order: str, *, now: datetime, client_id: int) -> tuple[Story, ...]:
     """Tell every order of this number, one story for each shop. Raises NotFound."""
     number = " ".join(clean(order).split()).removeprefix("#").strip()
     if not number:

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.clients import note
+from services.clients import FIRST, note
 from services.errors import DeskError, NotFound
 from services.importing import instant
 from storage import clients as stored
 from storage.clients import Counts
 from storage.engine import Store, Transaction
 from texts import clients as says
-
-FIRST = 1
-"""The client that is there from the beginning; the keys in the settings are its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def take(
     *,
     actor: str,
     now: datetime,
-    client_id: int = 1,
+    client_id: int,
     patience: float = CLICK_PATIENCE,
 ) -> list[Taken]:
     """Take in events, all of them or none; the same events again change nothing.

@@ -63,7 +63,7 @@ def find(
     text: str,
     *,
     currency: str,
-    client_id: int = 1,
+    client_id: int,
     reader: str = "",
     limit: int = 5,
     offset: int = 0,

@@ -97,7 +97,7 @@ def add(
     *,
     actor: str,
     now: datetime,
-    client_id: int = 1,
+    client_id: int,
     own: bool = False,
 ) -> tuple[str, bool]:
     """Put a creator on a shortlist, new if it has to be; return its name and whether it is news.
@@ -117,7 +117,7 @@ def change(
     *,
     actor: str,
     now: datetime,
-    client_id: int = 1,
+    client_id: int,
 ) -> Changed:
     """Put a creator on shortlists, and take them off others.
 
@@ -151,7 +151,7 @@ def change(
 
 
 def rename(
-    store: Store, ref: str, name: str, *, actor: str, now: datetime, client_id: int = 1
+    store: Store, ref: str, name: str, *, actor: str, now: datetime, client_id: int
 ) -> tuple[str, str]:
     """Give a shortlist another name; return the old and the new one. Raises NoName and NotFound."""
     wanted = name_in(name)
@@ -167,7 +167,7 @@ def rename(
     return store.write(work)
 
 
-def delete(store: Store, ref: str, *, actor: str, now: datetime, client_id: int = 1) -> str:
+def delete(store: Store, ref: str, *, actor: str, now: datetime, client_id: int) -> str:
     """Delete a shortlist, whoever is on it; return what it was called. Raises NotFound."""
 
     def work(tx: Transaction) -> str:

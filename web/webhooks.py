@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from services.clients import FIRST
 from services.errors import DeskError
 from services.sale_fields import BadEvent, Event, event_from
 from services.sales import Refused, Taken, take
@@ -92,7 +93,14 @@ class SalesWebhook:
             except BadEvent as error:
                 return _said(400, error.sentence(), error.field, None if one else place)
         try:
-            taken = take(self.store, events, actor=ACTOR, now=now, patience=self.patience)
+            taken = take(
+                self.store,
+                events,
+                actor=ACTOR,
+                now=now,
+                client_id=FIRST,
+                patience=self.patience,
+            )
         except Refused as error:
             return _said(400, error.sentence(), error.field, None if one else error.place)
         new = sum([each.new for each in taken])

@@ -25,7 +25,7 @@ SEAT = Seat(BO, True, _TEAM, (_TEAM,))
 @pytest.fixture
 def bare(store: Store, clock: Clock) -> Home:
     """The App Home of somebody whose desk has nothing in it yet."""
-    return home_of(store, BO, now=clock(), zone=UTC)
+    return home_of(store, BO, now=clock(), zone=UTC, client_id=1)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def full(store: Store, clock: Clock, bring: Bring) -> Home:
             store, campaign_id=campaign.row.id, account_id=account, terms=None, why="w" * 500,
             actor=ANA, now=clock(), propose=True,
         )  # fmt: skip
-    return home_of(store, BO, now=clock(), zone=UTC)
+    return home_of(store, BO, now=clock(), zone=UTC, client_id=1)
 
 
 def shown(home: Home, clock: Clock) -> str:

@@ -148,7 +148,7 @@ def test_damaged_store_is_a_sentence(run: Run, tmp_path) -> None:  # type: ignor
 
 
 def test_who_is_hidden_is_never_left_out_silently(run: Run, store: Store) -> None:
-    (found, *_) = find(store, "fitness", currency="USD").results
+    (found, *_) = find(store, "fitness", currency="USD", client_id=1).results
     hiding.hide(store, found.account_id, actor="U0ANA", now=NOON, client_id=1)
     out = run("find", "fitness").out
     assert "1 hidden\n" in out

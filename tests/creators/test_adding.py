@@ -136,5 +136,5 @@ def test_a_list_that_names_them_later_updates_them(team: Team, bring: Bring, sto
 
 def test_importing_is_what_adding_uses(importing: Importing, nobody: Team) -> None:
     nobody.add("zora", **NEW)
-    found = find(importing.store, "zora", currency="USD")
+    found = find(importing.store, "zora", currency="USD", client_id=1)
     assert [one.typical_likes is not None for one in found.results] == [True]

@@ -251,4 +251,4 @@ def test_a_niche_that_they_alone_were_in_goes(team: Team, bring: Bring, query: Q
     bring("handle,platform,niche\nsolo,instagram,Falconry\n", name="more.csv")
     team.forget("solo")
     assert query("SELECT * FROM niches WHERE name = 'Falconry'") == []
-    assert find(team.store, "falconry", currency="USD").total == 0
+    assert find(team.store, "falconry", currency="USD", client_id=1).total == 0

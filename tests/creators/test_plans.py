@@ -85,5 +85,5 @@ def test_searches_where_somebody_is_hidden_scan_nothing(
 ) -> None:
     hiding.hide(watched, 7, actor=ANA, now=clock(), client_id=1)
     watched.plans.clear()
-    find(watched, query, currency="USD")
+    find(watched, query, currency="USD", client_id=1)
     assert scans(watched) == []

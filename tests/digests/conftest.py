@@ -35,7 +35,9 @@ class Rounds:
         self.store, self.clock, self.zone = store, clock, zone
 
     def follow(self, channel: str, what: str = "commissions") -> None:
-        follows.follow(self.store, channel, what, actor=ANA, now=self.clock(), zone=self.zone)
+        follows.follow(
+            self.store, channel, what, actor=ANA, now=self.clock(), zone=self.zone, client_id=1
+        )
 
     def choose(self, weekday: int, at: time, now: datetime | None = None) -> None:
         follows.set_rhythm(self.store, weekday, at, actor=ANA, now=now or self.clock())

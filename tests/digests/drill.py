@@ -108,7 +108,7 @@ def prepare(path: Path) -> None:
     before = DUE - timedelta(days=3)
     for channel, what in product(CHANNELS, KINDS):
         zone = load(None).zone
-        follows.follow(store, channel, what, actor="U0ANA", now=before, zone=zone)
+        follows.follow(store, channel, what, actor="U0ANA", now=before, zone=zone, client_id=1)
     store.close()
 
 

@@ -122,7 +122,7 @@ def on(day: str, hour: int = 12) -> datetime:
 
 
 def digest(store: Store, week: Week = WEEK, now: datetime = NOW) -> CommissionDigest:
-    return commission_digest.digest(store, week, now=now, zone=BERLIN)
+    return commission_digest.digest(store, week, now=now, zone=BERLIN, client_id=1)
 
 
 def text(store: Store) -> str:
@@ -204,7 +204,9 @@ def test_the_digest_says_what_the_command_says(books: Store, postings: list[Post
     books.write(lambda tx: [tx.run(f"DELETE FROM {name}") for name in ("entries", "postings")])
     write(books, postings)
     ask = parse(str(WEEK), today=NOW.date())
-    told = {one.currency: one for one in report(books, ask, now=NOW, zone=BERLIN).totals}
+    told = {
+        one.currency: one for one in report(books, ask, now=NOW, zone=BERLIN, client_id=1).totals
+    }
     for one in digest(books).earnings:
         same = told[one.currency]
         assert (one.earned, one.paid, one.net_sales) == (same.earned, same.paid, same.net_sales)

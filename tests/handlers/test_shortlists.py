@@ -30,8 +30,8 @@ def ed(store: Store, list_: None) -> int:
 def summer(store: Store, jane: int) -> None:
     """Jane on the shared lists Summer and Winter; on Bo's own list Maybe too."""
     for name in ("Summer", "Winter"):
-        shortlists.add(store, name, jane, actor=BO, now=NOON)
-    shortlists.add(store, "Maybe", jane, actor=BO, now=NOON, own=True)
+        shortlists.add(store, name, jane, actor=BO, now=NOON, client_id=1)
+    shortlists.add(store, "Maybe", jane, actor=BO, now=NOON, own=True, client_id=1)
 
 
 def open_form(slack: Slack) -> None:
@@ -78,15 +78,15 @@ def test_unticking_takes_off_that_list_alone(slack: Slack, summer: None) -> None
 def test_list_on_which_somebody_else_put_the_creator_meanwhile_is_left_alone(
     slack: Slack, store: Store, summer: None, jane: int, ed: int
 ) -> None:
-    shortlists.add(store, "Late", ed, actor=BO, now=NOON)
+    shortlists.add(store, "Late", ed, actor=BO, now=NOON, client_id=1)
     open_form(slack)
-    shortlists.add(store, "Late", jane, actor=BO, now=NOON)
+    shortlists.add(store, "Late", jane, actor=BO, now=NOON, client_id=1)
     send(slack, *ticks(slack).values(), new="Spring")
     assert "Jane Runs" in slack.command('/find-influencer list:"Late" tier:any').text
 
 
 def test_ticked_list_is_joined(slack: Slack, store: Store, summer: None, ed: int) -> None:
-    shortlists.add(store, "Autumn", ed, actor=BO, now=NOON)
+    shortlists.add(store, "Autumn", ed, actor=BO, now=NOON, client_id=1)
     open_form(slack)
     (autumn,) = [one for one in shortlists.seen_by(store, ANA, client_id=1) if one.name == "Autumn"]
     assert "On “Autumn” now." in send(slack, autumn.ref, *ticks(slack).values())
@@ -109,7 +109,7 @@ def test_more_lists_than_a_field_takes_stand_in_several(
     slack: Slack, store: Store, summer: None, ed: int
 ) -> None:
     for number in range(10):
-        shortlists.add(store, f"List {number}", ed, actor=BO, now=NOON)
+        shortlists.add(store, f"List {number}", ed, actor=BO, now=NOON, client_id=1)
     open_form(slack)
     assert "'More shortlists'" in str(slack.view())
 
@@ -117,7 +117,7 @@ def test_more_lists_than_a_field_takes_stand_in_several(
 def test_lists_are_shown_with_how_many_are_on_each(
     slack: Slack, store: Store, summer: None, ed: int
 ) -> None:
-    shortlists.add(store, "Summer", ed, actor=BO, now=NOON)
+    shortlists.add(store, "Summer", ed, actor=BO, now=NOON, client_id=1)
     told = listed(slack).text
     assert "Summer: 2 creators" in told
     assert "Winter: 1 creator" in told

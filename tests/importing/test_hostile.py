@@ -65,7 +65,9 @@ def test_stored_text_obeys_nobody(bring: Bring, query: Query, text: str) -> None
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_creator_with_hostile_text_is_found(bring: Bring, store: Store, text: str) -> None:
     bring(as_json(text), name="a.json")
-    assert [hit.handle for hit in find(store, "ana", currency="USD").results] == ["ana"]
+    assert [hit.handle for hit in find(store, "ana", currency="USD", client_id=1).results] == [
+        "ana"
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())

@@ -38,7 +38,7 @@ def posts_of(
 
 
 def one(store: Store, handle: str) -> Found:
-    return find(store, f"{handle} tier:any", currency="USD").results[0]
+    return find(store, f"{handle} tier:any", currency="USD", client_id=1).results[0]
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_at_most_twelve_posts_count() -> None:
 def test_raw_mean_of_the_posts_decides_the_gate(store: Store, ana_and_bo: None) -> None:
     found = one(store, "ana")
     assert (found.average_likes, found.engagement_rate_bp) == (2_061, 1_374)
-    assert find(store, "ana", currency="USD").total == 1
+    assert find(store, "ana", currency="USD", client_id=1).total == 1
 
 
 def test_hidden_likes_are_missing_and_not_zero(store: Store, bring: Bring) -> None:
@@ -226,5 +226,5 @@ def test_list_of_posts_tells_of_and_finds_whom_it_is_about(store: Store, bring: 
     bring("handle,platform,followers\nana,instagram,15000\nbo,instagram,15000\n", name="ana.csv")
     report = bring(posts_of("ana", AROUND_2000), name="posts.csv", kind="posts")
     assert (report.micro, report.likes_unknown, report.followers_unknown) == (1, 0, 0)
-    found = find(store, 'source:"posts.csv"', currency="USD").results
+    found = find(store, 'source:"posts.csv"', currency="USD", client_id=1).results
     assert [row.handle for row in found] == ["ana"]

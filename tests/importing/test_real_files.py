@@ -58,7 +58,7 @@ def test_micro_influencers_of_the_file_are_what_a_search_finds(
     store: Store, bring: Bring, lists: Path, name: str
 ) -> None:
     bring(lists / name)
-    assert find(store, "", currency="USD", limit=50).total == COUNTS[name][3]
+    assert find(store, "", currency="USD", limit=50, client_id=1).total == COUNTS[name][3]
 
 
 @pytest.mark.parametrize("name", COUNTS)
@@ -204,7 +204,7 @@ def test_wall_nobody_matches_where_likes_are_not_known(
     store: Store, bring: Bring, lists: Path
 ) -> None:
     bring(lists / WALL)
-    answer = find(store, "", currency="USD")
+    answer = find(store, "", currency="USD", client_id=1)
     assert (answer.total, answer.misses["likes_unknown"]) == (0, 19)
 
 

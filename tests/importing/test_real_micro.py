@@ -44,7 +44,9 @@ def test_agency_figures_that_look_typed_in_are_remarked(
 
 def test_agency_remarked_accounts_come_last(store: Store, bring: Bring, lists: Path) -> None:
     bring(lists / AGENCY)
-    remarks = [one.remarked for one in find(store, "", currency="USD", limit=20).results]
+    remarks = [
+        one.remarked for one in find(store, "", currency="USD", limit=20, client_id=1).results
+    ]
     assert remarks == [False] * 6 + [True] * 8
 
 
@@ -92,7 +94,7 @@ def test_indonesia_micro_influencers_are_found_by_niche(
     store: Store, bring: Bring, lists: Path, niche: str, total: int
 ) -> None:
     bring(lists / INDONESIA)
-    assert find(store, niche, currency="USD").total == total
+    assert find(store, niche, currency="USD", client_id=1).total == total
 
 
 def test_indonesia_handles_that_links_contradict_are_reported_with_their_lines(

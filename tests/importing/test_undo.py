@@ -97,7 +97,7 @@ def test_niche_that_another_file_names_stays(bring: Bring, undo: Undo, store: St
     bring(PEOPLE)
     bring("handle,followers,likes,niche\ncy,20000,900,underwater rugby\n", name="b.csv")
     undo(1)
-    assert find(store, "underwater rugby", currency="USD").total == 1
+    assert find(store, "underwater rugby", currency="USD", client_id=1).total == 1
 
 
 def test_undo_of_a_later_file_brings_back_the_earlier_figures(
@@ -247,4 +247,4 @@ def test_store_whose_only_list_was_taken_back_is_as_empty_as_a_new_one(
 ) -> None:
     bring(PEOPLE)
     undo(1)
-    assert find(store, "", currency="USD").store_is_empty
+    assert find(store, "", currency="USD", client_id=1).store_is_empty

@@ -22,7 +22,7 @@ def followed(store: Store, bring: Bring, clock: Clock) -> None:
     bring(CREATORS)
     make_campaign(store, clock(), name="Summer Shakers", channel="C0GENERAL")
     zone: Any = clock().tzinfo
-    follows.follow(store, "C0FITNESS", "fitness", actor=CY, now=clock(), zone=zone)
+    follows.follow(store, "C0FITNESS", "fitness", actor=CY, now=clock(), zone=zone, client_id=1)
 
 
 class TestOne:

@@ -75,7 +75,7 @@ class Shop:
         return replace(event, **changes)  # type: ignore[arg-type]
 
     def send(self, *events: Event) -> list[Taken]:
-        return take(self.store, events, actor="tests", now=self.clock())
+        return take(self.store, events, actor="tests", now=self.clock(), client_id=1)
 
     def _now(self) -> str:
         return instant(self.clock().astimezone(UTC))

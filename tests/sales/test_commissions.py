@@ -132,7 +132,9 @@ def ask(sold: Shop, store: Store, clock: Clock) -> Asking:
 
     def ask(text: str) -> str:
         asked = parse(text, today=clock().date())
-        return report_message(report(store, asked, now=clock(), zone=ZoneInfo("UTC")), "U0ANA")[0]
+        return report_message(
+            report(store, asked, now=clock(), zone=ZoneInfo("UTC"), client_id=1), "U0ANA"
+        )[0]
 
     return ask
 

@@ -30,7 +30,7 @@ SENDER = textwrap.dedent(
     mine.shuffle(events)
     new = 0
     for event in events:
-        (one,) = take(store, [event], actor="tests", now=now, patience=60)
+        (one,) = take(store, [event], actor="tests", now=now, client_id=1, patience=60)
         new += one.new
     print(new)
     """

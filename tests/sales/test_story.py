@@ -66,7 +66,7 @@ class Books(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     def send(self, event: Event) -> None:
-        take(self.store, [event], actor="tests", now=self.now)
+        take(self.store, [event], actor="tests", now=self.now, client_id=1)
         if event not in self.arrived:
             self.arrived.append(event)
             self.events[event.event_id] = event
@@ -122,6 +122,7 @@ class Books(RuleBasedStateMachine):
                 [replace(event, net_minor=event.net_minor + by or 7)],
                 actor="tests",
                 now=self.now,
+                client_id=1,
             )
 
     def due(self, person: int, currency: str) -> ledger.Due:
@@ -210,7 +211,7 @@ class Books(RuleBasedStateMachine):
     @invariant()
     def commissions_show_what_was_earned_sold_and_paid(self) -> None:
         ask = parse("all", today=self.now.date())
-        totals = report(self.store, ask, now=self.now, zone=ZoneInfo("UTC")).totals
+        totals = report(self.store, ask, now=self.now, zone=ZoneInfo("UTC"), client_id=1).totals
         earned, net = self.expected()
         for one in totals:
             assert one.earned == earned[one.currency]

@@ -20,7 +20,9 @@ Telling = Callable[[str], str]
 @pytest.fixture
 def told(store: Store, clock: Clock) -> Telling:
     """What /why answers, as plain text."""
-    return lambda order: stories_message(why(store, order, now=clock()), ZoneInfo("UTC"))[0]
+    return lambda order: stories_message(
+        why(store, order, now=clock(), client_id=1), ZoneInfo("UTC")
+    )[0]
 
 
 def test_an_order_is_told_from_its_code_to_its_refund(

@@ -33,7 +33,7 @@ def crowd(store: Store, bring: Bring) -> Store:
 
 
 def ask(store: Store, text: str, *, limit: int = 5, offset: int = 0) -> Answer:
-    return find(store, text, currency="USD", limit=limit, offset=offset)
+    return find(store, text, currency="USD", limit=limit, offset=offset, client_id=1)
 
 
 def test_few_of_many_are_all_counted(crowd: Store) -> None:

@@ -55,12 +55,12 @@ def filled(store: Store, bring: Bring) -> Store:
     ],
 )
 def test_first_line_says_what_was_asked(filled: Store, text: str, said: str) -> None:
-    assert "".join(title_of(find(filled, text, currency="USD"))) == said
+    assert "".join(title_of(find(filled, text, currency="USD", client_id=1))) == said
 
 
 def test_long_question_is_cut(filled: Store) -> None:
     text = " ".join(["tier:any", *[f"-word{number}" for number in range(40)]])
-    assert len(subject_of(find(filled, text, currency="USD"))) == SUBJECT
+    assert len(subject_of(find(filled, text, currency="USD", client_id=1))) == SUBJECT
 
 
 @pytest.mark.parametrize(
@@ -79,14 +79,14 @@ def test_long_question_is_cut(filled: Store) -> None:
     ],
 )
 def test_button_opens_those_whom_it_counts(filled: Store, text: str) -> None:
-    answer = find(filled, text, currency="USD")
-    opened = find(filled, answer.unknown_query, currency="USD")
+    answer = find(filled, text, currency="USD", client_id=1)
+    opened = find(filled, answer.unknown_query, currency="USD", client_id=1)
     assert (opened.total, opened.total_is_exact) == (answer.misses["likes_unknown"], True)
     assert {one.handle for one in opened.results} <= {"mute", "mute2"}
 
 
 def test_button_carries_the_search_for_them(filled: Store) -> None:
-    answer = find(filled, "fitness likes:>800", currency="USD")
+    answer = find(filled, "fitness likes:>800", currency="USD", client_id=1)
     (buttons,) = [one for one in answer_message(answer)[1] if one["type"] == "actions"]
     (values,) = [one["value"] for one in buttons["elements"] if one["action_id"] == "run:unknown"]
     assert "fitness tier:likes_unknown" in values

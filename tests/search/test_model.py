@@ -155,7 +155,7 @@ quick = settings(
 
 
 def answer(world: tuple[Store, list[Person]], asked: Asked, **more: object) -> Answer:
-    return find(world[0], asked.text, currency="USD", **more)  # type: ignore[arg-type]
+    return find(world[0], asked.text, currency="USD", client_id=1, **more)  # type: ignore[arg-type]
 
 
 def handles(found: tuple[Found, ...]) -> list[str]:
@@ -238,14 +238,16 @@ def test_the_nearest_misses_come_first_unknown_last(
 def test_another_order_is_kept_with_unknown_last(
     world: tuple[Store, list[Person]], sort: str, field: str, order: str
 ) -> None:
-    found = find(world[0], f"tier:any sort:{sort}{order}", currency="USD", limit=MANY).results
+    found = find(
+        world[0], f"tier:any sort:{sort}{order}", currency="USD", limit=MANY, client_id=1
+    ).results
     values = [getattr(one, field) for one in found]
     known = [value for value in values if value is not None]
     assert values == [*sorted(known, reverse=not order), *[None] * (len(values) - len(known))]
 
 
 def test_a_niche_alone_says_how_many_fail_which_rule(world: tuple[Store, list[Person]]) -> None:
-    found = find(world[0], "fitness", currency="USD").misses
+    found = find(world[0], "fitness", currency="USD", client_id=1).misses
     expected: dict[str, int] = {}
     for one in world[1]:
         if one.is_in("Fitness") and one.gate[0] is not Gate.MICRO:

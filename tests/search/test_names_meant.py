@@ -19,8 +19,8 @@ LIST = (
 def filled(store: Store, bring: Bring) -> Store:
     """A store with a tag, an owner, a status, an imported list and two shortlists."""
     bring(LIST, name="agency.csv")
-    shortlists.add(store, "Summer 26", 1, actor="U0ANA", now=NOON)
-    shortlists.add(store, "Secret", 1, actor="U0BO", now=NOON, own=True)
+    shortlists.add(store, "Summer 26", 1, actor="U0ANA", now=NOON, client_id=1)
+    shortlists.add(store, "Secret", 1, actor="U0BO", now=NOON, own=True, client_id=1)
     return store
 
 
@@ -40,7 +40,7 @@ def filled(store: Store, bring: Bring) -> Store:
     ],
 )
 def test_the_nearest_name_is_offered(filled: Store, typed: str, meant: str) -> None:
-    assert find(filled, typed, currency="USD").suggestions == (meant,)
+    assert find(filled, typed, currency="USD", client_id=1).suggestions == (meant,)
 
 
 @pytest.mark.parametrize(
@@ -60,24 +60,24 @@ def test_it_is_said_that_there_is_none(slack: Slack, filled: Store, typed: str, 
 
 
 def test_a_name_that_there_is_is_not_called_unknown(filled: Store) -> None:
-    assert find(filled, 'list:"summer 26" country:IS', currency="USD").unknown == ()
+    assert find(filled, 'list:"summer 26" country:IS', currency="USD", client_id=1).unknown == ()
 
 
 @pytest.mark.parametrize("typed", ["fitness", "gym", '"fitness!"', "fitness,raw"])
 def test_a_niche_is_known_by_all_its_names(filled: Store, typed: str) -> None:
-    assert find(filled, f"niche:{typed} country:IS", currency="USD").unknown == ()
+    assert find(filled, f"niche:{typed} country:IS", currency="USD", client_id=1).unknown == ()
 
 
 def test_an_imported_list_is_known_without_its_ending(filled: Store) -> None:
-    assert find(filled, "source:agency country:IS", currency="USD").unknown == ()
+    assert find(filled, "source:agency country:IS", currency="USD", client_id=1).unknown == ()
 
 
 def test_lists_of_somebody_else_are_not_offered(filled: Store) -> None:
-    assert find(filled, "list:secrt", currency="USD", reader="U0ANA").suggestions == ()
+    assert find(filled, "list:secrt", currency="USD", reader="U0ANA", client_id=1).suggestions == ()
 
 
 def test_own_lists_are_offered(filled: Store) -> None:
-    answer = find(filled, "list:secrt", currency="USD", reader="U0BO")
+    answer = find(filled, "list:secrt", currency="USD", reader="U0BO", client_id=1)
     assert answer.suggestions == ("list:secret",)
 
 

@@ -29,7 +29,7 @@ def filled(store: Store, bring: Bring) -> Store:
 
 def on_a_terminal(store: Store, text: str, width: int = 400) -> str:
     written = StringIO()
-    show(told(find(store, text, currency="USD")), Screen(width=width, file=written))
+    show(told(find(store, text, currency="USD", client_id=1)), Screen(width=width, file=written))
     return written.getvalue()
 
 
@@ -40,7 +40,7 @@ def figures(line: str) -> list[str]:
 
 @pytest.mark.parametrize("text", QUERIES)
 def test_every_line_of_the_plain_text_stands_on_the_terminal(filled: Store, text: str) -> None:
-    plain = unescape(message(told(find(filled, text, currency="USD")))[0]).split("\n")
+    plain = unescape(message(told(find(filled, text, currency="USD", client_id=1)))[0]).split("\n")
     terminal = on_a_terminal(filled, text)
     missing = [piece for line in plain for piece in figures(line) if piece not in terminal]
     assert [one for one in missing if not one[0].isdigit()] == []
@@ -48,7 +48,7 @@ def test_every_line_of_the_plain_text_stands_on_the_terminal(filled: Store, text
 
 @pytest.mark.parametrize("width", [30, 42, 80, 100])
 def test_no_figure_is_broken_or_cut_on_a_narrow_terminal(filled: Store, width: int) -> None:
-    answer = told(find(filled, "fitness tier:any", currency="USD"))
+    answer = told(find(filled, "fitness tier:any", currency="USD", client_id=1))
     cells = [cell for part in answer if isinstance(part, Row) for cell in part.cells if cell]
     lines = on_a_terminal(filled, "fitness tier:any", width).split("\n")
     assert [cell for cell in cells if not any(cell in line for line in lines)] == []
@@ -57,7 +57,7 @@ def test_no_figure_is_broken_or_cut_on_a_narrow_terminal(filled: Store, width: i
 
 @pytest.mark.parametrize("text", QUERIES)
 def test_every_line_of_the_plain_text_stands_in_the_blocks(filled: Store, text: str) -> None:
-    plain, blocks = message(told(find(filled, text, currency="USD")))
+    plain, blocks = message(told(find(filled, text, currency="USD", client_id=1)))
     shown = " ".join(texts_in(blocks)).replace("*", "")
     missing = [piece for line in plain.split("\n") for piece in figures(line)]
     assert [one for one in missing if one not in shown] == []

@@ -73,11 +73,11 @@ def test_imported_file_is_found_by_its_button(slack: Slack, name: str) -> None:
 
 def test_shortlist_with_a_comma_is_found_as_it_is_offered(store: Store, bring: Bring) -> None:
     bring(CREATORS)
-    name, _ = shortlists.add(store, "a, b", 1, actor=ANA, now=NOON)
-    assert find(store, query(name), currency="USD").total == 1
+    name, _ = shortlists.add(store, "a, b", 1, actor=ANA, now=NOON, client_id=1)
+    assert find(store, query(name), currency="USD", client_id=1).total == 1
 
 
 def test_list_that_was_meant_is_offered_in_quotation_marks(store: Store, bring: Bring) -> None:
     bring(CREATORS, source="agency, spring")
-    (meant,) = find(store, 'source:"agency, sprin"', currency="USD").suggestions
-    assert find(store, meant, currency="USD").total
+    (meant,) = find(store, 'source:"agency, sprin"', currency="USD", client_id=1).suggestions
+    assert find(store, meant, currency="USD", client_id=1).total

@@ -23,7 +23,7 @@ def filled(store: Store, bring: Bring) -> Store:
 
 
 def add(store: Store, clock: Clock, name: str, account: int = 1) -> tuple[str, bool]:
-    return shortlists.add(store, name, account, actor=ANA, now=clock())
+    return shortlists.add(store, name, account, actor=ANA, now=clock(), client_id=1)
 
 
 def test_a_list_is_made_by_its_first_creator(filled: Store, clock: Clock) -> None:
@@ -42,7 +42,7 @@ def test_case_and_accents_make_no_other_list(filled: Store, clock: Clock) -> Non
 
 def test_a_list_is_found_again(filled: Store, clock: Clock) -> None:
     add(filled, clock, "Summer 26", 2)
-    found = find(filled, 'list:"summer 26"', currency="USD").results
+    found = find(filled, 'list:"summer 26"', currency="USD", client_id=1).results
     assert [one.account_id for one in found] == [2]
 
 
@@ -51,7 +51,7 @@ def test_list_with_quotes_in_its_name_is_found_again(
     filled: Store, clock: Clock, name: str
 ) -> None:
     known_as, _ = add(filled, clock, name)
-    assert find(filled, query(known_as), currency="USD").total == 1
+    assert find(filled, query(known_as), currency="USD", client_id=1).total == 1
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u202e"])
@@ -69,9 +69,11 @@ def test_who_is_gone_is_put_on_no_list(filled: Store, clock: Clock) -> None:
 def test_a_list_keeps_the_order_and_the_rules_of_a_search(filled: Store, clock: Clock) -> None:
     for account in (3, 1, 2):
         add(filled, clock, "Summer", account)
-    everybody = find(filled, "tier:any", currency="USD").results
-    assert find(filled, "list:summer tier:any", currency="USD").results == everybody
-    assert find(filled, "list:summer -list:summer tier:any", currency="USD").results == ()
+    everybody = find(filled, "tier:any", currency="USD", client_id=1).results
+    assert find(filled, "list:summer tier:any", currency="USD", client_id=1).results == everybody
+    assert (
+        find(filled, "list:summer -list:summer tier:any", currency="USD", client_id=1).results == ()
+    )
 
 
 class TestOwnLists:
@@ -79,11 +81,11 @@ class TestOwnLists:
 
     @pytest.fixture(autouse=True)
     def _own(self, filled: Store) -> None:
-        shortlists.add(filled, "Maybe", 1, actor="U0ANA", now=NOON, own=True)
+        shortlists.add(filled, "Maybe", 1, actor="U0ANA", now=NOON, own=True, client_id=1)
 
     def found_by(self, store: Store, reader: str) -> int:
         query = "list:Maybe tier:any"
-        return find(store, query, currency="USD", reader=reader).total
+        return find(store, query, currency="USD", reader=reader, client_id=1).total
 
     def test_owner_finds_who_is_on_it(self, filled: Store) -> None:
         assert self.found_by(filled, "U0ANA") == 1
@@ -95,18 +97,18 @@ class TestOwnLists:
         assert shortlists.seen_by(filled, "U0BO", client_id=1) == []
 
     def test_shared_list_may_have_the_same_name(self, filled: Store) -> None:
-        shortlists.add(filled, "Maybe", 2, actor="U0BO", now=NOON)
+        shortlists.add(filled, "Maybe", 2, actor="U0BO", now=NOON, client_id=1)
         assert (self.found_by(filled, "U0ANA"), self.found_by(filled, "U0BO")) == (2, 1)
 
     def test_nobody_else_deletes_or_renames_it(self, filled: Store) -> None:
         (maybe,) = shortlists.seen_by(filled, "U0ANA", client_id=1)
         for work in (shortlists.delete, partial(shortlists.rename, name="Mine")):
             with pytest.raises(NotFound, match="is gone"):
-                work(filled, ref=maybe.ref, actor="U0BO", now=NOON)
+                work(filled, ref=maybe.ref, actor="U0BO", now=NOON, client_id=1)
 
     def test_nobody_else_takes_anybody_off_it(self, filled: Store) -> None:
         (maybe,) = shortlists.seen_by(filled, "U0ANA", client_id=1)
-        shortlists.change(filled, 1, Wanted(off=[maybe.id]), actor="U0BO", now=NOON)
+        shortlists.change(filled, 1, Wanted(off=[maybe.id]), actor="U0BO", now=NOON, client_id=1)
         assert self.found_by(filled, "U0ANA") == 1
 
 
@@ -115,7 +117,7 @@ class TestChanged:
 
     @pytest.fixture
     def summer(self, filled: Store) -> ListRow:
-        shortlists.add(filled, "Summer", 1, actor="U0ANA", now=NOON)
+        shortlists.add(filled, "Summer", 1, actor="U0ANA", now=NOON, client_id=1)
         (row,) = shortlists.seen_by(filled, "U0ANA", client_id=1)
         return row
 
@@ -125,30 +127,32 @@ class TestChanged:
         )[-1:]
 
     def test_who_is_taken_off_is_found_by_it_no_more(self, filled: Store, summer: ListRow) -> None:
-        shortlists.change(filled, 1, Wanted(off=[summer.id]), actor="U0BO", now=NOON)
-        assert find(filled, "list:summer tier:any", currency="USD").total == 0
+        shortlists.change(filled, 1, Wanted(off=[summer.id]), actor="U0BO", now=NOON, client_id=1)
+        assert find(filled, "list:summer tier:any", currency="USD", client_id=1).total == 0
         assert self.trail(filled) == [("U0BO", "off shortlist", "influencer 1")]
 
     def test_rename_is_in_the_trail(self, filled: Store, summer: ListRow) -> None:
-        shortlists.rename(filled, summer.ref, "Beach", actor="U0BO", now=NOON)
+        shortlists.rename(filled, summer.ref, "Beach", actor="U0BO", now=NOON, client_id=1)
         assert self.trail(filled) == [("U0BO", "rename shortlist", f"shortlist {summer.id}")]
 
     def test_another_spelling_of_its_own_name_is_free(self, filled: Store, summer: ListRow) -> None:
-        renamed = shortlists.rename(filled, summer.ref, "SUMMER", actor="U0BO", now=NOON)
+        renamed = shortlists.rename(
+            filled, summer.ref, "SUMMER", actor="U0BO", now=NOON, client_id=1
+        )
         assert renamed == ("Summer", "SUMMER")
 
     def test_deletion_is_in_the_trail(self, filled: Store, summer: ListRow) -> None:
-        shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON)
+        shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON, client_id=1)
         assert self.trail(filled) == [("U0BO", "delete shortlist", f"shortlist {summer.id}")]
 
     def test_what_names_a_deleted_list_means_no_later_one(
         self, filled: Store, summer: ListRow, clock: Clock
     ) -> None:
-        shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON)
+        shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON, client_id=1)
         clock.move(seconds=1)
         add(filled, clock, "Other")
         with pytest.raises(NotFound, match="is gone"):
-            shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON)
+            shortlists.delete(filled, summer.ref, actor="U0BO", now=NOON, client_id=1)
 
     @pytest.mark.parametrize("what", ["rename", "delete", "change"])
     def test_list_of_another_client_is_not_touched(
@@ -168,5 +172,5 @@ class TestChanged:
     ) -> None:
         wanted = Wanted(off=[summer.id], on=["99 gone"])
         with pytest.raises(NotFound):
-            shortlists.change(filled, 1, wanted, actor="U0ANA", now=NOON)
-        assert find(filled, "list:summer tier:any", currency="USD").total == 1
+            shortlists.change(filled, 1, wanted, actor="U0ANA", now=NOON, client_id=1)
+        assert find(filled, "list:summer tier:any", currency="USD", client_id=1).total == 1

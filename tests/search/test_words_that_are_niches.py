@@ -25,7 +25,7 @@ def filled(store: Store, bring: Bring) -> Store:
 
 
 def found(store: Store, text: str) -> set[str | None]:
-    return {one.handle for one in find(store, text, currency="USD", limit=10).results}
+    return {one.handle for one in find(store, text, currency="USD", limit=10, client_id=1).results}
 
 
 @pytest.mark.parametrize("text", ["fitness workout", "workout fitness", "gym workout"])
@@ -50,7 +50,7 @@ def test_a_further_niche_holds_those_within_it(filled: Store) -> None:
 
 
 def test_the_longest_phrase_is_the_niche_however_small_it_is(filled: Store) -> None:
-    assert find(filled, "fitness slow food", currency="USD").niche == "Slow Food"
+    assert find(filled, "fitness slow food", currency="USD", client_id=1).niche == "Slow Food"
 
 
 @pytest.mark.parametrize("text", ["workout vegan tier:any", "vegan workout tier:any cook"])
@@ -64,5 +64,5 @@ def test_a_niche_that_is_said_outright_is_looked_in(filled: Store) -> None:
 
 
 def test_the_answer_speaks_of_the_words_that_say_more(filled: Store) -> None:
-    answer = find(filled, "workout vegan fitness", currency="USD")
+    answer = find(filled, "workout vegan fitness", currency="USD", client_id=1)
     assert (answer.niche, [word.text for word in answer.words]) == ("Fitness", ["vegan"])

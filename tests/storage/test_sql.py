@@ -125,7 +125,7 @@ def test_what_a_search_executes_keeps_to_it_too(store: Store, bring: Bring, quer
     bring("handle,niche,followers,average_likes\njane,Fitness,15000,2000\n")
     executed: list[str] = []
     store.database().conn.set_trace_callback(executed.append)
-    find(store, query, currency="USD", near=True)
+    find(store, query, currency="USD", near=True, client_id=1)
     statements = [LITERAL.sub("''", text) for text in executed if FULL_TEXT not in text]
     assert statements
     assert avoided(statements) == []
