@@ -116,12 +116,12 @@ def _forget(
     key = stored.key(tx, new_key)
     stored.remember(tx, [digest(key, one.platform, one.key) for one in rows], now)
     search_index.remove(tx, rows)
+    undo.drop_accounts(tx, mine)
     for one in rows:
-        undo.drop_account(tx, one.id)
         stored.leave_places(tx, one.id)
         stored.leave_runs(tx, one.platform, one.key)
     drops.expire(tx, now)  # the first rows of a list that waits may name the person
-    offers = _empty(tx, [*undo.merged_into(tx, person), person])
+    offers = _empty(tx, undo.with_merged(tx, [person]))
     niches.drop_empty(tx)
     stored.empty_messages(tx)
     done = Forgotten(len(mine), offers)
@@ -152,6 +152,6 @@ def _empty(tx: Transaction, people: Iterable[int]) -> int:
         for offer in offers:
             stored.empty_offer(tx, offer)
         stored.empty_trail(tx, [f"influencer {person}", *[f"offer {one}" for one in offers]])
-        undo.drop_traces(tx, person)
+        undo.drop_traces(tx, [person])
         stored.take_name(tx, person)
     return number

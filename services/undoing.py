@@ -106,45 +106,46 @@ def take_back(
 def _take_back(
     tx: Transaction, run_id: int, client_id: int, account_ids: Sequence[int], scale: Scale
 ) -> Undone:
+    """Take a run back for some accounts, in statements for all of them: one for each account would
+    let go of the interpreter so often that whoever else is busy makes it wait for minutes.
+    """
     part = Undone(run_id)
-    people: dict[int, None] = {}
-    for account_id in account_ids:
-        row = accounts.get(tx, account_id)
-        if row is None:
+    rows = accounts.among(tx, account_ids)
+    observed = accounts.observations_among(tx, account_ids)
+    posting = accounts.with_posts(tx, account_ids)
+    people = list(dict.fromkeys([row.influencer_id for row in rows]))
+    busy = undo.worked_with(tx, people)
+    gone = []
+    for row in rows:
+        left = [one for one in observed[row.id] if one.run_id != run_id]
+        if not left and row.id in posting:
+            left = _held_by_posts(tx, row, run_id)
+        if not left and row.influencer_id not in busy:
+            gone.append(row)
             continue
-        people[row.influencer_id] = None
-        left = _left(tx, row, run_id)
-        if not left and undo.worked_with(tx, row.influencer_id):
-            part.kept.append(row.handle or row.name or row.key)
-        elif not left:
-            search_index.remove(tx, [row])
-            undo.drop_account(tx, account_id)
-            part.removed += 1
-        else:
-            undo.drop_observation(tx, account_id, run_id)
+        changed = False
+        if left:
+            undo.drop_observation(tx, row.id, run_id)
             changed = _restore(tx, row, left, scale)
-            if row.run_id == run_id:
-                part.kept.append(row.handle or row.name or row.key)
-            else:
-                part.restored += changed
-    for person in people:
-        undo.drop_related(tx, client_id, person, run_id)
-        rows = fields_of(tx, client_id, person)
-        if rows:
-            save_relations(tx, [relation_of(client_id, person, rows)])
+        if not left or row.run_id == run_id:
+            part.kept.append(row.handle or row.name or row.key)
         else:
-            undo.drop_relation(tx, client_id, person)
+            part.restored += changed
+    part.removed = len(gone)
+    search_index.remove(tx, gone)
+    undo.drop_accounts(tx, [row.id for row in gone])
+    told = undo.drop_related(tx, client_id, people, run_id)
+    relations = [relation_of(client_id, one, fields_of(tx, client_id, one)) for one in told]
+    save_relations(tx, relations)
     undo.drop_abandoned(tx, people)
     return part
 
 
-def _left(tx: Transaction, row: AccountRow, run_id: int) -> list[ObservationRow]:
-    """Return what others observed; where only their posts are left, an observation to hold them."""
-    left = [one for one in accounts.observations(tx, row.id) if one.run_id != run_id]
-    other = None if left else undo.other_posts(tx, row.id, run_id)
-    if other is not None:
-        left = [unfigured(row.id, *other, 1, row.handle)]
-        accounts.save_observations(tx, left)
+def _held_by_posts(tx: Transaction, row: AccountRow, run_id: int) -> list[ObservationRow]:
+    """Return an observation to hold the posts of others, where only those are left."""
+    other = undo.other_posts(tx, row.id, run_id)
+    left = [unfigured(row.id, *other, 1, row.handle)] if other else []
+    accounts.save_observations(tx, left)
     return left
 
 

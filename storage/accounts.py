@@ -174,7 +174,7 @@ def at_places(
     """Return those accounts that there are of these platforms and keys."""
     found = {}
     for platform in {platform for platform, _ in places}:
-        marks, parameters = _listed([key for one, key in places if one == platform])
+        marks, parameters = listed([key for one, key in places if one == platform])
         sql = f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE platform = :of AND key IN ({marks})"
         for account in map(AccountRow._make, tx.rows(sql, {**parameters, "of": platform})):
             found[account.platform, account.key] = account
@@ -194,7 +194,7 @@ def get(tx: Transaction, account_id: int) -> AccountRow | None:
 
 def among(tx: Transaction, ids: Sequence[int]) -> list[AccountRow]:
     """Return accounts by their ids, in the order of those."""
-    marks, parameters = _listed(ids)
+    marks, parameters = listed(ids)
     sql = f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE id IN ({marks}) ORDER BY id"
     return [AccountRow._make(row) for row in tx.each(sql, parameters)]
 
@@ -204,7 +204,7 @@ def observations_among(
 ) -> dict[int, list[ObservationRow]]:
     """Return what was observed of accounts, for each of them, oldest first."""
     found: dict[int, list[ObservationRow]] = {account_id: [] for account_id in account_ids}
-    marks, parameters = _listed(account_ids)
+    marks, parameters = listed(account_ids)
     sql = (
         f"SELECT {OBSERVATION_COLUMNS} FROM observations WHERE account_id IN ({marks})"
         " ORDER BY account_id, as_of, run_id"
@@ -216,7 +216,7 @@ def observations_among(
 
 def with_posts(tx: Transaction, account_ids: Sequence[int]) -> set[int]:
     """Return those of the accounts of which posts are known."""
-    marks, parameters = _listed(account_ids)
+    marks, parameters = listed(account_ids)
     rows = tx.rows(
         f"SELECT a.id FROM accounts a WHERE a.id IN ({marks})"
         " AND EXISTS (SELECT 1 FROM posts p WHERE p.account_id = a.id)",
@@ -225,7 +225,7 @@ def with_posts(tx: Transaction, account_ids: Sequence[int]) -> set[int]:
     return {row[0] for row in rows}
 
 
-def _listed(values: Sequence[int | str]) -> tuple[str, Parameters]:
+def listed(values: Sequence[int | str]) -> tuple[str, Parameters]:
     """Return the names and the values of parameters for a list that is not empty."""
     parameters: Parameters = {f"v{index}": value for index, value in enumerate(values)}
     return ", ".join([f":{name}" for name in parameters]), parameters

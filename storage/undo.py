@@ -1,8 +1,8 @@
 """The statements by which an import is taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from storage.accounts import spend_account, spend_influencer
+from storage.accounts import listed, spend_account, spend_influencer
 from storage.engine import Transaction
 from storage.relations import BY_HAND
 from storage.schema import EVERYONE
@@ -15,7 +15,9 @@ TRACES = (
     "by_hand",
     "tags_off",
     "hidden",
+    "shortlist_members",
 )
+"""Tables of what is known of a person beside the figures."""
 
 
 def accounts_of(tx: Transaction, run_id: int) -> list[int]:
@@ -28,20 +30,21 @@ def accounts_of(tx: Transaction, run_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def worked_with(tx: Transaction, influencer_id: int) -> bool:
-    """Tell whether a person was noted, tagged or shortlisted by hand, offered to, or paid."""
-    return bool(
-        tx.value(
-            "SELECT EXISTS (SELECT 1 FROM notes WHERE influencer_id = :person AND run_id = :hand)"
-            " OR EXISTS (SELECT 1 FROM tags WHERE influencer_id = :person AND run_id = :hand)"
-            " OR EXISTS (SELECT 1 FROM fields WHERE influencer_id = :person AND run_id = :hand)"
-            " OR EXISTS (SELECT 1 FROM shortlist_members WHERE influencer_id = :person)"
-            " OR EXISTS (SELECT 1 FROM hidden WHERE influencer_id = :person)"
-            " OR EXISTS (SELECT 1 FROM offers WHERE influencer_id = :person)"
-            " OR EXISTS (SELECT 1 FROM postings WHERE influencer_id = :person)",
-            {"person": influencer_id, "hand": BY_HAND},
-        )
+def worked_with(tx: Transaction, people: Sequence[int]) -> set[int]:
+    """Return those who were noted, tagged or shortlisted by hand, offered to, or paid."""
+    marks, parameters = listed(people)
+    rows = tx.rows(
+        f"SELECT i.id FROM influencers i WHERE i.id IN ({marks}) AND ("
+        "EXISTS (SELECT 1 FROM notes WHERE influencer_id = i.id AND run_id = :hand)"
+        " OR EXISTS (SELECT 1 FROM tags WHERE influencer_id = i.id AND run_id = :hand)"
+        " OR EXISTS (SELECT 1 FROM fields WHERE influencer_id = i.id AND run_id = :hand)"
+        " OR EXISTS (SELECT 1 FROM shortlist_members WHERE influencer_id = i.id)"
+        " OR EXISTS (SELECT 1 FROM hidden WHERE influencer_id = i.id)"
+        " OR EXISTS (SELECT 1 FROM offers WHERE influencer_id = i.id)"
+        " OR EXISTS (SELECT 1 FROM postings WHERE influencer_id = i.id))",
+        {**parameters, "hand": BY_HAND},
     )
+    return {row[0] for row in rows}
 
 
 def other_posts(tx: Transaction, account_id: int, run_id: int) -> tuple[int, str] | None:
@@ -63,14 +66,23 @@ def drop_observation(tx: Transaction, account_id: int, run_id: int) -> None:
         )
 
 
-def drop_related(tx: Transaction, client_id: int, influencer_id: int, run_id: int) -> None:
-    """Take away what a run said of a person beside the figures."""
+def drop_related(tx: Transaction, client_id: int, people: Sequence[int], run_id: int) -> list[int]:
+    """Take away what a run said of people beside the figures; return of whom others say something.
+
+    What is current of the rest goes.
+    """
+    marks, parameters = listed(people)
+    these = f"client_id = :client AND influencer_id IN ({marks})"
+    parameters |= {"client": client_id, "run": run_id}
     for table in ("fields", "tags", "notes"):
-        tx.run(
-            f"DELETE FROM {table} WHERE client_id = :client AND influencer_id = :person"
-            " AND run_id = :run",
-            {"client": client_id, "person": influencer_id, "run": run_id},
-        )
+        tx.run(f"DELETE FROM {table} WHERE {these} AND run_id = :run", parameters)
+    tx.run(
+        f"DELETE FROM relations WHERE {these} AND NOT EXISTS (SELECT 1 FROM fields f"
+        " WHERE f.client_id = :client AND f.influencer_id = relations.influencer_id)",
+        parameters,
+    )
+    left = f"SELECT DISTINCT influencer_id FROM fields WHERE {these} ORDER BY influencer_id"
+    return [row[0] for row in tx.rows(left, parameters)]
 
 
 def drop_relation(tx: Transaction, client_id: int, influencer_id: int) -> None:
@@ -81,49 +93,58 @@ def drop_relation(tx: Transaction, client_id: int, influencer_id: int) -> None:
     )
 
 
-def drop_account(tx: Transaction, account_id: int) -> None:
-    """Take an account away; it must have left the search before."""
-    spend_account(tx, account_id)
+def drop_accounts(tx: Transaction, account_ids: Sequence[int]) -> None:
+    """Take accounts away; they must have left the search before."""
+    if not account_ids:
+        return
+    spend_account(tx, max(account_ids))
+    marks, parameters = listed(account_ids)
     for table, column in (
         ("observations", "account_id"),
         ("posts", "account_id"),
         ("accounts", "id"),
     ):
-        tx.run(f"DELETE FROM {table} WHERE {column} = :id", {"id": account_id})
+        tx.run(f"DELETE FROM {table} WHERE {column} IN ({marks})", parameters)
 
 
-def drop_abandoned(tx: Transaction, influencer_ids: Iterable[int]) -> None:
+def drop_abandoned(tx: Transaction, people: Sequence[int]) -> None:
     """Take away persons who have no account left."""
-    for person in influencer_ids:
-        if tx.value("SELECT 1 FROM accounts WHERE influencer_id = :id", {"id": person}):
-            continue
-        for one in [*merged_into(tx, person), person]:
-            drop_traces(tx, one)
-            spend_influencer(tx, one)
-            tx.run("DELETE FROM influencers WHERE id = :id", {"id": one})
-
-
-def merged_into(tx: Transaction, person: int) -> list[int]:
-    """Return those who were made one with a person, and with them in turn; the farthest first."""
+    marks, parameters = listed(people)
     rows = tx.rows(
-        "SELECT gone_id FROM merges WHERE kept_id = :id ORDER BY gone_id", {"id": person}
+        f"SELECT i.id FROM influencers i WHERE i.id IN ({marks})"
+        " AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.influencer_id = i.id)",
+        parameters,
     )
-    return [one for row in rows for one in (*merged_into(tx, row[0]), row[0])]
+    gone = with_merged(tx, [row[0] for row in rows])
+    if gone:
+        drop_traces(tx, gone)
+        spend_influencer(tx, max(gone))
+        marks, parameters = listed(gone)
+        tx.run(f"DELETE FROM influencers WHERE id IN ({marks})", parameters)
 
 
-def drop_traces(tx: Transaction, person: int) -> None:
-    """Take away what teams wrote down of a person, and what lists said beside the figures."""
-    tx.run("DELETE FROM merge_offers WHERE one_id = :id OR other_id = :id", {"id": person})
-    tx.run(
-        "DELETE FROM merge_moves WHERE merge_id IN"
-        " (SELECT id FROM merges WHERE gone_id = :id OR kept_id = :id)",
-        {"id": person},
-    )
-    tx.run("DELETE FROM merges WHERE gone_id = :id OR kept_id = :id", {"id": person})
-    of_clients = " AND client_id IN (SELECT id FROM clients)"  # their keys begin with it
-    for table in TRACES:
-        tx.run(f"DELETE FROM {table} WHERE influencer_id = :id{of_clients}", {"id": person})
-    tx.run("DELETE FROM shortlist_members WHERE influencer_id = :id", {"id": person})
+def with_merged(tx: Transaction, people: Sequence[int]) -> list[int]:
+    """Return people, those who were made one with them, and those with these in turn."""
+    found: list[int] = []
+    while people:
+        found += people
+        marks, parameters = listed(people)
+        sql = f"SELECT gone_id FROM merges WHERE kept_id IN ({marks}) ORDER BY gone_id"
+        people = [row[0] for row in tx.rows(sql, parameters)]
+    return found
+
+
+def drop_traces(tx: Transaction, people: Sequence[int]) -> None:
+    """Take away what teams wrote down of people, and what lists said beside the figures."""
+    marks, parameters = listed(people)
+    merged = f"gone_id IN ({marks}) OR kept_id IN ({marks})"
+    for where in (
+        f"merge_offers WHERE one_id IN ({marks}) OR other_id IN ({marks})",
+        f"merge_moves WHERE merge_id IN (SELECT id FROM merges WHERE {merged})",
+        f"merges WHERE {merged}",
+        *[f"{table} WHERE influencer_id IN ({marks})" for table in TRACES],
+    ):
+        tx.run(f"DELETE FROM {where}", parameters)
 
 
 def empty_niches(tx: Transaction) -> list[tuple[int, str]]:

@@ -132,7 +132,7 @@ def test_list_is_in_once_whatever_step_it_was_killed_at(
     assert ended == {("ana.csv: 16 read\n16 new", 16)}
 
 
-@pytest.mark.parametrize("kills", [(undoing, 31)], indirect=True, ids=["undoing"])
+@pytest.mark.parametrize("kills", [(undoing, 7)], indirect=True, ids=["undoing"])
 def test_list_is_out_whatever_step_its_undo_was_killed_at(
     kills: list[Ended],
 ) -> None:

@@ -248,3 +248,11 @@ def test_store_whose_only_list_was_taken_back_is_as_empty_as_a_new_one(
     bring(PEOPLE)
     undo(1)
     assert find(store, "", currency="USD", client_id=1).store_is_empty
+
+
+def test_undo_takes_creators_away_together(bring: Bring, undo: Undo, store: Store) -> None:
+    bring(PEOPLE)
+    run: list[str] = []
+    store.database().conn.set_trace_callback(run.append)
+    assert undo(1).removed == 2
+    assert len([one for one in run if one.startswith("DELETE FROM influencers ")]) == 1
