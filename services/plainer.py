@@ -8,12 +8,39 @@ from services.query import Filter, Query, Word
 from services.query_parser import write
 from services.reading.headings import platform_named
 from services.reading.places import country_code, language_code
-from storage.words import fold, words
+from storage.words import fold
 
 LITTLE = frozenset(
-    words(
-        "a an and any are at by creators find for from i in influencers is it me my of on people"
-        " please show some that the to who with"
+    (
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "at",
+        "by",
+        "creators",
+        "find",
+        "for",
+        "from",
+        "i",
+        "in",
+        "influencers",
+        "is",
+        "it",
+        "me",
+        "my",
+        "of",
+        "on",
+        "people",
+        "please",
+        "show",
+        "some",
+        "that",
+        "the",
+        "to",
+        "who",
+        "with",
     )
 )
 """Words, folded, that people write around what they look for."""

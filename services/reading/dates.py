@@ -10,22 +10,22 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan ene",
-            "feb fev",
-            "mar",
-            "apr abr",
-            "may mai",
-            "jun",
-            "jul",
-            "aug ago",
-            "sep set",
-            "oct out okt",
-            "nov",
-            "dec dic dez",
+            ("jan", "ene"),
+            ("feb", "fev"),
+            ("mar",),
+            ("apr", "abr"),
+            ("may", "mai"),
+            ("jun",),
+            ("jul",),
+            ("aug", "ago"),
+            ("sep", "set"),
+            ("oct", "out", "okt"),
+            ("nov",),
+            ("dec", "dic", "dez"),
         ),
         1,
     )
-    for name in names.split()
+    for name in names
 }
 """The first three letters in English, Spanish, Portuguese and German, without accents."""
 

@@ -50,6 +50,7 @@ VALUES: set[str] = {
     "off shortlist",
     "offer {}",
     "offer: {}",
+    "tier:any size:{}",
     "undo import",
     "post digest",
     "posting {}",
