@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -70,6 +71,15 @@ def skip(why: str) -> None:
 def quick_stop() -> None:
     """Servers look often whether they shall stop, so that no test waits half a second for it."""
     HTTPServer.expiration_interval = 0.02
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> None:
+    """What a test starts can be interrupted, also where the tests themselves run in the background,
+    with interrupts ignored.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
