@@ -125,7 +125,7 @@ def look(
     kind = choices.kind or kind_of(sample.headings)
     if kind == "sales":
         return _sales(sample, name, choices, zone, now)
-    read = understood(
+    reading = understood(
         Path(name),
         Surveyed("", 1, b"", False),
         sample,
@@ -133,8 +133,8 @@ def look(
         platform=choices.platform,
         mapping=choices.mapping,
         kind=kind,
+        latest=latest_day(now),
     )
-    reading = replace(read, latest=latest_day(now))
     said = [
         one.field or (LEFT_OUT if one.number else _UNNAMED[kind]) for one in reading.columns.columns
     ]

@@ -111,11 +111,7 @@ def sheet(name: str, rows: int) -> str:
 
 def other_sheets(chosen: str, others: list[str], more: int) -> str:
     """others: those that are named; more: how many are not."""
-    named = [*others, f"{more} more"] if more else others
-    return (
-        f"Of this workbook the sheet “{chosen}” is read; not read: {', '.join(named)}. To import"
-        " another, save it as a file of its own."
-    )
+    return _one_is_read(f"Of this workbook the sheet “{chosen}”", others, more)
 
 
 def one_list(name: str, records: int) -> str:
@@ -124,11 +120,12 @@ def one_list(name: str, records: int) -> str:
 
 def other_lists(chosen: str, others: list[str], more: int) -> str:
     """others: those that are named; more: how many are not."""
-    named = [*others, f"{more} more"] if more else others
-    return (
-        f"Of this document “{chosen}” is read; not read: {', '.join(named)}. To import another,"
-        " save it as a file of its own."
-    )
+    return _one_is_read(f"Of this document “{chosen}”", others, more)
+
+
+def _one_is_read(which: str, others: list[str], more: int) -> str:
+    named = ", ".join([*others, f"{more} more"] if more else others)
+    return f"{which} is read; not read: {named}. To import another, save it as a file of its own."
 
 
 def names_nobody(

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Reading:
     columns: Columns
     surveyed: Surveyed
     table: Table
-    latest: str | None = None
+    latest: str
 
     @property
     def digest(self) -> str:
@@ -99,7 +99,7 @@ def open_file(
     platform: str | None,
     mapping: Mapping[str, str] | None,
     kind: str,
-    latest: str | None,
+    latest: str,
 ) -> Reading:
     """Open a file and understand its columns. latest: the last day that a date may name.
 
@@ -108,10 +108,16 @@ def open_file(
     surveyed, table = opened(path)
     if not mapping:
         must_be_headings(path.name, table)
-    reading = understood(
-        path, surveyed, table, source=source, platform=platform, mapping=mapping, kind=kind
+    return understood(
+        path,
+        surveyed,
+        table,
+        source=source,
+        platform=platform,
+        mapping=mapping,
+        kind=kind,
+        latest=latest,
     )
-    return replace(reading, latest=latest)
 
 
 def understood(
@@ -123,12 +129,16 @@ def understood(
     platform: str | None,
     mapping: Mapping[str, str] | None,
     kind: str,
+    latest: str,
 ) -> Reading:
-    """Understand a table that is open, or the first rows of one. Raises ImportRefused."""
+    """Understand a table that is open, or the first rows of one. latest: as in open_file.
+
+    Raises ImportRefused.
+    """
     sample = [cells for _, cells in islice(table.rows(), LOOKED_AT)]
     columns = understand(table.headings, sample, mapping=mapping, posts=kind == "posts")
     guess, how = _platform(path, source, columns, sample, platform)
-    return Reading(path, source or path.name, kind, guess, how, columns, surveyed, table)
+    return Reading(path, source or path.name, kind, guess, how, columns, surveyed, table, latest)
 
 
 def _platform(

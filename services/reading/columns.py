@@ -18,6 +18,7 @@ from services.reading.headings import (
     platform_named,
 )
 from services.reading.numbers import NotANumber, UnderZero, is_unknown, parse_count
+from services.records import FIGURES
 from storage.words import clean
 from texts import reading as says
 
@@ -39,18 +40,7 @@ COMPUTED = frozenset(
 """Columns of our own export that are computed anew, or say once more what another one says."""
 
 ROW_NUMBERS = frozenset(("", "id", "no", "nr", "rank", "index"))
-COUNTS = frozenset(
-    (
-        "followers",
-        "average_likes",
-        "average_comments",
-        "average_views",
-        "follows",
-        "posts_count",
-        "post_likes",
-        "post_comments",
-    )
-)
+COUNTS = frozenset((*FIGURES, "post_likes", "post_comments"))
 UNITED = frozenset(("niche", "tags", "url"))
 """Fields of which a file may have several columns, all of them taken."""
 
